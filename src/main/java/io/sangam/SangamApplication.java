@@ -1,0 +1,26 @@
+package io.sangam;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.modulith.Modulithic;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Sangam", sharedModules = "kernel")
+public class SangamApplication {
+
+    static void main(String[] args) {
+        SpringApplication.run(SangamApplication.class, args);
+    }
+
+    /// Ticks in microseconds, as PostgreSQL does, so a stored instant equals the one it came from.
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,7 @@
+package io.sangam.access;
+
+public enum Level {
+    NONE,
+    READ,
+    WRITE
+}

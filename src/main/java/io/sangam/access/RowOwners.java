@@ -1,0 +1,20 @@
+package io.sangam.access;
+
+import io.sangam.kernel.UserId;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/// Where the table of an object keeps who is responsible for a row: what a row scope is made of.
+///
+/// @param module the module whose right applies, such as `leads`
+/// @param object the object's key, such as `lead`; shares name it
+/// @param users owner, caller, assignee: whoever makes the row his "own"
+/// @param partner the partner firm a row belongs to, if the object has one
+public record RowOwners(
+        String module,
+        String object,
+        Field<UUID> id,
+        List<Field<UserId>> users,
+        @Nullable Field<UUID> partner) {}

@@ -1,0 +1,36 @@
+package io.sangam.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    Database database(DatabaseSettings settings) {
+        return Database.open(settings);
+    }
+
+    /// Takes the database as an argument, so Spring closes the pool before it stops the server.
+    @Bean
+    HikariDataSource dataSource(Database database, DatabaseSettings settings) {
+        var login = database.application();
+        var config = new HikariConfig();
+        config.setPoolName("sangam");
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        // A dead or frozen server must become a 503 within five seconds (docs/operations.md).
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(1_500);
+        config.setInitializationFailTimeout(10_000);
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("ApplicationName", "sangam");
+        return new HikariDataSource(config);
+    }
+}

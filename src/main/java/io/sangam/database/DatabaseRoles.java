@@ -1,0 +1,87 @@
+package io.sangam.database;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Creates the two roles: an owner that migrates, and the application's role that owns nothing and can't bypass row
+/// security.
+final class DatabaseRoles {
+
+    private static final String OWNER = "sangam_owner";
+    private static final String DATABASE = "sangam";
+
+    private DatabaseRoles() {}
+
+    /// In a server of our own: the database and its owner. Returns the owner's way in.
+    static Login createOwner(Login superuser) {
+        var password = derived(superuser.password(), OWNER);
+        try (var connection = superuser.connect()) {
+            ensureRole(connection, OWNER, password);
+            if (!exists(connection, "select 1 from pg_database where datname = ?", DATABASE)) {
+                execute(connection, "create database " + DATABASE + " owner " + OWNER);
+            }
+            execute(connection, "alter role " + OWNER + " createrole");
+        } catch (SQLException e) {
+            throw new IllegalStateException("Could not prepare the database " + DATABASE, e);
+        }
+        return new Login(superuser.url().replaceFirst("/postgres$", "/" + DATABASE), OWNER, password);
+    }
+
+    /// The application's role beside any owner. Its password follows from the owner's, so nothing more has to be kept.
+    static Login createApplicationRole(Login owner) {
+        try (var connection = owner.connect()) {
+            var role = connection.getCatalog() + "_app";
+            var password = derived(owner.password(), role);
+            ensureRole(connection, role, password);
+            execute(connection, "alter role " + quoted(role) + " set statement_timeout = '30s'");
+            execute(connection, "alter role " + quoted(role) + " set idle_in_transaction_session_timeout = '60s'");
+            return owner.as(role, password);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "Could not create the application role as " + owner
+                            + ". Give the owner the CREATEROLE right, or create a role by hand and set"
+                            + " sangam.database.app-user and sangam.database.app-password.",
+                    e);
+        }
+    }
+
+    private static void ensureRole(Connection connection, String role, String password) throws SQLException {
+        var verb = exists(connection, "select 1 from pg_roles where rolname = ?", role) ? "alter" : "create";
+        execute(
+                connection,
+                verb + " role " + quoted(role) + " login nosuperuser nobypassrls nocreatedb password '" + password
+                        + "'");
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String derived(String secret, String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
+        }
+    }
+}

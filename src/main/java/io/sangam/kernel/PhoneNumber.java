@@ -1,0 +1,33 @@
+package io.sangam.kernel;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.Optional;
+
+/// A phone number in E.164, and the key by which two spellings of it are known to be one.
+public record PhoneNumber(String e164) {
+
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+
+    /// Reads any usual spelling; `country` (ISO 3166 alpha-2) is assumed where the text names none. Empty when it can't
+    /// be
+    /// a number of 10 to 15 digits (spec, core rule 8).
+    public static Optional<PhoneNumber> parse(String text, String country) {
+        try {
+            var number = LIBRARY.parse(text, country);
+            if (!LIBRARY.isPossibleNumber(number)) {
+                return Optional.empty();
+            }
+            var e164 = LIBRARY.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
+            var digits = e164.length() - 1;
+            return digits < 10 || digits > 15 ? Optional.empty() : Optional.of(new PhoneNumber(e164));
+        } catch (NumberParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The last ten digits of the full number (spec, core rule 8).
+    public String matchKey() {
+        return e164.substring(e164.length() - 10);
+    }
+}

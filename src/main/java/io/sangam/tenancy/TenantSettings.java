@@ -1,0 +1,22 @@
+package io.sangam.tenancy;
+
+import java.util.List;
+
+/// What a tenant may set, each with the default of the specification. Stored as JSON: a missing member means the
+/// default,
+/// so a new setting needs no migration.
+///
+/// @param firstTaskDueHours R6: when a lead without an open task is assigned, one is made that is due so much later
+/// @param reminders R12: minutes relative to the due time; negative before, 0 at, positive after
+/// @param resubmitReopens R1: whether a form filled in again moves the open lead to the pipeline's resubmission status
+public record TenantSettings(Integer firstTaskDueHours, List<Integer> reminders, Boolean resubmitReopens) {
+
+    public static final TenantSettings DEFAULTS = new TenantSettings(2, List.of(-60, 0, 60), true);
+
+    @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+    public TenantSettings {
+        firstTaskDueHours = firstTaskDueHours == null ? 2 : firstTaskDueHours;
+        reminders = reminders == null ? List.of(-60, 0, 60) : List.copyOf(reminders);
+        resubmitReopens = resubmitReopens == null ? Boolean.TRUE : resubmitReopens;
+    }
+}

@@ -1,0 +1,97 @@
+package io.sangam.tenancy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The companies of this installation, their settings, and their human-readable numbers.
+@Service
+@Transactional
+public class Tenants {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9](-?[a-z0-9]){1,39}");
+
+    private final TenantRepository repository;
+    private final Clock clock;
+    /// Read on every request that formats or parses; another process may change it, hence the short life.
+    private final Cache<TenantId, Tenant> cache = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
+    private final ObjectProvider<TenantSeed> seeds;
+
+    Tenants(TenantRepository repository, ObjectProvider<TenantSeed> seeds, Clock clock) {
+        this.repository = repository;
+        this.seeds = seeds;
+        this.clock = clock;
+    }
+
+    public record NewTenant(
+            String slug,
+            String name,
+            ZoneId timeZone,
+            String currency,
+            String defaultCountry,
+            String locale,
+            Preset preset) {}
+
+    /// Must run inside a [TenantScope] of the given id: the new row is already guarded by row security.
+    public Tenant create(TenantId id, NewTenant order) {
+        if (!SLUG.matcher(order.slug()).matches()) {
+            throw new SangamException(
+                    TenancyError.TENANT_SLUG_INVALID,
+                    "A company's short name has 2 to 40 small letters, digits and single hyphens");
+        }
+        if (repository.slugTaken(order.slug())) {
+            throw new SangamException(TenancyError.TENANT_SLUG_TAKEN, "There is already a company " + order.slug());
+        }
+        var tenant = new Tenant(
+                id,
+                order.slug(),
+                order.name(),
+                order.timeZone(),
+                order.currency(),
+                order.defaultCountry(),
+                order.locale(),
+                order.preset(),
+                TenantSettings.DEFAULTS,
+                0);
+        repository.insert(tenant, clock.instant());
+        seeds.orderedStream().forEach(seed -> seed.seed(tenant));
+        return tenant;
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public Optional<TenantId> activeBySlug(String slug) {
+        return repository.activeBySlug(slug);
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public List<TenantId> active() {
+        return repository.active();
+    }
+
+    /// The tenant of the current [TenantScope]; may be up to five seconds old.
+    public Tenant get(TenantId id) {
+        return cache.get(id, key -> repository.find(key).orElseThrow(SangamException::notFound));
+    }
+
+    /// The next human-readable number, such as LEAD-2026-00001, in the year of the tenant's own calendar (core rule 6).
+    public String nextNumber(TenantId tenant, String prefix) {
+        var year = Year.from(clock.instant().atZone(get(tenant).timeZone()));
+        return "%s-%s-%05d".formatted(prefix, year, repository.nextNumber(tenant, prefix + "-" + year));
+    }
+}

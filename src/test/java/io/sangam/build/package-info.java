@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.sangam.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The second wall, read from PostgreSQL's own catalogue: it holds for every table there is, also for tomorrow's.
+class RowSecurityIT {
+
+    private static Login owner;
+    private static Login application;
+
+    @BeforeAll
+    static void migrate() {
+        owner = TestDatabase.owner();
+        application = DatabaseRoles.createApplicationRole(owner);
+        Migrations.run(owner, application.user());
+    }
+
+    @Test
+    void everyTenantTableForcesRowSecurityWithBothChecks() throws SQLException {
+        var unguarded = names("""
+                select c.oid::regclass::text
+                from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                where c.relkind in ('r', 'p')
+                  and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+                      select 1 from pg_policy p
+                      where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null))
+                """);
+
+        assertThat(unguarded).isEmpty();
+        assertThat(tenantTables()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void everyTenantTableHasTheTenantFirstInItsKey() throws SQLException {
+        var misplaced = names("""
+                select c.oid::regclass::text
+                from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
+                where c.relkind in ('r', 'p') and k.conkey[1] is distinct from a.attnum
+                """);
+
+        assertThat(misplaced).isEmpty();
+    }
+
+    @Test
+    void theApplicationRoleOwnsNothingAndCannotBypass() throws SQLException {
+        assertThat(names("select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = '"
+                        + application.user() + "'"))
+                .isEmpty();
+        assertThat(names("select rolname from pg_roles where rolname = '" + application.user()
+                        + "' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)"))
+                .isEmpty();
+        assertThat(names("select p.proname from pg_proc p where p.prosecdef and p.pronamespace::regnamespace::text"
+                        + " not in ('pg_catalog', 'information_schema')"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutATenantNothingIsSeen() throws SQLException {
+        try (var connection = application.connect();
+                var statement = connection.createStatement()) {
+            for (var table : tenantTables()) {
+                try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                    rows.next();
+                    assertThat(rows.getLong(1)).as(table).isZero();
+                }
+            }
+        }
+    }
+
+    private static List<String> tenantTables() throws SQLException {
+        return names("""
+                select c.oid::regclass::text
+                from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                where c.relkind in ('r', 'p')
+                """);
+    }
+
+    private static List<String> names(String query) throws SQLException {
+        try (var connection = owner.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+}

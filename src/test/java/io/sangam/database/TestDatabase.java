@@ -1,0 +1,63 @@
+package io.sangam.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/// Gives every Spring test of this JVM the same real PostgreSQL, started once and not durable. Registered in
+/// META-INF/spring.factories. Tests share it, so each makes its own tenants.
+public class TestDatabase implements EnvironmentPostProcessor {
+
+    private static final class Holder {
+        static final Login OWNER = start();
+    }
+
+    public static Login owner() {
+        return Holder.OWNER;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var owner = owner();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test database",
+                        Map.of(
+                                "sangam.database.url", owner.url(),
+                                "sangam.database.user", owner.user(),
+                                "sangam.database.password", owner.password())));
+    }
+
+    private static Login start() {
+        try {
+            System.setProperty(
+                    "sangam.postgres.cache",
+                    Path.of("target/postgres-binaries").toAbsolutePath().toString());
+            var dir = Files.createTempDirectory(
+                    "sangam-test", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            var server = EmbeddedPostgres.start(dir, false);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                deleteTree(dir);
+            }));
+            return DatabaseRoles.createOwner(server.superuser());
+        } catch (IOException e) {
+            throw new IllegalStateException("The test database did not start", e);
+        }
+    }
+
+    private static void deleteTree(Path dir) {
+        try (var paths = Files.walk(dir)) {
+            paths.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.database;
+
+import org.jspecify.annotations.NullMarked;
