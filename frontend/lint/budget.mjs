@@ -1,0 +1,37 @@
+// Fails when what the browser must load grows past the budget: shell 175 KB, a route 40 KB more, CSS 15 KB (all gzip).
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const dist = join(import.meta.dirname, '..', 'dist')
+const BUDGET_KB = { shell: 175, route: 40, css: 15 }
+
+const kb = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'))
+
+/** Everything a chunk needs at once, itself included. */
+const closure = (key, seen = new Set()) => {
+  if (seen.has(key)) return seen
+  seen.add(key)
+  for (const next of manifest[key].imports ?? []) closure(next, seen)
+  return seen
+}
+const total = (keys) => [...keys].reduce((sum, key) => sum + kb(manifest[key].file), 0)
+
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
+const shell = closure(entry)
+const rows = [['shell', total(shell), BUDGET_KB.shell]]
+for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry)) {
+  const own = [...closure(key)].filter((k) => !shell.has(k))
+  rows.push([key.replace('src/', ''), total(own), BUDGET_KB.route])
+}
+const css = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.css'))
+rows.push(['css', css.reduce((sum, file) => sum + kb(join('assets', file)), 0), BUDGET_KB.css])
+
+let over = false
+for (const [name, size, limit] of rows) {
+  const bad = size > limit
+  over ||= bad
+  console.log(`${bad ? 'OVER ' : '     '}${size.toFixed(1).padStart(7)} of ${limit} KB  ${name}`)
+}
+process.exit(over ? 1 : 0)

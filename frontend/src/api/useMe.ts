@@ -1,0 +1,6 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { meQuery } from './auth'
+import type { Me } from './types'
+
+/// The signed-in person. Loaded before any page inside the shell is shown.
+export const useMe = (): Me => useSuspenseQuery(meQuery).data

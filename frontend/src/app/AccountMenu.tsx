@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router'
+import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { signOut } from '@/api/auth'
+import { useMe } from '@/api/useMe'
+import { t } from '@/i18n/t'
+import { Avatar } from '@/ui/Avatar'
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '@/ui/Menu'
+import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
+
+export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const me = useMe()
+  const navigate = useNavigate()
+  const theme = useTheme()
+  const density = useDensity()
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={t('account.menu')} className="flex size-hit items-center justify-center rounded-full hover:bg-hover">
+          <Avatar name={me.user.name} />
+        </button>
+      }
+    >
+      <MenuLabel>
+        <span className="block font-semibold text-ink">{me.user.name}</span>
+        {me.user.email}
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuItem icon={<CircleUserRound size={16} aria-hidden />} onSelect={() => void navigate({ to: '/profile' })}>
+        {t('account.profile')}
+      </MenuItem>
+      <MenuItem icon={<Keyboard size={16} aria-hidden />} keys="?" onSelect={onShortcuts}>
+        {t('shortcuts.title')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuChoice
+        label={t('theme.label')}
+        value={theme}
+        onChange={setTheme}
+        options={[
+          { value: 'system', label: t('theme.system'), icon: <Monitor size={16} aria-hidden /> },
+          { value: 'light', label: t('theme.light'), icon: <Sun size={16} aria-hidden /> },
+          { value: 'dark', label: t('theme.dark'), icon: <Moon size={16} aria-hidden /> },
+        ]}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={t('density.label')}
+        value={density}
+        onChange={setDensity}
+        options={[
+          { value: 'compact', label: t('density.compact') },
+          { value: 'cozy', label: t('density.cozy') },
+          { value: 'roomy', label: t('density.roomy') },
+        ]}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => void signOut()}>
+        {t('account.signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}

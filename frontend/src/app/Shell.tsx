@@ -1,0 +1,136 @@
+import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { WifiOff } from 'lucide-react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type Action, actionStore, useActions } from '@/actions/registry'
+import { listen } from '@/actions/shortcuts'
+import { ShortcutSheet } from '@/actions/ShortcutSheet'
+import { live } from '@/api/live'
+import { problemText } from '@/api/problems'
+import { useMe } from '@/api/useMe'
+import { setZone } from '@/i18n/format'
+import { t } from '@/i18n/t'
+import { PageChrome } from '@/ui/Page'
+import { toast, undo } from '@/ui/toast'
+import { AccountMenu } from './AccountMenu'
+import { BottomBar } from './BottomBar'
+import { useConnection } from './connection'
+import { navigationFor } from './navigation'
+import { NotificationBell } from './NotificationBell'
+import { Sidebar } from './Sidebar'
+import { useLiveUpdates } from './useLiveUpdates'
+
+/// The frame around every page of a signed-in person.
+export function Shell() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const [shortcuts, setShortcuts] = useState(false)
+  setZone(me.user.timeZone ?? me.tenant.timeZone)
+
+  const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
+  useLiveUpdates(openPath)
+  useEffect(() => listen(actionStore.get), [])
+  useActions(
+    useMemo<Action[]>(
+      () => [
+        ...navigationFor(me).map((item): Action => ({
+          id: `go:${item.to}`,
+          label: t(item.go),
+          group: 'go',
+          ...(item.keys === undefined ? {} : { keys: item.keys }),
+          run: () => void navigate({ to: item.to }),
+        })),
+        { id: 'help', label: t('shortcuts.open'), group: 'general', keys: '?', run: () => setShortcuts(true) },
+        {
+          id: 'undo',
+          label: t('shortcuts.undo'),
+          group: 'general',
+          keys: 'Mod+Z',
+          run: () => void undo().catch((error: unknown) => toast(problemText(error), { tone: 'problem' })),
+        },
+      ],
+      [me, navigate],
+    ),
+  )
+
+  const chrome = (
+    <>
+      <NotificationBell />
+      <AccountMenu onShortcuts={() => setShortcuts(true)} />
+    </>
+  )
+  return (
+    <div className="flex h-dvh overflow-hidden bg-canvas">
+      <a
+        href="#content"
+        className="fixed start-3 -top-20 z-60 rounded-control bg-solid px-3 py-2 font-medium text-on-solid focus:top-3"
+      >
+        {t('shell.skip')}
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-1 flex-col pb-[calc(56px+env(safe-area-inset-bottom))] sm:py-2 sm:pe-2">
+        <ConnectionBar />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-h-0 flex-1 overflow-hidden bg-surface outline-none sm:rounded-sheet sm:border sm:border-line sm:shadow-lift"
+        >
+          <PageChrome value={chrome}>
+            <FocusOnNavigation />
+            <Outlet />
+          </PageChrome>
+        </main>
+      </div>
+      <BottomBar />
+      <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
+    </div>
+  )
+}
+
+/// After going to another page, keyboard and screen reader start at its content, not at the link left behind.
+function FocusOnNavigation() {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [first] = useState(path)
+  useEffect(() => {
+    if (path !== first && document.activeElement?.closest('nav')) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [path, first])
+  return null
+}
+
+function ConnectionBar() {
+  const connection = useConnection()
+  const line = useSyncExternalStore(live.subscribeState, live.state)
+  const lost = useLostFor(line !== 'open', 5_000)
+  const text =
+    connection === 'offline'
+      ? t('live.offline')
+      : connection === 'unavailable'
+        ? t('live.unavailable')
+        : lost
+          ? t('live.lost')
+          : null
+  return (
+    <div role="status">
+      {text !== null && (
+        <p className="mb-2 flex items-center gap-2 bg-warn-soft px-3 py-1.5 text-12 font-medium text-warn sm:rounded-card">
+          <WifiOff size={14} aria-hidden />
+          {text}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/// True once something has been the case for a while: a short break is not worth a word.
+function useLostFor(now: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false)
+  useEffect(() => {
+    if (!now) return
+    const timer = setTimeout(() => setLasting(true), ms)
+    return () => {
+      clearTimeout(timer)
+      setLasting(false)
+    }
+  }, [now, ms])
+  return lasting
+}

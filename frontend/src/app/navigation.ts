@@ -1,0 +1,24 @@
+import { type LucideIcon, UserRound } from 'lucide-react'
+import { may } from '@/api/rights'
+import type { Me } from '@/api/types'
+import type { MessageId } from '@/i18n/catalog'
+
+export type NavGroup = 'me' | 'sell' | 'run'
+export type NavItem = {
+  to: string
+  label: MessageId
+  go: MessageId
+  icon: LucideIcon
+  keys?: string
+  group: NavGroup
+  allowed: (me: Me) => boolean
+}
+
+/// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
+const ITEMS: readonly NavItem[] = [
+  { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
+]
+
+export const NAV_GROUPS: readonly NavGroup[] = ['me', 'sell', 'run']
+
+export const navigationFor = (me: Me): readonly NavItem[] => ITEMS.filter((item) => item.allowed(me))

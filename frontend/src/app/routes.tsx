@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { meQuery } from '@/api/auth'
+import { session } from '@/api/session'
+import { AppError, NotFoundPage, PageError } from './ErrorPages'
+import { queryClient } from './queryClient'
+import { Shell } from './Shell'
+
+/// Every URL on one screen. Pages are loaded on demand; the shell is not.
+const root = createRootRoute({ component: Outlet, errorComponent: AppError, notFoundComponent: NotFoundPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    // Only a path of our own: an address from outside must not receive the person after signing in.
+    typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) ? { to: search['to'] } : {},
+  beforeLoad: async ({ search }) => {
+    if ((await session.restore()) === 'signedIn') throw redirect({ href: search.to ?? '/', replace: true })
+  },
+  component: lazyRouteComponent(() => import('@/features/account/SignInPage'), 'SignInPage'),
+})
+
+const ownPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/own-password',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('@/features/account/OwnPasswordPage'), 'OwnPasswordPage'),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: signedIn,
+  loader: async () => {
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (me.mustChangePassword) throw redirect({ to: '/own-password', replace: true })
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/leads', replace: true })
+  },
+})
+
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('@/features/account/ProfilePage'), 'ProfilePage'),
+})
+
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads',
+  component: lazyRouteComponent(() => import('@/features/leads/LeadsPage'), 'LeadsPage'),
+})
+
+async function signedIn({ location }: { location: { href: string } }): Promise<void> {
+  if ((await session.restore()) === 'signedIn') return
+  throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, replace: true })
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads])]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { type Frame, live } from '@/api/live'
+import { notificationsQuery } from '@/api/notifications'
+import { session } from '@/api/session'
+import type { NotificationView } from '@/api/types'
+import { t } from '@/i18n/t'
+import { recordHref } from '@/record/links'
+import { toast } from '@/ui/toast'
+
+/// Keeps what is on screen true while others work. Lists patch their own rows (see the grid); everything else that
+/// belongs to the object is marked stale and read again if someone looks at it.
+export function useLiveUpdates(openPath: (path: string) => void): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const onFrame = (frame: Frame) => {
+      if (frame.type === 'session.ended') {
+        toast(t('live.ended'), { tone: 'problem' })
+        session.end()
+        return
+      }
+      if (frame.type === 'notification') {
+        const item = frame.data as unknown as NotificationView
+        void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
+        const path = recordHref(item.object, item.recordId)
+        toast(item.title, { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
+        return
+      }
+      const [object, verb] = frame.type.split('.')
+      if (object === undefined || verb === undefined) return
+      void queries.invalidateQueries({ queryKey: [object], predicate: ({ queryKey }) => queryKey[1] !== 'list' })
+    }
+    const stopFrames = live.onFrame(onFrame)
+    const stopReopen = live.onReopen(() => void queries.invalidateQueries())
+    live.start()
+    return () => {
+      stopFrames()
+      stopReopen()
+      live.stop()
+    }
+  }, [queries, openPath])
+}

@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { signIn } from '@/api/auth'
+import { t } from '@/i18n/t'
+import { Button } from '@/ui/Button'
+import { Field } from '@/ui/Field'
+import { Input } from '@/ui/Input'
+import { PasswordInput } from '@/ui/PasswordInput'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { AuthFrame } from './AuthFrame'
+
+const COMPANY = 'sangam.company'
+
+/// Plain named fields and a real form: password managers, pasting and Enter all work.
+export function SignInPage() {
+  const router = useRouter()
+  const { to } = useSearch({ from: '/sign-in' })
+  const [tenant, setTenant] = useState(() => localStorage.getItem(COMPANY) ?? '')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [incomplete, setIncomplete] = useState(false)
+  const attempt = useMutation({
+    mutationFn: signIn,
+    meta: { shown: true },
+    onSuccess: (tokens, { tenant: company }) => {
+      localStorage.setItem(COMPANY, company)
+      router.history.replace(tokens.mustChangePassword ? '/own-password' : (to ?? '/'))
+    },
+  })
+
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · ${t('app.name')}`
+  }, [])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const credentials = { tenant: tenant.trim().toLowerCase(), email: email.trim(), password }
+    const missing = Object.values(credentials).some((value) => value === '')
+    setIncomplete(missing)
+    if (!missing) attempt.mutate(credentials)
+  }
+  const remembered = tenant !== ''
+  return (
+    <AuthFrame title={t('signIn.title')} lead={to === undefined ? t('signIn.lead') : t('signIn.ended')}>
+      <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
+        {incomplete ? (
+          <p role="alert" className="rounded-card bg-bad-soft px-3 py-2 font-medium text-bad">
+            {t('signIn.missing')}
+          </p>
+        ) : (
+          <ProblemAlert error={attempt.error} />
+        )}
+        <Field label={t('signIn.tenant')} hint={t('signIn.tenant.hint')}>
+          <Input
+            name="organization"
+            autoComplete="organization"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus={!remembered}
+            value={tenant}
+            onChange={(e) => setTenant(e.target.value)}
+          />
+        </Field>
+        <Field label={t('signIn.email')}>
+          <Input
+            type="email"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            autoFocus={remembered}
+            value={email}
+            onChange={(e) => setEmail(e.target.value)}
+          />
+        </Field>
+        <Field label={t('signIn.password')}>
+          <PasswordInput autoComplete="current-password" value={password} onChange={setPassword} />
+        </Field>
+        <Button type="submit" variant="primary" size="lg" busy={attempt.isPending}>
+          {t('signIn.submit')}
+        </Button>
+      </form>
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,120 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { FormEventHandler, ReactNode } from 'react'
+import { t } from '@/i18n/t'
+import { IconButton } from './Button'
+import { cn } from './cn'
+
+type Props = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  footer?: ReactNode
+  /// With it the body and footer are one form: Enter in a field and Mod+Enter anywhere submit it.
+  onSubmit?: () => void
+  children: ReactNode
+}
+
+const SIZE = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
+const SHADE = 'fixed inset-0 z-40 bg-shade animate-fade'
+
+/// In the middle of a desktop, from below on a phone.
+export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, onSubmit, children }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className={SHADE} />
+        <Radix.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className={cn(
+            'fixed z-40 flex max-h-[92dvh] w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
+            'inset-x-0 bottom-0 rounded-t-sheet max-sm:animate-slide-up',
+            'sm:inset-x-auto sm:start-1/2 sm:top-[10dvh] sm:bottom-auto sm:max-h-[80dvh] sm:-translate-x-1/2 sm:rounded-sheet sm:animate-appear rtl:sm:translate-x-1/2',
+            SIZE[size],
+          )}
+        >
+          <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
+            {children}
+          </Body>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/// A panel at the end side of a desktop, from below on a phone.
+export function Sheet({ open, onOpenChange, title, description, footer, onSubmit, children }: Omit<Props, 'size'>) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className={SHADE} />
+        <Radix.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className={cn(
+            'fixed z-40 flex flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
+            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-sheet max-sm:animate-slide-up',
+            'sm:inset-y-2 sm:start-auto sm:end-2 sm:max-h-none sm:w-105 sm:rounded-sheet sm:animate-slide-in',
+          )}
+        >
+          <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
+            {children}
+          </Body>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+function Body({ title, description, footer, onSubmit, children }: Pick<Props, 'title' | 'description' | 'footer' | 'children'> & { onSubmit: (() => void) | undefined }) {
+  const parts = (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3 sm:px-5">{children}</div>
+      {footer !== undefined && (
+        <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3 pb-[max(12px,env(safe-area-inset-bottom))] sm:px-5">
+          {footer}
+        </div>
+      )}
+    </>
+  )
+  const submit: FormEventHandler = (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    onSubmit?.()
+  }
+  return (
+    <>
+      <header className="flex items-start gap-2 border-b border-line py-2.5 ps-4 pe-2 sm:ps-5">
+        <div className="min-w-0 flex-1 py-1">
+          <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
+          {description !== undefined && <Radix.Description className="text-13 text-ink-2">{description}</Radix.Description>}
+        </div>
+        <Radix.Close asChild>
+          <IconButton label={t('dialog.close')}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </Radix.Close>
+      </header>
+      {onSubmit ? (
+        // Mod+Enter is a convenience on top of the form's own submit button.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <form
+          noValidate
+          className="flex min-h-0 flex-1 flex-col"
+          onSubmit={submit}
+          onKeyDown={(e) => {
+            if (e.key === 'Enter' && (e.metaKey || e.ctrlKey)) {
+              e.preventDefault()
+              onSubmit()
+            }
+          }}
+        >
+          {parts}
+        </form>
+      ) : (
+        parts
+      )}
+    </>
+  )
+}

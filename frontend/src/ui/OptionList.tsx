@@ -1,0 +1,127 @@
+import { Check } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { t } from '@/i18n/t'
+import { cn } from './cn'
+import { matching, type Option } from './options'
+
+type Props = {
+  label: string
+  options: readonly Option[]
+  selected: readonly string[]
+  onPick: (value: string) => void
+  placeholder?: string
+  multiple?: boolean
+  /// Enter on an empty result, e.g. to add a new tag.
+  onCreate?: (text: string) => void
+  onKeyDown?: (event: KeyboardEvent) => void
+  footer?: ReactNode
+  searchable?: boolean
+}
+
+// More than this is never read; typing narrows.
+const SHOWN = 80
+
+/// A list one types into: the heart of every select, picker and filter. Focus stays in the field, the list follows by
+/// `aria-activedescendant`.
+export function OptionList({ label, options, selected, onPick, placeholder, multiple = false, onCreate, onKeyDown, footer, searchable = options.length > 6 }: Props) {
+  const id = useId()
+  const [query, setQuery] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  const shown = useMemo(() => matching(options, query).slice(0, SHOWN), [options, query])
+  const [active, setActive] = useState(() => Math.max(0, options.findIndex((o) => selected.includes(o.value))))
+  const current = Math.min(active, shown.length - 1)
+
+  const move = (to: number) => {
+    const next = (to + shown.length) % Math.max(shown.length, 1)
+    setActive(next)
+    list.current?.children[next]?.scrollIntoView?.({ block: 'nearest' })
+  }
+  const keys = (event: KeyboardEvent) => {
+    onKeyDown?.(event)
+    if (event.defaultPrevented) return
+    if (event.key === 'ArrowDown') move(current + 1)
+    else if (event.key === 'ArrowUp') move(current - 1)
+    else if (event.key === 'Home' && query === '') move(0)
+    else if (event.key === 'End' && query === '') move(shown.length - 1)
+    else if (event.key === 'Enter') {
+      const option = shown[current]
+      if (option && !option.disabled) onPick(option.value)
+      else if (!option && onCreate && query.trim() !== '') onCreate(query.trim())
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="flex min-w-0 flex-col">
+      <input
+        autoFocus
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown[current] ? `${id}-${current}` : undefined}
+        className={cn(
+          'h-9 w-full border-b border-line bg-transparent px-3 outline-none touch:h-11',
+          !searchable && 'sr-only',
+        )}
+        placeholder={placeholder ?? t('pick.search')}
+        value={query}
+        readOnly={!searchable}
+        onChange={(e) => {
+          setQuery(e.target.value)
+          setActive(0)
+        }}
+        onKeyDown={keys}
+      />
+      {/* Keys are handled in the field above; the list itself is never focused. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={multiple || undefined} className="max-h-72 overflow-y-auto p-1">
+        {shown.map((option, index) => {
+          const chosen = selected.includes(option.value)
+          return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              key={option.value}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={chosen}
+              aria-disabled={option.disabled || undefined}
+              className={cn(
+                'flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 touch:min-h-11',
+                index === current && 'bg-hover',
+                option.disabled === true && 'text-ink-3',
+              )}
+              onPointerMove={() => setActive(index)}
+              onMouseDown={(e) => e.preventDefault()}
+              onClick={() => option.disabled !== true && onPick(option.value)}
+            >
+              {multiple && (
+                <span
+                  className={cn(
+                    'flex size-4 items-center justify-center rounded-chip border',
+                    chosen ? 'border-solid bg-solid text-on-solid' : 'border-control',
+                  )}
+                >
+                  {chosen && <Check size={12} aria-hidden />}
+                </span>
+              )}
+              {option.icon}
+              <span className="min-w-0 flex-1 truncate">
+                <bdi>{option.label}</bdi>
+              </span>
+              {option.hint !== undefined && <span className="truncate text-12 text-ink-3">{option.hint}</span>}
+              {!multiple && chosen && <Check size={14} className="text-accent" aria-hidden />}
+            </div>
+          )
+        })}
+      </div>
+      {shown.length === 0 && (
+        <p className="px-3 pt-1 pb-3 text-12 text-ink-3" role="status">
+          {onCreate && query.trim() !== '' ? t('pick.create', { text: query.trim() }) : t('pick.none')}
+        </p>
+      )}
+      {footer}
+    </div>
+  )
+}
