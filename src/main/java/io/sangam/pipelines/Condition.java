@@ -1,0 +1,63 @@
+package io.sangam.pipelines;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a status asks of a record that enters it.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Condition.RequiredField.class, name = "requiredField"),
+    @JsonSubTypes.Type(value = Condition.RequiredReason.class, name = "requiredReason"),
+    @JsonSubTypes.Type(value = Condition.RequiredTask.class, name = "requiredTask"),
+    @JsonSubTypes.Type(value = Condition.OfferCloseTasks.class, name = "offerCloseTasks")
+})
+public sealed interface Condition {
+
+    /// Each field has a value, stored before or given with the move.
+    record RequiredField(List<String> fields) implements Condition {
+
+        @SuppressWarnings("ConstantValue") // members absent from JSON arrive as null
+        public RequiredField {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+        }
+    }
+
+    /// A reason given with this very move: the one of an earlier move explains nothing. Without options any text will
+    /// do.
+    record RequiredReason(String field, List<String> options) implements Condition {
+
+        @SuppressWarnings("ConstantValue")
+        public RequiredReason {
+            field = field == null ? "" : field;
+            options = options == null ? List.of() : List.copyOf(options);
+        }
+    }
+
+    /// A task of the kind, made with this move.
+    ///
+    /// @param orOpen whether one that is already open will do as well; absent means no
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RequiredTask(String kind, @Nullable Boolean orOpen) implements Condition {
+
+        @SuppressWarnings("ConstantValue")
+        public RequiredTask {
+            kind = kind == null ? "" : kind;
+        }
+
+        boolean acceptsOpen() {
+            return Boolean.TRUE.equals(orOpen);
+        }
+    }
+
+    /// Offers to close the open tasks of the kind. Never refuses.
+    record OfferCloseTasks(String kind) implements Condition {
+
+        @SuppressWarnings("ConstantValue")
+        public OfferCloseTasks {
+            kind = kind == null ? "" : kind;
+        }
+    }
+}

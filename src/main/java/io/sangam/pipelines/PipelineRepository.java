@@ -1,0 +1,113 @@
+package io.sangam.pipelines;
+
+import static io.sangam.pipelines.db.Tables.PIPELINE;
+import static org.jooq.impl.DSL.inline;
+
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import io.sangam.pipelines.db.tables.records.PipelineRecord;
+import io.sangam.tenancy.Preset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class PipelineRepository {
+
+    private final DSLContext db;
+    private final JsonMapper json;
+
+    PipelineRepository(DSLContext db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /// The default first, then by age.
+    List<Pipeline> all(TenantId tenant, String kind) {
+        return db.selectFrom(PIPELINE)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.KIND.eq(kind))
+                .orderBy(PIPELINE.IS_DEFAULT.desc(), PIPELINE.ID)
+                .fetch(this::toPipeline);
+    }
+
+    Optional<Pipeline> find(TenantId tenant, UUID id) {
+        return db.selectFrom(PIPELINE)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.ID.eq(id))
+                .fetchOptional(this::toPipeline);
+    }
+
+    void insert(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
+        db.insertInto(PIPELINE)
+                .set(PIPELINE.TENANT_ID, tenant)
+                .set(PIPELINE.ID, pipeline.id())
+                .set(PIPELINE.KIND, pipeline.kind())
+                .set(PIPELINE.KEY, pipeline.key())
+                .set(PIPELINE.NAME, pipeline.name())
+                .set(
+                        PIPELINE.PRESET,
+                        pipeline.preset() == null ? null : pipeline.preset().key())
+                .set(PIPELINE.IS_DEFAULT, pipeline.isDefault())
+                .set(PIPELINE.DEFINITION, toJson(pipeline.definition()))
+                .set(PIPELINE.CREATED_AT, now)
+                .set(PIPELINE.CREATED_BY, by)
+                .set(PIPELINE.UPDATED_AT, now)
+                .set(PIPELINE.UPDATED_BY, by)
+                .execute();
+    }
+
+    /// False when the pipeline changed after it was read.
+    boolean update(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
+        return db.update(PIPELINE)
+                        .set(PIPELINE.NAME, pipeline.name())
+                        .set(PIPELINE.DEFINITION, toJson(pipeline.definition()))
+                        .set(PIPELINE.VERSION, PIPELINE.VERSION.plus(1))
+                        .set(PIPELINE.UPDATED_AT, now)
+                        .set(PIPELINE.UPDATED_BY, by)
+                        .where(PIPELINE.TENANT_ID.eq(tenant))
+                        .and(PIPELINE.ID.eq(pipeline.id()))
+                        .and(PIPELINE.VERSION.eq(pipeline.version()))
+                        .execute()
+                == 1;
+    }
+
+    /// In two steps, because there is never more than one default.
+    void makeDefault(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
+        db.update(PIPELINE)
+                .set(PIPELINE.IS_DEFAULT, false)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.KIND.eq(pipeline.kind()))
+                .and(PIPELINE.IS_DEFAULT.eq(inline(true)))
+                .execute();
+        db.update(PIPELINE)
+                .set(PIPELINE.IS_DEFAULT, true)
+                .set(PIPELINE.VERSION, PIPELINE.VERSION.plus(1))
+                .set(PIPELINE.UPDATED_AT, now)
+                .set(PIPELINE.UPDATED_BY, by)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.ID.eq(pipeline.id()))
+                .execute();
+    }
+
+    private JSONB toJson(Definition definition) {
+        return JSONB.valueOf(json.writeValueAsString(definition));
+    }
+
+    private Pipeline toPipeline(PipelineRecord row) {
+        return new Pipeline(
+                row.getId(),
+                row.getKind(),
+                row.getKey(),
+                row.getName(),
+                row.getPreset() == null ? null : Preset.of(row.getPreset()),
+                row.getIsDefault(),
+                row.getVersion(),
+                json.readValue(row.getDefinition().data(), Definition.class));
+    }
+}

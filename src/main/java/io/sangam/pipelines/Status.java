@@ -1,0 +1,60 @@
+package io.sangam.pipelines;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One station of a pipeline.
+///
+/// @param order counted from 0; the place in the list decides, whatever a request says
+/// @param allowedFrom the statuses it may be entered from; null means any
+/// @param allowedRoles the keys of the roles that may enter it; null means any, an empty list only the system itself
+public record Status(
+        String key,
+        String label,
+        StatusGroup group,
+        StatusColor color,
+        Integer order,
+        @Nullable List<String> allowedFrom,
+        @Nullable List<String> allowedRoles,
+        List<Condition> conditions,
+        List<Effect> effects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Expiry expiry) {
+
+    /// Moves a record on by itself when `days` have passed since the value of a field.
+    ///
+    /// @param since the key of a date or instant field, or `created`
+    public record Expiry(int days, String since, String to) {
+
+        static final String CREATED = "created";
+
+        @SuppressWarnings("ConstantValue") // members absent from JSON arrive as null
+        public Expiry {
+            since = since == null ? "" : since;
+            to = to == null ? "" : to;
+        }
+    }
+
+    @SuppressWarnings("ConstantValue")
+    public Status {
+        key = key == null ? "" : key;
+        label = label == null ? "" : label.strip();
+        Objects.requireNonNull(group, "A status has a group");
+        color = color == null ? StatusColor.NEUTRAL : color;
+        order = order == null ? 0 : order;
+        allowedFrom = allowedFrom == null ? null : List.copyOf(allowedFrom);
+        allowedRoles = allowedRoles == null ? null : List.copyOf(allowedRoles);
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        effects = effects == null ? List.of() : List.copyOf(effects);
+    }
+
+    /// Whether the pipeline lets a record come here from `from`.
+    boolean isReachableFrom(String from) {
+        return allowedFrom == null || allowedFrom.contains(from);
+    }
+
+    Status at(int place) {
+        return new Status(key, label, group, color, place, allowedFrom, allowedRoles, conditions, effects, expiry);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.pipelines;
+
+import org.jspecify.annotations.NullMarked;
