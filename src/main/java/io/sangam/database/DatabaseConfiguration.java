@@ -31,6 +31,8 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "sangam");
+        // The detail of a violated constraint quotes the row: personal data has no place in the log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 }

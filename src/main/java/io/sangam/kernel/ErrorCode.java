@@ -13,13 +13,23 @@ public interface ErrorCode {
         FORBIDDEN,
         /// 404, also for what exists but is out of the caller's sight.
         NOT_FOUND,
+        /// 405
+        NOT_ALLOWED,
+        /// 406
+        NOT_ACCEPTABLE,
         /// 409: the request would be right in another state.
         CONFLICT,
+        /// 413
+        TOO_LARGE,
+        /// 415
+        UNSUPPORTED,
         /// 422: understood, but a value breaks a rule.
         INVALID,
         /// 429
         LIMITED,
-        /// 503
+        /// 500: our fault, and no more is said about it.
+        INTERNAL,
+        /// 503: try again soon.
         UNAVAILABLE
     }
 

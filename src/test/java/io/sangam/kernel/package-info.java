@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.kernel;
+
+import org.jspecify.annotations.NullMarked;
