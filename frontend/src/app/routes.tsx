@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
 import { session } from '@/api/session'
+import { parseListSearch } from '@/grid/view'
 import { AppError, NotFoundPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
@@ -55,6 +56,7 @@ const profile = createRoute({
 const leads = createRoute({
   getParentRoute: () => shell,
   path: '/leads',
+  validateSearch: parseListSearch,
   component: lazyRouteComponent(() => import('@/features/leads/LeadsPage'), 'LeadsPage'),
 })
 

@@ -17,11 +17,13 @@ export function tintOf(name: string): string {
   return TINT[Math.abs(hash) % TINT.length] ?? ''
 }
 
-/// Decoration beside a written name, so hidden from screen readers.
+/// Decoration beside a written name: hidden from screen readers, and its letters are not text.
 export function Avatar({ name, size = 'md' }: { name: string; size?: keyof typeof SIZE }) {
   return (
-    <span aria-hidden="true" className={cn('inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none', SIZE[size], tintOf(name))}>
-      {initials(name)}
-    </span>
+    <span
+      aria-hidden="true"
+      data-initials={initials(name)}
+      className={cn('inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none', SIZE[size], tintOf(name), 'before:content-[attr(data-initials)]')}
+    />
   )
 }

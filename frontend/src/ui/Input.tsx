@@ -5,10 +5,10 @@ import { useFieldWiring } from './Field'
 export const CONTROL =
   'w-full min-w-0 rounded-control border border-control bg-raised px-2.5 text-ink transition-colors duration-120 ' +
   'hover:border-ink-3 focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-bad ' +
-  'disabled:border-line disabled:bg-surface-2 disabled:text-ink-3 read-only:bg-surface-2'
+  'disabled:border-line disabled:bg-surface-2 disabled:text-ink-3'
 
 export function Input({ className, id, ...rest }: ComponentProps<'input'>) {
-  return <input type="text" {...useFieldWiring(id)} className={cn(CONTROL, 'h-hit', className)} {...rest} />
+  return <input type="text" {...useFieldWiring(id)} className={cn(CONTROL, 'h-hit read-only:bg-surface-2', className)} {...rest} />
 }
 
 type TextAreaProps = ComponentProps<'textarea'> & { onSubmitKeys?: () => void }

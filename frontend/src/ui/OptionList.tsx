@@ -80,7 +80,7 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
         {shown.map((option, index) => {
           const chosen = selected.includes(option.value)
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={option.value}
               id={`${id}-${index}`}

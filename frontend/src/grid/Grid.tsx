@@ -1,0 +1,299 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { DirectoryUser, FieldMeta, Row } from '@/api/types'
+import { t } from '@/i18n/t'
+import { CHECKBOX } from '@/ui/Checkbox'
+import { cn } from '@/ui/cn'
+import { useDensity } from '@/ui/theme'
+import type { After } from './CellEditor'
+import { type Column, SELECT_WIDTH, template } from './columns'
+import { type Editing, GridRow, SkeletonRow } from './GridRow'
+import { type Cell, move, type Shape } from './moves'
+import type { Selection } from './useSelection'
+import { sortOf } from './view'
+
+type Props = {
+  label: string
+  columns: readonly Column[]
+  rows: readonly Row[]
+  /// How many there are in all, when that is known exactly.
+  total: number | null
+  hasMore: boolean
+  loading: boolean
+  sort: string
+  onSort: (field: FieldMeta) => void
+  selection: Selection | null
+  changed: ReadonlySet<string>
+  users: readonly DirectoryUser[]
+  currency: string
+  mayEdit: boolean
+  hrefOf: (row: Row) => string | null
+  onOpen: (row: Row) => void
+  onPeek?: (row: Row) => void
+  onSave: (row: Row, field: FieldMeta, value: unknown) => void
+  /// Cells another part of the app edits (a status that must pass its conditions). True when it took over.
+  onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
+  onShown: (lastRow: number) => void
+}
+
+const SKELETONS = 12
+const HEADER = -1
+
+/// A spreadsheet of records: thousands of rows, a window of them drawn, one tab stop, arrow keys inside.
+export function Grid(props: Props) {
+  const { label, columns, rows, total, hasMore, loading, sort, onSort, selection, changed, users, currency, mayEdit, hrefOf, onOpen, onPeek, onSave, onEdit, onShown } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<Cell>({ row: 0, col: selection ? 1 : 0 })
+  const [edit, setEdit] = useState<Cell | null>(null)
+  const refocus = useRef(false)
+  const density = useDensity()
+
+  const selectable = selection !== null
+  const first = selectable ? 1 : 0
+  const { columns: gridColumns, width } = useMemo(() => template(columns, selectable), [columns, selectable])
+  const drawn = loading ? SKELETONS * 2 : rows.length + (hasMore ? SKELETONS : 0)
+  const rowHeight = useRowHeight(density)
+  const virtual = useVirtualizer({
+    count: drawn,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingEnd: 8,
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onShown(last), [last, onShown])
+
+  const shape: Shape = { rows: rows.length, columns: columns.length + first, page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2) }
+  const columnAt = (col: number): Column | undefined => columns[col - first]
+  const editable = (cell: Cell): boolean => mayEdit && (columnAt(cell.col)?.field.editable ?? false) && columnAt(cell.col)?.field.visibility === 'clear'
+
+  const focusCell = useCallback(
+    (cell: Cell) => {
+      refocus.current = true
+      setActive(cell)
+      if (cell.row >= 0) virtual.scrollToIndex(cell.row)
+    },
+    [virtual],
+  )
+  // The cell may only exist after the window moved: focus it when it is drawn.
+  useLayoutEffect(() => {
+    if (!refocus.current) return
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-row="${active.row}"] [data-col="${active.col}"]`)
+    if (!cell) return
+    refocus.current = false
+    cell.focus({ preventScroll: active.row >= 0 })
+    cell.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  })
+
+  const startEdit = (cell: Cell): void => {
+    const row = rows[cell.row]
+    const column = columnAt(cell.col)
+    if (!row || !column) return
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-row="${cell.row}"] [data-col="${cell.col}"]`)
+    if (element && onEdit?.(row, column.field, element)) return
+    if (editable(cell)) setEdit(cell)
+    else onOpen(row)
+  }
+
+  // The editor of the one cell in edit reaches the grid through a ref, so rows need not be drawn again with each state.
+  const finish = (value: unknown, after: After): void => {
+    if (!edit) return
+    const row = rows[edit.row]
+    const column = columnAt(edit.col)
+    setEdit(null)
+    if (row && column) onSave(row, column.field, value)
+    const next = after === 'stay' ? edit : move(edit, after === 'below' ? 'down' : after === 'next' ? 'right' : 'left', shape)
+    focusCell(next)
+    if ((after === 'next' || after === 'previous') && next.col !== edit.col && editable(next)) setEdit(next)
+  }
+  const cancel = (): void => {
+    if (!edit) return
+    setEdit(null)
+    focusCell(edit)
+  }
+  const latest = useRef({ finish, cancel })
+  useLayoutEffect(() => {
+    latest.current = { finish, cancel }
+  })
+  const editing = useMemo<Editing>(
+    () => ({
+      users,
+      currency,
+      save: (value, after) => latest.current.finish(value, after),
+      cancel: () => latest.current.cancel(),
+    }),
+    [users, currency],
+  )
+
+  const keys = (event: KeyboardEvent) => {
+    if (edit || event.defaultPrevented || event.altKey) return
+    const mod = event.ctrlKey || event.metaKey
+    const row = rows[active.row]
+    const step = STEP[event.key] ?? (mod || event.shiftKey ? undefined : LETTER_STEP[event.key])
+    if (step) focusCell(move(active, mod && (step === 'start' || step === 'end') ? `all-${step}` : step, shape))
+    else if (event.key === 'Enter' && active.row === HEADER) sortBy(active.col)
+    else if (event.key === 'Enter' && row && columnAt(active.col)?.title) onOpen(row)
+    else if (event.key === 'Enter') startEdit(active)
+    else if (event.key === 'F2') startEdit(active)
+    else if (event.key === ' ' && row && onPeek && active.col >= first) onPeek(row)
+    else if (event.key === ' ' && row) selection?.toggle(row.id, active.row, event.shiftKey)
+    else if (event.key === 'x' && !mod && row) selection?.toggle(row.id, active.row, false)
+    else if (event.key === 'a' && mod && selection) selection.all(rows.map((r) => r.id))
+    else if (event.key === 'Escape' && selection && selection.ids.size > 0) selection.clear()
+    else return
+    event.preventDefault()
+  }
+
+  const sortBy = (col: number): void => {
+    const field = columnAt(col)?.field
+    if (field?.sortable) onSort(field)
+  }
+
+  const cellOf = (target: EventTarget): Cell | null => {
+    const element = target as HTMLElement
+    const row = element.closest<HTMLElement>('[data-row]')?.dataset['row']
+    const col = element.closest<HTMLElement>('[data-col]')?.dataset['col']
+    return row === undefined || col === undefined ? null : { row: Number(row), col: Number(col) }
+  }
+
+  const click = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const cell = cellOf(target)
+    if (!cell || edit) return
+    if (cell.row === HEADER) {
+      if (cell.col >= first) sortBy(cell.col)
+      setActive(cell)
+      return
+    }
+    const row = rows[cell.row]
+    if (!row) return
+    setActive(cell)
+    if (selection && cell.col === 0) {
+      selection.toggle(row.id, cell.row, event.shiftKey)
+      return
+    }
+    const link = target.closest('a[data-open]')
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      event.preventDefault()
+      onOpen(row)
+    }
+  }
+  const doubleClick = (event: MouseEvent) => {
+    const cell = cellOf(event.target)
+    if (!cell || edit || cell.row === HEADER || (selection && cell.col === 0)) return
+    setActive(cell)
+    startEdit(cell)
+  }
+
+  const allChosen = selection !== null && rows.length > 0 && rows.every((row) => selection.ids.has(row.id))
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total === null ? -1 : total + 1}
+      aria-colcount={columns.length + first}
+      aria-multiselectable={selection ? true : undefined}
+      aria-busy={loading}
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain"
+      style={{ '--cols': gridColumns, '--title': `${selectable ? SELECT_WIDTH : 0}px` } as CSSProperties}
+      onKeyDown={keys}
+      onClick={click}
+      onDoubleClick={doubleClick}
+      tabIndex={-1}
+    >
+      <div role="rowgroup" className="sticky top-0 z-20 bg-surface-2" style={{ minWidth: width }}>
+        <div role="row" aria-rowindex={1} data-row={HEADER} className="grid h-8 border-b border-line [grid-template-columns:var(--cols)]">
+          {selection ? (
+            <div role="columnheader" aria-colindex={1} data-col={0} tabIndex={active.row === HEADER && active.col === 0 ? 0 : -1} className="sticky start-0 z-1 flex items-center justify-center bg-surface-2">
+              <input
+                type="checkbox"
+                tabIndex={-1}
+                className={CHECKBOX}
+                checked={allChosen}
+                ref={(box) => {
+                  if (box) box.indeterminate = !allChosen && selection.ids.size > 0
+                }}
+                aria-label={t('grid.selectAll')}
+                onChange={() => (allChosen ? selection.clear() : selection.all(rows.map((row) => row.id)))}
+              />
+            </div>
+          ) : (
+            <span role="presentation" />
+          )}
+          {columns.map((column, i) => {
+            const col = i + first
+            const direction = sortOf(sort, column.field.key)
+            return (
+              <div
+                key={column.field.key}
+                role="columnheader"
+                aria-colindex={col + 1}
+                aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}
+                data-col={col}
+                tabIndex={active.row === HEADER && active.col === col ? 0 : -1}
+                className={cn(
+                  'flex min-w-0 items-center gap-1 px-2 text-12 font-medium outline-none select-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
+                  column.end && 'justify-end',
+                  column.title && 'sticky start-(--title) z-1 bg-surface-2',
+                  column.field.sortable && 'cursor-pointer hover:text-ink',
+                  direction === null ? 'text-ink-3' : 'text-ink',
+                )}
+              >
+                <span className="truncate">{column.field.label}</span>
+                {direction === 'asc' && <ArrowUp size={12} aria-hidden />}
+                {direction === 'desc' && <ArrowDown size={12} aria-hidden />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: width }}>
+        {items.map((item) => {
+          const row = loading ? undefined : rows[item.index]
+          if (!row) return <SkeletonRow key={`loading-${item.index}`} top={item.start} columns={columns.length} />
+          return (
+            <GridRow
+              key={row.id}
+              row={row}
+              index={item.index}
+              top={item.start}
+              columns={columns}
+              selectable={selection !== null}
+              selected={selection?.ids.has(row.id) ?? false}
+              changed={changed.has(row.id)}
+              activeCol={active.row === item.index ? active.col : -1}
+              editCol={edit?.row === item.index ? edit.col : -1}
+              editing={editing}
+              href={hrefOf(row)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const STEP: Record<string, 'up' | 'down' | 'left' | 'right' | 'start' | 'end' | 'page-up' | 'page-down'> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'start',
+  End: 'end',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+}
+const LETTER_STEP: Record<string, 'up' | 'down'> = { j: 'down', k: 'up' }
+
+/// The height CSS gives a row at this density (touch screens have their own).
+function useRowHeight(density: string): number {
+  return useMemo(() => {
+    const probe = getComputedStyle(document.documentElement).getPropertyValue('--row')
+    return Number.parseFloat(probe) || (density === 'compact' ? 32 : density === 'roomy' ? 44 : 36)
+  }, [density])
+}

@@ -1,0 +1,125 @@
+import { memo } from 'react'
+import type { DirectoryUser, Row } from '@/api/types'
+import { t } from '@/i18n/t'
+import { fieldValue } from '@/record/FieldValue'
+import { fieldText } from '@/record/values'
+import { CHECKBOX } from '@/ui/Checkbox'
+import { cn } from '@/ui/cn'
+import { type After, CellEditor } from './CellEditor'
+import type { Column } from './columns'
+
+export type Editing = {
+  users: readonly DirectoryUser[]
+  currency: string
+  save: (value: unknown, after: After) => void
+  cancel: () => void
+}
+
+type Props = {
+  row: Row
+  index: number
+  top: number
+  columns: readonly Column[]
+  selectable: boolean
+  selected: boolean
+  changed: boolean
+  /// -1 when the active cell is in another row.
+  activeCol: number
+  editCol: number
+  editing: Editing
+  href: string | null
+}
+
+const CELL = 'relative flex min-w-0 items-center px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent'
+
+// The way to the record stays in sight while the rest scrolls sideways.
+const STICKY = 'sticky z-1 start-(--title) bg-inherit font-medium'
+
+/// One row. Drawn again only when its own data, place or state changes; all handlers live on the grid.
+export const GridRow = memo(function GridRow({ row, index, top, columns, selectable, selected, changed, activeCol, editCol, editing, href }: Props) {
+  const first = selectable ? 1 : 0
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selectable ? selected : undefined}
+      data-row={index}
+      className={cn(
+        'group/row absolute inset-x-0 top-0 grid h-row border-b border-line [grid-template-columns:var(--cols)] [contain:layout_style_paint]',
+        selected ? 'bg-soft' : 'bg-surface hoverable:hover:bg-row-hover',
+        changed && 'animate-remote',
+      )}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {selectable ? (
+        <div role="gridcell" aria-colindex={1} data-col={0} tabIndex={activeCol === 0 ? 0 : -1} className={cn(CELL, 'sticky start-0 z-1 justify-center bg-inherit px-0')}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            className={CHECKBOX}
+            checked={selected}
+            readOnly
+            aria-label={t('grid.select', { name: title(columns, row) })}
+          />
+        </div>
+      ) : (
+        <span role="presentation" />
+      )}
+      {columns.map((column, i) => {
+        const col = i + first
+        const value = row[column.field.key]
+        return (
+          <div
+            key={column.field.key}
+            role="gridcell"
+            aria-colindex={col + 1}
+            aria-readonly={!column.field.editable || undefined}
+            data-col={col}
+            tabIndex={activeCol === col ? 0 : -1}
+            className={cn(CELL, column.end && 'justify-end', column.title && STICKY, col === editCol && 'z-10 overflow-visible')}
+          >
+            {column.title && href !== null ? (
+              <a href={href} data-open="" tabIndex={-1} className="truncate hover:underline hover:underline-offset-2">
+                <bdi>{fieldText(column.field, value) || t('grid.untitled')}</bdi>
+              </a>
+            ) : (
+              <span className="min-w-0 truncate">{fieldValue(column.field, value)}</span>
+            )}
+            {col === editCol && (
+              <CellEditor
+                field={column.field}
+                value={value}
+                users={editing.users}
+                currency={editing.currency}
+                onSave={editing.save}
+                onCancel={editing.cancel}
+              />
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+})
+
+function title(columns: readonly Column[], row: Row): string {
+  const column = columns.find((c) => c.title)
+  return column ? fieldText(column.field, row[column.field.key]) : row.id
+}
+
+export function SkeletonRow({ top, columns }: { top: number; columns: number }) {
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute inset-x-0 top-0 grid h-row border-b border-line [grid-template-columns:var(--cols)]"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span />
+      {Array.from({ length: columns }, (_, i) => (
+        <span key={i} className="flex items-center px-2">
+          <span className={cn('h-3 animate-pulse rounded-chip bg-line', ['w-3/5', 'w-2/5', 'w-1/2'][i % 3])} />
+        </span>
+      ))}
+    </div>
+  )
+}
