@@ -5,7 +5,6 @@ import io.sangam.kernel.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +46,6 @@ public class Realtime {
         if (payload.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
             throw new IllegalArgumentException("A realtime message of more than " + LIMIT + " bytes: send ids only");
         }
-        db.select(DSL.function("pg_notify", Void.class, DSL.val(CHANNEL), DSL.val(payload)))
-                .execute();
+        db.execute("select pg_notify(?, ?)", CHANNEL, payload);
     }
 }

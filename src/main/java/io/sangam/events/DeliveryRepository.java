@@ -1,0 +1,189 @@
+package io.sangam.events;
+
+import static io.sangam.events.db.Tables.DELIVERY;
+import static io.sangam.events.db.Tables.EVENT;
+import static org.jooq.impl.DSL.currentInstant;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/// The outbox tables. All times are the database's, so processes need not agree on the hour.
+@Repository
+class DeliveryRepository {
+
+    private static final String PENDING = "pending";
+    private static final String DEAD = "dead";
+
+    /// Due, unleased, first of its subject. `skip locked` lets workers pass each other, and also keeps them away from a
+    /// delivery whose lease ran out while its subscriber still works: that transaction holds the row.
+    private static final String CLAIM = """
+            with due as materialized (
+                select d.tenant_id, d.id
+                from events.delivery d
+                where d.status = 'pending'
+                  and d.due_at <= clock_timestamp()
+                  and (d.lease_until is null or d.lease_until <= clock_timestamp())
+                  and d.subscriber = any ({0})
+                  and not exists (
+                      select from events.delivery earlier
+                      where earlier.tenant_id = d.tenant_id
+                        and earlier.subscriber = d.subscriber
+                        and earlier.subject = d.subject
+                        and earlier.status = 'pending'
+                        and earlier.position < d.position)
+                order by d.due_at, d.position
+                limit {1}
+                for update of d skip locked)
+            update events.delivery d
+            set leased_by = {2}, lease_until = clock_timestamp() + {3}, attempts = d.attempts + 1
+            from due, events.event e
+            where d.tenant_id = due.tenant_id
+              and d.id = due.id
+              and e.tenant_id = d.tenant_id
+              and e.id = d.event_id
+            returning d.tenant_id, d.id, d.subscriber, d.attempts, e.type, e.payload, e.trace_id
+            """;
+
+    private final DSLContext db;
+
+    DeliveryRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    void insert(TenantId tenant, UUID subject, String type, String payload, String trace, List<String> subscribers) {
+        var event = Ids.next();
+        db.insertInto(EVENT)
+                .set(EVENT.TENANT_ID, tenant)
+                .set(EVENT.ID, event)
+                .set(EVENT.TYPE, type)
+                .set(EVENT.SUBJECT, subject)
+                .set(EVENT.PAYLOAD, JSONB.valueOf(payload))
+                .set(EVENT.TRACE_ID, trace)
+                .set(EVENT.AT, currentInstant())
+                .execute();
+        for (var subscriber : subscribers) {
+            db.insertInto(DELIVERY)
+                    .set(DELIVERY.TENANT_ID, tenant)
+                    .set(DELIVERY.ID, Ids.next())
+                    .set(DELIVERY.EVENT_ID, event)
+                    .set(DELIVERY.SUBSCRIBER, subscriber)
+                    .set(DELIVERY.SUBJECT, subject)
+                    .set(DELIVERY.DUE_AT, currentInstant())
+                    .execute();
+        }
+    }
+
+    void wakeOthers(String channel, String worker) {
+        db.execute("select pg_notify(?, ?)", channel, worker);
+    }
+
+    List<Delivery> claim(String worker, List<String> subscribers, int limit, Duration lease) {
+        return db.resultQuery(
+                        CLAIM, val(subscribers.toArray(String[]::new)), inline(limit), val(worker), milliseconds(lease))
+                .fetch(DeliveryRepository::toDelivery);
+    }
+
+    /// Takes the delivery out of the queue, with the caller's transaction. False when another worker has taken it over.
+    boolean finish(Delivery delivery, String worker) {
+        return db.deleteFrom(DELIVERY)
+                        .where(DELIVERY.TENANT_ID.eq(delivery.tenant()))
+                        .and(DELIVERY.ID.eq(delivery.id()))
+                        .and(DELIVERY.LEASED_BY.eq(worker))
+                        .and(DELIVERY.ATTEMPTS.eq(delivery.attempt()))
+                        .execute()
+                == 1;
+    }
+
+    void retry(Delivery delivery, String worker, Duration delay, String reason) {
+        giveBack(delivery, worker, PENDING, delay, reason);
+    }
+
+    void bury(Delivery delivery, String worker, String reason) {
+        giveBack(delivery, worker, DEAD, Duration.ZERO, reason);
+    }
+
+    private void giveBack(Delivery delivery, String worker, String status, Duration delay, String reason) {
+        db.update(DELIVERY)
+                .set(DELIVERY.STATUS, status)
+                .set(DELIVERY.DUE_AT, currentInstant().plus(milliseconds(delay)))
+                .setNull(DELIVERY.LEASE_UNTIL)
+                .setNull(DELIVERY.LEASED_BY)
+                .set(DELIVERY.LAST_ERROR, reason)
+                .where(DELIVERY.TENANT_ID.eq(delivery.tenant()))
+                .and(DELIVERY.ID.eq(delivery.id()))
+                .and(DELIVERY.LEASED_BY.eq(worker))
+                .and(DELIVERY.ATTEMPTS.eq(delivery.attempt()))
+                .execute();
+    }
+
+    List<DeadLetters.DeadLetter> dead(TenantId tenant, int limit) {
+        return db.select(
+                        DELIVERY.ID,
+                        EVENT.TYPE,
+                        DELIVERY.SUBJECT,
+                        DELIVERY.SUBSCRIBER,
+                        DELIVERY.ATTEMPTS,
+                        DELIVERY.LAST_ERROR,
+                        EVENT.AT,
+                        DELIVERY.DUE_AT)
+                .from(DELIVERY)
+                .join(EVENT)
+                .on(EVENT.TENANT_ID.eq(DELIVERY.TENANT_ID))
+                .and(EVENT.ID.eq(DELIVERY.EVENT_ID))
+                .where(DELIVERY.TENANT_ID.eq(tenant))
+                .and(DELIVERY.STATUS.eq(inline(DEAD)))
+                .orderBy(DELIVERY.ID.desc())
+                .limit(inline(limit))
+                .fetch(org.jooq.Records.mapping(DeadLetters.DeadLetter::new));
+    }
+
+    boolean revive(TenantId tenant, UUID id) {
+        return db.update(DELIVERY)
+                        .set(DELIVERY.STATUS, PENDING)
+                        .set(DELIVERY.ATTEMPTS, 0)
+                        .set(DELIVERY.DUE_AT, currentInstant())
+                        .where(DELIVERY.TENANT_ID.eq(tenant))
+                        .and(DELIVERY.ID.eq(id))
+                        .and(DELIVERY.STATUS.eq(inline(DEAD)))
+                        .execute()
+                == 1;
+    }
+
+    /// Across tenants, a batch at a time; returns how many it was.
+    int purge(Duration age, int limit) {
+        return db.execute("""
+                delete from events.event
+                where (tenant_id, id) in (
+                    select e.tenant_id, e.id from events.event e
+                    where e.at < clock_timestamp() - {0}
+                      and not exists (
+                          select from events.delivery d where d.tenant_id = e.tenant_id and d.event_id = e.id)
+                    limit {1})
+                """, milliseconds(age), inline(limit));
+    }
+
+    private static Field<org.jooq.types.DayToSecond> milliseconds(Duration duration) {
+        return val(org.jooq.types.DayToSecond.valueOf(duration));
+    }
+
+    private static Delivery toDelivery(Record row) {
+        return new Delivery(
+                new TenantId(row.get(0, UUID.class)),
+                row.get(1, UUID.class),
+                row.get(2, String.class),
+                row.get(3, Integer.class),
+                row.get(4, String.class),
+                row.get(5, JSONB.class).data(),
+                row.get(6, String.class));
+    }
+}

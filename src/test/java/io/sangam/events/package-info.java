@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.events;
+
+import org.jspecify.annotations.NullMarked;
