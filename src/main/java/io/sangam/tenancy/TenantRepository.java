@@ -43,6 +43,10 @@ class TenantRepository {
                 .fetch(row -> new TenantId(row.value1()));
     }
 
+    boolean isActive(TenantId tenant) {
+        return db.fetchExists(DIRECTORY, DIRECTORY.ID.eq(tenant.value()).and(DIRECTORY.STATUS.eq(inline("active"))));
+    }
+
     boolean slugTaken(String slug) {
         return db.fetchExists(DIRECTORY, DIRECTORY.SLUG.eq(slug));
     }

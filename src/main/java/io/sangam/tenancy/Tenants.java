@@ -84,6 +84,11 @@ public class Tenants {
         return repository.active();
     }
 
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public boolean isActive(TenantId tenant) {
+        return repository.isActive(tenant);
+    }
+
     /// The tenant of the current [TenantScope]; may be up to five seconds old.
     public Tenant get(TenantId id) {
         return cache.get(id, key -> repository.find(key).orElseThrow(SangamException::notFound));

@@ -1,0 +1,31 @@
+package io.sangam.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a role allows, as stored and as sent: names in small letters, what is absent is not allowed.
+///
+/// @param allowedStatuses per kind of pipeline the statuses its holder may set; an absent kind means all of them
+public record Definition(
+        Map<String, ModuleGrant> modules, Map<String, String> fields, Map<String, List<String>> allowedStatuses) {
+
+    public record ModuleGrant(String level, String scope, List<String> actions) {
+
+        public ModuleGrant {
+            actions = actions == null ? List.of() : List.copyOf(actions);
+        }
+
+        Rights.ModuleRight right() {
+            return new Rights.ModuleRight(
+                    Catalog.of(Level.class, level), Catalog.of(RowScope.class, scope), Set.copyOf(actions));
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // members absent from JSON arrive as null
+    public Definition {
+        modules = modules == null ? Map.of() : Map.copyOf(modules);
+        fields = fields == null ? Map.of() : Map.copyOf(fields);
+        allowedStatuses = allowedStatuses == null ? Map.of() : Map.copyOf(allowedStatuses);
+    }
+}

@@ -1,0 +1,104 @@
+package io.sangam.access;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a set of roles allows together. Within a layer the highest wins: the module's level, its row scope, its
+/// actions, each class of fields and the list of statuses are united one by one (spec, section 7).
+///
+/// @param statuses per kind of pipeline; an absent kind means no limit
+record Grants(Rights rights, Map<String, Set<String>> statuses) {
+
+    static final Grants NOTHING = new Grants(new Rights(Map.of(), Map.of(), Set.of()), Map.of());
+
+    static Grants of(List<Role> roles) {
+        var modules = new HashMap<String, Rights.ModuleRight>();
+        var fields = new EnumMap<Sensitivity, Visibility>(Sensitivity.class);
+        var keys = new TreeSet<String>();
+        for (var role : roles) {
+            keys.add(role.key());
+            role.definition()
+                    .modules()
+                    .forEach((module, grant) -> modules.merge(module, grant.right(), Grants::higher));
+            role.definition()
+                    .fields()
+                    .forEach((sensitivity, visibility) -> fields.merge(
+                            Catalog.of(Sensitivity.class, sensitivity),
+                            Catalog.of(Visibility.class, visibility),
+                            Grants::higher));
+        }
+        return new Grants(new Rights(Map.copyOf(modules), Map.copyOf(fields), Set.copyOf(keys)), statusLimits(roles));
+    }
+
+    /// Whether everything the other allows is allowed here too: what its holder may pass on.
+    boolean cover(Grants other) {
+        return other.rights.modules().entrySet().stream()
+                        .allMatch(wanted -> covers(rights.module(wanted.getKey()), wanted.getValue()))
+                && other.rights.fields().entrySet().stream()
+                        .allMatch(wanted -> rights.visibility(wanted.getKey()).compareTo(wanted.getValue()) >= 0)
+                && statuses.entrySet().stream().allMatch(limit -> {
+                    var wanted = other.statuses.get(limit.getKey());
+                    return !other.mayMove(limit.getKey())
+                            || (wanted != null && limit.getValue().containsAll(wanted));
+                });
+    }
+
+    private static Rights.ModuleRight higher(Rights.ModuleRight one, Rights.ModuleRight other) {
+        var actions = new HashSet<>(one.actions());
+        actions.addAll(other.actions());
+        // A scope counts only where the role reaches the module at all.
+        if (one.level() == Level.NONE || other.level() == Level.NONE) {
+            var reaching = one.level() == Level.NONE ? other : one;
+            return new Rights.ModuleRight(reaching.level(), reaching.scope(), Set.copyOf(actions));
+        }
+        return new Rights.ModuleRight(
+                higher(one.level(), other.level()), higher(one.scope(), other.scope()), Set.copyOf(actions));
+    }
+
+    private static <E extends Enum<E>> E higher(E one, E other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static boolean covers(Rights.ModuleRight held, Rights.ModuleRight wanted) {
+        return wanted.level() == Level.NONE
+                ? held.actions().containsAll(wanted.actions())
+                : held.level().compareTo(wanted.level()) >= 0
+                        && held.scope().compareTo(wanted.scope()) >= 0
+                        && held.actions().containsAll(wanted.actions());
+    }
+
+    private boolean mayMove(String pipelineKind) {
+        return rights.canWrite(Catalog.moduleOf(pipelineKind));
+    }
+
+    /// A limit stands only if every role that lets its holder move such records has one.
+    private static Map<String, Set<String>> statusLimits(List<Role> roles) {
+        var limits = new HashMap<String, Set<String>>();
+        for (var kind : Catalog.PIPELINE_KINDS.keySet()) {
+            var moving = roles.stream()
+                    .map(Role::definition)
+                    .filter(definition -> writes(definition, Catalog.moduleOf(kind)))
+                    .map(definition ->
+                            Optional.ofNullable(definition.allowedStatuses().get(kind)))
+                    .toList();
+            if (!moving.isEmpty() && moving.stream().allMatch(Optional::isPresent)) {
+                var union = new TreeSet<String>();
+                moving.forEach(list -> list.ifPresent(union::addAll));
+                limits.put(kind, Set.copyOf(union));
+            }
+        }
+        return Map.copyOf(limits);
+    }
+
+    private static boolean writes(Definition definition, String module) {
+        Definition.@Nullable ModuleGrant grant = definition.modules().get(module);
+        return grant != null && grant.right().level() == Level.WRITE;
+    }
+}

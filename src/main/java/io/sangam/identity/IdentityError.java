@@ -1,0 +1,28 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.ErrorCode;
+
+public enum IdentityError implements ErrorCode {
+    LOGIN_FAILED(Kind.UNAUTHENTICATED),
+    LOGIN_THROTTLED(Kind.LIMITED),
+    LOGIN_BUSY(Kind.UNAVAILABLE),
+    REFRESH_TOKEN_INVALID(Kind.UNAUTHENTICATED),
+    PASSWORD_WRONG(Kind.INVALID),
+    PASSWORD_CHANGE_REQUIRED(Kind.FORBIDDEN),
+    EMAIL_TAKEN(Kind.CONFLICT),
+    TEAM_NAME_TAKEN(Kind.CONFLICT),
+    TEAM_IN_USE(Kind.CONFLICT),
+    TEAM_UNDER_ITSELF(Kind.INVALID),
+    MANAGER_UNDER_HIMSELF(Kind.INVALID);
+
+    private final Kind kind;
+
+    IdentityError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,60 @@
+package io.sangam.identity;
+
+import static io.sangam.identity.db.Tables.SECURITY_EVENT;
+
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.time.Clock;
+import java.util.Locale;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// What a security officer asks for first: who came in, who tried, who changed whose access.
+@Repository
+class SecurityLog {
+
+    enum Kind {
+        LOGIN,
+        FAILED_LOGIN,
+        LOGOUT,
+        REFRESH_REUSE,
+        SESSION_REVOKED,
+        PASSWORD_CHANGED,
+        PASSWORD_RESET,
+        USER_CREATED,
+        USER_DEACTIVATED,
+        USER_ACTIVATED,
+        ROLES_CHANGED
+    }
+
+    private final DSLContext db;
+    private final Clock clock;
+
+    SecurityLog(DSLContext db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    void record(TenantId tenant, Kind kind, @Nullable UserId user, Device device) {
+        insert(tenant, kind, user, user, device);
+    }
+
+    void record(TenantId tenant, Kind kind, UserId user, UserId by) {
+        insert(tenant, kind, user, by, Device.NONE);
+    }
+
+    private void insert(TenantId tenant, Kind kind, @Nullable UserId user, @Nullable UserId by, Device device) {
+        db.insertInto(SECURITY_EVENT)
+                .set(SECURITY_EVENT.TENANT_ID, tenant)
+                .set(SECURITY_EVENT.ID, Ids.next())
+                .set(SECURITY_EVENT.KIND, kind.name().toLowerCase(Locale.ROOT))
+                .set(SECURITY_EVENT.USER_ID, user)
+                .set(SECURITY_EVENT.ACTOR_ID, by)
+                .set(SECURITY_EVENT.IP, device.ip())
+                .set(SECURITY_EVENT.USER_AGENT, device.userAgent())
+                .set(SECURITY_EVENT.AT, clock.instant())
+                .execute();
+    }
+}

@@ -1,0 +1,30 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/// One signed-in device.
+record Session(
+        UUID id,
+        UserId user,
+        String device,
+        String platform,
+        String ip,
+        Instant createdAt,
+        Instant lastSeenAt,
+        Instant expiresAt) {
+
+    enum EndReason {
+        LOGOUT,
+        REVOKED,
+        PASSWORD_CHANGED,
+        DEACTIVATED,
+        REFRESH_REUSE;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

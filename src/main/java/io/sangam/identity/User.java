@@ -1,0 +1,38 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A person who signs in.
+///
+/// @param phone in E.164
+/// @param partnerId the external firm that employs him
+/// @param timeZone null: the tenant's
+/// @param available false when he wants no new work, whatever his leave says
+public record User(
+        UserId id,
+        String name,
+        String email,
+        @Nullable String phone,
+        @Nullable UUID teamId,
+        @Nullable UserId managerId,
+        @Nullable UUID partnerId,
+        @Nullable ZoneId timeZone,
+        @Nullable String locale,
+        boolean available,
+        @Nullable LocalDate leaveFrom,
+        @Nullable LocalDate leaveTo,
+        boolean active,
+        @Nullable Instant lastLoginAt,
+        int version) {
+
+    /// Whether new work may be given to him on that day of his own calendar.
+    public boolean worksOn(LocalDate day) {
+        var onLeave = leaveFrom != null && !day.isBefore(leaveFrom) && (leaveTo == null || !day.isAfter(leaveTo));
+        return active && available && !onLeave;
+    }
+}

@@ -1,0 +1,269 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.EmailAddress;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.PhoneNumber;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Changes to people's accounts. Who may ask for them is decided by `access`, its only caller beside the start-up.
+@Service
+@Transactional
+public class UserAccounts {
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_PREFERENCES = 20_000;
+
+    private final UserRepository repository;
+    private final DirectoryCache directories;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final SecurityLog log;
+    private final Tenants tenants;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    UserAccounts(
+            UserRepository repository,
+            DirectoryCache directories,
+            Sessions sessions,
+            Passwords passwords,
+            SecurityLog log,
+            Tenants tenants,
+            JsonMapper json,
+            Clock clock) {
+        this.repository = repository;
+        this.directories = directories;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.log = log;
+        this.tenants = tenants;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public record NewUser(
+            String name,
+            String email,
+            @Nullable String phone,
+            @Nullable UUID teamId,
+            @Nullable UserId managerId,
+            @Nullable UUID partnerId,
+            @Nullable ZoneId timeZone,
+            @Nullable String locale) {
+
+        public static NewUser named(String name, String email) {
+            return new NewUser(name, email, null, null, null, null, null, null);
+        }
+    }
+
+    /// @param oneTimePassword told once, to be changed at the first sign-in
+    public record Created(User user, String oneTimePassword) {}
+
+    public Created create(Actor actor, NewUser order) {
+        var oneTimePassword = passwords.generate();
+        return new Created(insert(actor, order, oneTimePassword, true), oneTimePassword);
+    }
+
+    /// For sample data, where somebody else made the password and it need not be changed.
+    public User createWithPassword(Actor actor, NewUser order, String password) {
+        passwords.requireAcceptable(password, order.email(), "password");
+        return insert(actor, order, password, false);
+    }
+
+    /// Applies `step` to the account as it is now, unless it changed since `version`.
+    public User change(Actor actor, UserId id, int version, UnaryOperator<User> step) {
+        var before = get(actor, id);
+        if (before.version() != version) {
+            throw changedMeanwhile(before);
+        }
+        var after = checked(actor, step.apply(before));
+        try {
+            if (!repository.update(actor.tenant(), after, actor.user(), clock.instant())) {
+                throw changedMeanwhile(get(actor, id));
+            }
+        } catch (DuplicateKeyException _) {
+            throw emailTaken(after.email());
+        }
+        directories.changed(actor.tenant());
+        return get(actor, id);
+    }
+
+    public User deactivate(Actor actor, UserId id, int version) {
+        var user = change(actor, id, version, before -> withActive(before, false));
+        sessions.endAll(actor.tenant(), id, Session.EndReason.DEACTIVATED, null);
+        log.record(actor.tenant(), SecurityLog.Kind.USER_DEACTIVATED, id, actor.user());
+        return user;
+    }
+
+    public User activate(Actor actor, UserId id, int version) {
+        var user = change(actor, id, version, before -> withActive(before, true));
+        log.record(actor.tenant(), SecurityLog.Kind.USER_ACTIVATED, id, actor.user());
+        return user;
+    }
+
+    /// Signs the user out everywhere; only the answer can sign him in again.
+    public String resetPassword(Actor actor, UserId id) {
+        var oneTimePassword = passwords.generate();
+        get(actor, id);
+        repository.setPassword(
+                actor.tenant(), id, passwords.hash(oneTimePassword), true, actor.user(), clock.instant());
+        sessions.endAll(actor.tenant(), id, Session.EndReason.PASSWORD_CHANGED, null);
+        log.record(actor.tenant(), SecurityLog.Kind.PASSWORD_RESET, id, actor.user());
+        directories.changed(actor.tenant());
+        return oneTimePassword;
+    }
+
+    public void rolesChanged(Actor actor, UserId id) {
+        log.record(actor.tenant(), SecurityLog.Kind.ROLES_CHANGED, id, actor.user());
+    }
+
+    /// Straight from the database, unlike [Users].
+    @Transactional(readOnly = true)
+    public User get(Actor actor, UserId id) {
+        return repository.find(actor.tenant(), id).orElseThrow(SangamException::notFound);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean mustChangePassword(Actor actor) {
+        return repository.mustChangePassword(actor.tenant(), actor.user());
+    }
+
+    /// What the web app keeps for its user: theme, columns, the last view.
+    @Transactional(readOnly = true)
+    public JsonNode preferences(Actor actor) {
+        return repository
+                .preferences(actor.tenant(), actor.user())
+                .map(stored -> json.readTree(stored.data()))
+                .orElseThrow(SangamException::notFound);
+    }
+
+    public void setPreferences(Actor actor, JsonNode preferences) {
+        var text = json.writeValueAsString(preferences);
+        if (!preferences.isObject() || text.length() > MAX_PREFERENCES) {
+            throw SangamException.invalid(
+                    "preferences", "PREFERENCES_INVALID", "Preferences are a JSON object of at most 20,000 characters");
+        }
+        repository.setPreferences(actor.tenant(), actor.user(), JSONB.valueOf(text));
+    }
+
+    private User insert(Actor actor, NewUser order, String password, boolean mustChange) {
+        var user = checked(
+                actor,
+                new User(
+                        UserId.next(),
+                        order.name(),
+                        order.email(),
+                        order.phone(),
+                        order.teamId(),
+                        order.managerId(),
+                        order.partnerId(),
+                        order.timeZone(),
+                        order.locale(),
+                        true,
+                        null,
+                        null,
+                        true,
+                        null,
+                        0));
+        if (repository.emailTaken(actor.tenant(), user.email(), user.id())) {
+            throw emailTaken(user.email());
+        }
+        repository.insert(actor.tenant(), user, passwords.hash(password), mustChange, actor.user(), clock.instant());
+        log.record(actor.tenant(), SecurityLog.Kind.USER_CREATED, user.id(), actor.user());
+        directories.changed(actor.tenant());
+        return user;
+    }
+
+    private User checked(Actor actor, User user) {
+        var name = user.name().strip();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw SangamException.invalid("name", "NAME_INVALID", "A name has 1 to 200 characters");
+        }
+        var email = EmailAddress.parse(user.email())
+                .orElseThrow(() -> SangamException.invalid("email", "EMAIL_INVALID", "This is not an e-mail address"));
+        var directory = repository.directory(actor.tenant());
+        if (user.teamId() != null && !directory.teams().containsKey(user.teamId())) {
+            throw SangamException.invalid("teamId", "TEAM_UNKNOWN", "There is no such team");
+        }
+        requireManager(directory, user);
+        return new User(
+                user.id(),
+                name,
+                email.value(),
+                user.phone() == null ? null : phone(actor, user.phone()),
+                user.teamId(),
+                user.managerId(),
+                user.partnerId(),
+                user.timeZone(),
+                user.locale(),
+                user.available(),
+                user.leaveFrom(),
+                user.leaveTo(),
+                user.active(),
+                user.lastLoginAt(),
+                user.version());
+    }
+
+    private static void requireManager(Directory directory, User user) {
+        var seen = new HashSet<UserId>();
+        for (var manager = user.managerId(); manager != null && seen.add(manager); ) {
+            if (manager.equals(user.id())) {
+                throw new SangamException(
+                        IdentityError.MANAGER_UNDER_HIMSELF, "Nobody can work under himself, directly or not");
+            }
+            var found = directory.users().get(manager);
+            if (found == null) {
+                throw SangamException.invalid("managerId", "USER_UNKNOWN", "There is no such user");
+            }
+            manager = found.managerId();
+        }
+    }
+
+    private String phone(Actor actor, String text) {
+        return PhoneNumber.parse(text, tenants.get(actor.tenant()).defaultCountry())
+                .map(PhoneNumber::e164)
+                .orElseThrow(() -> SangamException.invalid("phone", "PHONE_INVALID", "This is not a phone number"));
+    }
+
+    private static User withActive(User user, boolean active) {
+        return new User(
+                user.id(),
+                user.name(),
+                user.email(),
+                user.phone(),
+                user.teamId(),
+                user.managerId(),
+                user.partnerId(),
+                user.timeZone(),
+                user.locale(),
+                user.available(),
+                user.leaveFrom(),
+                user.leaveTo(),
+                active,
+                user.lastLoginAt(),
+                user.version());
+    }
+
+    private static SangamException changedMeanwhile(User current) {
+        return new SangamException(KernelError.VERSION_CONFLICT, "The user changed meanwhile").with("current", current);
+    }
+
+    private static SangamException emailTaken(String email) {
+        return new SangamException(IdentityError.EMAIL_TAKEN, "There is already a user with the address " + email);
+    }
+}
