@@ -1,9 +1,6 @@
 package io.sangam.events;
 
-import static java.util.Objects.requireNonNullElse;
-
-import io.sangam.kernel.Problems;
-import org.slf4j.MDC;
+import io.sangam.kernel.TraceId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -36,7 +33,7 @@ class Outbox implements Events {
                 event.subject(),
                 Subscriptions.name(event.getClass()),
                 json.writeValueAsString(event),
-                requireNonNullElse(MDC.get(Problems.TRACE_ID), ""),
+                TraceId.currentOrFresh(),
                 subscribers);
         if (!subscribers.isEmpty()) {
             wakeAfterCommit();

@@ -3,7 +3,7 @@
 /// A *subscriber* is a listener that gets each event at least once, in order per record. It must be idempotent.
 @ApplicationModule(
         displayName = "Events",
-        allowedDependencies = {"database", "tenancy"})
+        allowedDependencies = {"database", "tenancy", "jobs"})
 @NullMarked
 package io.sangam.events;
 

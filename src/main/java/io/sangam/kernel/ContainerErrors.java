@@ -74,7 +74,7 @@ class ContainerErrors {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            try (var _ = MDC.putCloseable(Problems.TRACE_ID, RequestTrace.fresh())) {
+            try (var _ = MDC.putCloseable(Problems.TRACE_ID, TraceId.fresh())) {
                 var status = HttpStatus.valueOf(response.getStatus());
                 var code = StatusCodes.of(status.value());
                 var body = json.writeValueAsString(Problems.asMap(status, code.name(), StatusCodes.detail(code), ""));

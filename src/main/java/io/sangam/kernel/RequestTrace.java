@@ -4,8 +4,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -61,13 +59,8 @@ class RequestTrace extends OncePerRequestFilter {
         }
         @Nullable String sent = request.getHeader("traceparent");
         var match = sent == null ? null : TRACEPARENT.matcher(sent);
-        var trace = match != null && match.matches() ? match.group(1) : fresh();
+        var trace = match != null && match.matches() ? match.group(1) : TraceId.fresh();
         request.setAttribute(ATTRIBUTE, trace);
         return trace;
-    }
-
-    static String fresh() {
-        var random = ThreadLocalRandom.current();
-        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong() | 1);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.jobs;
+
+import org.jspecify.annotations.NullMarked;
