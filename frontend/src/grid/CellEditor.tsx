@@ -76,7 +76,7 @@ function TextCell({ field, value, currency, onSave, onCancel }: Props) {
 }
 
 function asText(field: FieldMeta, value: unknown): string {
-  if (isMoney(value)) return value.amount
+  if (isMoney(value)) return value.amount.replace(/\.0+$/, '')
   if (value === null || value === undefined) return ''
   if (field.kind === 'instant') return toLocalInput(String(value))
   return String(value)

@@ -22,7 +22,9 @@ export function ViewSheet({ meta, view, marks, tabs, filters, onChange }: Props)
       </Button>
       <Sheet open={open} onOpenChange={setOpen} title={t('view.sheet')}>
         <div className="flex flex-col gap-5">
-          <Part title={t('view.tabs')}>{tabs}</Part>
+          <Part title={t('view.tabs')}>
+            <div className="flex flex-wrap items-center gap-2">{tabs}</div>
+          </Part>
           <Part title={t('filter.title')}>
             <div className="flex flex-wrap gap-2">{filters}</div>
           </Part>

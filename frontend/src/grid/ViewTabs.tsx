@@ -59,7 +59,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
   })
 
   return (
-    <div className="flex min-w-0 items-center gap-1">
+    <div className="contents">
       <div role="group" aria-label={t('view.tabs')} className="flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]">
         <Tab label={t('view.all')} on={current === undefined} onClick={() => onChoose(undefined)} />
         {views.map((saved) => (
@@ -92,7 +92,8 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
         </Menu>
       )}
       {dirty && (
-        <span className="flex shrink-0 items-center gap-0.5 ps-1">
+        // Last, after the filters: nothing jumps when a view becomes a changed one.
+        <span className="order-last flex shrink-0 items-center gap-0.5">
           {current?.canEdit && (
             <Button size="sm" variant="soft" busy={update.isPending} onClick={() => update.mutate({ saved: current, definition })}>
               {t('view.save')}

@@ -32,7 +32,7 @@ export function fieldValue(field: FieldMeta, value: unknown): ReactNode {
       return tags(field, value)
     case 'user':
       return isPerson(value) ? (
-        <span className="inline-flex min-w-0 items-center gap-1.5">
+        <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle">
           <Avatar name={value.name} size="sm" />
           <bdi className="truncate">{value.name}</bdi>
         </span>

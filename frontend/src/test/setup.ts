@@ -1,8 +1,10 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import '@/i18n/t'
+import { dismiss, toastStore } from '@/ui/toast'
 
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  for (const toast of toastStore.get()) dismiss(toast.id)
 })

@@ -85,16 +85,11 @@ function Body({ title, description, footer, onSubmit, children }: Pick<Props, 't
   }
   return (
     <>
-      <header className="flex items-start gap-2 border-b border-line py-2.5 ps-4 pe-2 sm:ps-5">
-        <div className="min-w-0 flex-1 py-1">
+      <header className="border-b border-line py-2.5 ps-4 pe-13 sm:ps-5">
+        <div className="py-1">
           <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
           {description !== undefined && <Radix.Description className="text-13 text-ink-2">{description}</Radix.Description>}
         </div>
-        <Radix.Close asChild>
-          <IconButton label={t('dialog.close')}>
-            <X size={16} aria-hidden />
-          </IconButton>
-        </Radix.Close>
       </header>
       {onSubmit ? (
         // Mod+Enter is a convenience on top of the form's own submit button.
@@ -115,6 +110,12 @@ function Body({ title, description, footer, onSubmit, children }: Pick<Props, 't
       ) : (
         parts
       )}
+      {/* Last in order, so that the focus starts at the first field and not here. */}
+      <Radix.Close asChild>
+        <IconButton label={t('dialog.close')} className="absolute! end-2 top-2.5">
+          <X size={16} aria-hidden />
+        </IconButton>
+      </Radix.Close>
     </>
   )
 }

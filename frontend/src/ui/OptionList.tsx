@@ -20,6 +20,7 @@ type Props = {
 
 // More than this is never read; typing narrows.
 const SHOWN = 80
+const TYPEAHEAD_MS = 800
 
 /// A list one types into: the heart of every select, picker and filter. Focus stays in the field, the list follows by
 /// `aria-activedescendant`.
@@ -36,10 +37,19 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
     setActive(next)
     list.current?.children[next]?.scrollIntoView?.({ block: 'nearest' })
   }
+  // A short list has no search field: letters jump to the option that begins with them.
+  const typed = useRef({ text: '', at: 0 })
+  const jump = (letter: string) => {
+    const { text, at } = typed.current
+    typed.current = { text: Date.now() - at < TYPEAHEAD_MS ? text + letter : letter, at: Date.now() }
+    const [best] = matching(shown, typed.current.text)
+    if (best) move(shown.indexOf(best))
+  }
   const keys = (event: KeyboardEvent) => {
     onKeyDown?.(event)
     if (event.defaultPrevented) return
-    if (event.key === 'ArrowDown') move(current + 1)
+    if (!searchable && event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key)
+    else if (event.key === 'ArrowDown') move(current + 1)
     else if (event.key === 'ArrowUp') move(current - 1)
     else if (event.key === 'Home' && query === '') move(0)
     else if (event.key === 'End' && query === '') move(shown.length - 1)

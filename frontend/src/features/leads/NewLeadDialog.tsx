@@ -51,6 +51,7 @@ export function NewLeadDialog({ meta, onClose, onOpen }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('leads.new')}
+      description={t('leads.new.text')}
       onSubmit={() => !nameless && !create.isPending && create.mutate('reject')}
       footer={
         <>

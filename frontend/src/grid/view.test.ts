@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { leadMeta, savedView } from '@/test/meta'
+import { baseView, isDirty, nextSort, parseListSearch, resolveView, searchOf } from './view'
+
+const open = { and: [{ field: 'status', op: 'in' as const, value: ['open'] }] }
+
+describe('the address is the view', () => {
+  it('is empty for the defaults', () => {
+    const base = baseView(leadMeta, undefined)
+
+    expect(searchOf(base, base, {})).toEqual({})
+    expect(base).toEqual({ filter: null, sort: '-createdAt', fields: ['title', 'company', 'status'] })
+  })
+
+  it('names a saved view and says only what differs from it', () => {
+    const base = baseView(leadMeta, savedView({ filter: open, sort: 'company' }))
+
+    expect(searchOf({ ...base, sort: '-company' }, base, { view: 'v1' })).toEqual({ view: 'v1', sort: '-company' })
+  })
+
+  it('remembers that a filter of the saved view was taken away', () => {
+    const view = savedView({ filter: open })
+    const search = searchOf({ ...baseView(leadMeta, view), filter: null }, baseView(leadMeta, view), { view: 'v1' })
+
+    expect(search).toEqual({ view: 'v1', filter: { and: [] } })
+    expect(isDirty(search)).toBe(true)
+    expect(resolveView(leadMeta, search, view).filter).toBeNull()
+  })
+
+  it('comes back the same through the address bar', () => {
+    const base = baseView(leadMeta, undefined)
+    const view = { filter: open, sort: 'company', fields: ['title', 'phone'] }
+    const address = JSON.parse(JSON.stringify(searchOf(view, base, { q: 'steel' }))) as Record<string, unknown>
+
+    expect(resolveView(leadMeta, parseListSearch(address), undefined)).toEqual(view)
+    expect(parseListSearch(address).q).toBe('steel')
+  })
+
+  it('is not dirty by searching alone', () => {
+    expect(isDirty({ view: 'v1', q: 'steel' })).toBe(false)
+  })
+
+  it('drops what it does not understand', () => {
+    expect(parseListSearch({ filter: { and: [{ nonsense: 1 }] }, sort: 7, fields: ['x'], view: null })).toEqual({})
+    expect(parseListSearch({ filter: 'status=open' })).toEqual({})
+  })
+
+  it('leaves out fields this person may not see', () => {
+    const view = savedView({ filter: { and: [{ field: 'pan', op: 'eq', value: 'x' }] }, fields: ['title', 'pan'] })
+
+    expect(baseView(leadMeta, view)).toMatchObject({ filter: null, fields: ['title'] })
+  })
+})
+
+describe('sorting by a header', () => {
+  it('goes up, down, and back to the order of the list', () => {
+    expect(nextSort('-createdAt', 'company', '-createdAt')).toBe('company')
+    expect(nextSort('company', 'company', '-createdAt')).toBe('-company')
+    expect(nextSort('-company', 'company', '-createdAt')).toBe('-createdAt')
+  })
+
+  it('turns around when the default itself is clicked', () => {
+    expect(nextSort('-createdAt', 'createdAt', '-createdAt')).toBe('createdAt')
+  })
+})

@@ -1,0 +1,44 @@
+import type { FieldMeta, ObjectMeta, SavedView } from '@/api/types'
+
+export const field = (over: Partial<FieldMeta>): FieldMeta => ({
+  key: 'title',
+  label: 'Title',
+  kind: 'text',
+  visibility: 'clear',
+  filterable: true,
+  sortable: true,
+  editable: true,
+  required: false,
+  operators: ['contains', 'eq'],
+  ...over,
+})
+
+export const leadMeta: ObjectMeta = {
+  key: 'lead',
+  plural: 'leads',
+  path: '/api/v1/leads',
+  titleField: 'title',
+  defaultColumns: ['title', 'company', 'status'],
+  defaultSort: '-createdAt',
+  can: { create: true, update: true, delete: true, export: true, share: true, assign: true },
+  fields: [
+    field({ key: 'company', label: 'Company' }),
+    field({}),
+    field({ key: 'status', label: 'Status', kind: 'status', operators: ['in'], options: [{ value: 'open', label: 'Open', color: 'info' }] }),
+    field({ key: 'phone', label: 'Phone', kind: 'phone', operators: ['eq', 'endsWith'] }),
+    field({ key: 'expectedValue', label: 'Expected value', kind: 'money', operators: ['gte'] }),
+    field({ key: 'createdAt', label: 'Created', kind: 'instant', operators: ['within'], editable: false }),
+  ],
+}
+
+export const savedView = (definition: SavedView['definition']): SavedView => ({
+  id: 'v1',
+  name: 'Open ones',
+  object: 'lead',
+  definition,
+  shared: false,
+  owner: { id: 'u1', name: 'Ada Example' },
+  position: 0,
+  version: 3,
+  canEdit: true,
+})
