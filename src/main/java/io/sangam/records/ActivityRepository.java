@@ -1,0 +1,90 @@
+package io.sangam.records;
+
+import static io.sangam.records.db.Tables.ACTIVITY;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class ActivityRepository {
+
+    /// As stored: values unmasked.
+    record Stored(
+            UUID id, Instant at, UserId actor, String verb, Map<String, @Nullable Object> data, List<Change> changes) {}
+
+    private final DSLContext db;
+    private final JsonMapper json;
+
+    ActivityRepository(DSLContext db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void insert(
+            Actor actor,
+            String object,
+            UUID record,
+            Instant at,
+            String verb,
+            Map<String, ?> data,
+            List<Change> changes) {
+        db.insertInto(ACTIVITY)
+                .set(ACTIVITY.TENANT_ID, actor.tenant())
+                .set(ACTIVITY.ID, Ids.next())
+                .set(ACTIVITY.OBJECT, object)
+                .set(ACTIVITY.RECORD_ID, record)
+                .set(ACTIVITY.AT, at)
+                .set(ACTIVITY.ACTOR_ID, actor.user())
+                .set(ACTIVITY.VERB, verb)
+                .set(ACTIVITY.DATA, JSONB.valueOf(json.writeValueAsString(data)))
+                .set(ACTIVITY.CHANGES, JSONB.valueOf(json.writeValueAsString(changes)))
+                .execute();
+    }
+
+    /// Newest first, from before the activity `before` on.
+    List<Stored> of(
+            TenantId tenant,
+            String object,
+            UUID record,
+            Optional<UUID> before,
+            Collection<String> verbs,
+            boolean withChangesOnly,
+            int limit) {
+        Condition some = verbs.isEmpty() ? noCondition() : ACTIVITY.VERB.in(verbs);
+        Condition changed = withChangesOnly ? ACTIVITY.CHANGES.ne(JSONB.valueOf("[]")) : noCondition();
+        return db.select(ACTIVITY.ID, ACTIVITY.AT, ACTIVITY.ACTOR_ID, ACTIVITY.VERB, ACTIVITY.DATA, ACTIVITY.CHANGES)
+                .from(ACTIVITY)
+                .where(ACTIVITY.TENANT_ID.eq(tenant))
+                .and(ACTIVITY.OBJECT.eq(object))
+                .and(ACTIVITY.RECORD_ID.eq(record))
+                .and(before.map(ACTIVITY.ID::lt).orElse(noCondition()))
+                .and(some)
+                .and(changed)
+                .orderBy(ACTIVITY.ID.desc())
+                .limit(inline(limit))
+                .fetch(row -> new Stored(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        json.readValue(row.value5().data(), new TypeReference<>() {}),
+                        json.readValue(row.value6().data(), new TypeReference<>() {})));
+    }
+}

@@ -1,0 +1,370 @@
+package io.sangam.records;
+
+import io.sangam.access.Sensitivity;
+import io.sangam.kernel.UserId;
+import io.sangam.tenancy.Preset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/// One field of an object, described once. Built by a factory per kind and refined by the fluent methods.
+///
+/// @param column where the value is stored
+/// @param companion what is stored beside it: the currency of money, the match key of a phone, the normal form of an
+/// e-mail, the object of a reference that may point to several
+/// @param sortColumn what lists are ordered by; null means the field can't be sorted
+/// @param refObject the object a reference points to, unless `companion` says it per row
+/// @param presets the presets whose tenants have this field; empty means all
+public record FieldSpec<T>(
+        String key,
+        String label,
+        FieldKind kind,
+        Field<T> column,
+        @Nullable Field<String> companion,
+        @Nullable Field<?> sortColumn,
+        Sensitivity sensitivity,
+        Set<Trait> traits,
+        int maxLength,
+        List<FieldOption> options,
+        @Nullable String refObject,
+        String section,
+        Set<Preset> presets) {
+
+    public enum Trait {
+        FILTERABLE,
+        /// A caller of the API may write it.
+        EDITABLE,
+        /// Never empty.
+        REQUIRED
+    }
+
+    private static final int TEXT_LENGTH = 200;
+    private static final int LONG_TEXT_LENGTH = 10_000;
+
+    private static <T> FieldSpec<T> of(String key, String label, FieldKind kind, Field<T> column, int maxLength) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                null,
+                null,
+                Sensitivity.NONE,
+                EnumSet.of(Trait.FILTERABLE, Trait.EDITABLE),
+                maxLength,
+                List.of(),
+                null,
+                "main",
+                Set.of());
+    }
+
+    public static FieldSpec<String> text(String key, String label, Field<String> column) {
+        return of(key, label, FieldKind.TEXT, column, TEXT_LENGTH);
+    }
+
+    public static FieldSpec<String> longText(String key, String label, Field<String> column) {
+        return of(key, label, FieldKind.LONG_TEXT, column, LONG_TEXT_LENGTH);
+    }
+
+    public static FieldSpec<String> url(String key, String label, Field<String> column) {
+        return of(key, label, FieldKind.URL, column, 2_000);
+    }
+
+    public static FieldSpec<String> choice(String key, String label, Field<String> column, FieldOption... options) {
+        return of(key, label, FieldKind.CHOICE, column, 0)
+                .withOptions(List.of(options))
+                .sortable();
+    }
+
+    /// A status of the object's pipeline; `options` fixes them for objects without one. Moved by transitions, never
+    /// edited.
+    public static FieldSpec<String> status(String key, String label, Field<String> column, FieldOption... options) {
+        return of(key, label, FieldKind.STATUS, column, 0)
+                .withOptions(List.of(options))
+                .sortable()
+                .readOnly();
+    }
+
+    public static FieldSpec<Long> money(String key, String label, Field<Long> minor, Field<String> currency) {
+        return of(key, label, FieldKind.MONEY, minor, 0).withCompanion(currency).sortable();
+    }
+
+    public static FieldSpec<Integer> integer(String key, String label, Field<Integer> column) {
+        return of(key, label, FieldKind.INTEGER, column, 0).sortable();
+    }
+
+    /// 0 to 100.
+    public static FieldSpec<Integer> percent(String key, String label, Field<Integer> column) {
+        return of(key, label, FieldKind.PERCENT, column, 0).sortable();
+    }
+
+    public static FieldSpec<Boolean> bool(String key, String label, Field<Boolean> column) {
+        return of(key, label, FieldKind.BOOL, column, 0);
+    }
+
+    public static FieldSpec<LocalDate> date(String key, String label, Field<LocalDate> column) {
+        return of(key, label, FieldKind.DATE, column, 0).sortable();
+    }
+
+    public static FieldSpec<Instant> instant(String key, String label, Field<Instant> column) {
+        return of(key, label, FieldKind.INSTANT, column, 0).sortable();
+    }
+
+    public static FieldSpec<String> phone(String key, String label, Field<String> e164, Field<String> matchKey) {
+        return of(key, label, FieldKind.PHONE, e164, 40)
+                .withCompanion(matchKey)
+                .sensitive(Sensitivity.PHONE)
+                .sortable();
+    }
+
+    public static FieldSpec<String> email(String key, String label, Field<String> address, Field<String> norm) {
+        return of(key, label, FieldKind.EMAIL, address, 254)
+                .withCompanion(norm)
+                .sensitive(Sensitivity.EMAIL)
+                .sortedBy(norm);
+    }
+
+    public static FieldSpec<UserId> user(String key, String label, Field<UserId> column) {
+        return of(key, label, FieldKind.USER, column, 0);
+    }
+
+    public static FieldSpec<UUID> ref(String key, String label, Field<UUID> column, String refObject) {
+        return of(key, label, FieldKind.REF, column, 0).withRefObject(refObject);
+    }
+
+    /// A reference to a record of any object; `object` holds which.
+    public static FieldSpec<UUID> anyRef(String key, String label, Field<UUID> column, Field<String> object) {
+        return of(key, label, FieldKind.REF, column, 0).withCompanion(object);
+    }
+
+    public static FieldSpec<String[]> tags(String key, String label, Field<String[]> column) {
+        return of(key, label, FieldKind.TAGS, column, 40);
+    }
+
+    public FieldSpec<T> required() {
+        return with(Trait.REQUIRED);
+    }
+
+    public FieldSpec<T> readOnly() {
+        return without(Trait.EDITABLE);
+    }
+
+    public FieldSpec<T> notFilterable() {
+        return without(Trait.FILTERABLE);
+    }
+
+    public FieldSpec<T> sortable() {
+        return sortedBy(column);
+    }
+
+    /// Orders by another column, such as a lower-case copy, so that an index in that order serves the list.
+    public FieldSpec<T> sortedBy(Field<?> order) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                order,
+                sensitivity,
+                traits,
+                maxLength,
+                options,
+                refObject,
+                section,
+                presets);
+    }
+
+    public FieldSpec<T> sensitive(Sensitivity why) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                why,
+                traits,
+                maxLength,
+                options,
+                refObject,
+                section,
+                presets);
+    }
+
+    public FieldSpec<T> in(String formSection) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                traits,
+                maxLength,
+                options,
+                refObject,
+                formSection,
+                presets);
+    }
+
+    /// Only tenants of these presets have the field.
+    public FieldSpec<T> only(Preset... which) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                traits,
+                maxLength,
+                options,
+                refObject,
+                section,
+                Set.of(which));
+    }
+
+    public FieldSpec<T> maxLength(int characters) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                traits,
+                characters,
+                options,
+                refObject,
+                section,
+                presets);
+    }
+
+    private FieldSpec<T> withOptions(List<FieldOption> values) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                traits,
+                maxLength,
+                List.copyOf(values),
+                refObject,
+                section,
+                presets);
+    }
+
+    private FieldSpec<T> withCompanion(Field<String> beside) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                beside,
+                sortColumn,
+                sensitivity,
+                traits,
+                maxLength,
+                options,
+                refObject,
+                section,
+                presets);
+    }
+
+    private FieldSpec<T> withRefObject(String object) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                traits,
+                maxLength,
+                options,
+                object,
+                section,
+                presets);
+    }
+
+    private FieldSpec<T> with(Trait trait) {
+        var more = EnumSet.copyOf(traits);
+        more.add(trait);
+        return withTraits(more);
+    }
+
+    private FieldSpec<T> without(Trait trait) {
+        var fewer = EnumSet.copyOf(traits);
+        fewer.remove(trait);
+        return withTraits(fewer);
+    }
+
+    private FieldSpec<T> withTraits(Set<Trait> which) {
+        return new FieldSpec<>(
+                key,
+                label,
+                kind,
+                column,
+                companion,
+                sortColumn,
+                sensitivity,
+                which,
+                maxLength,
+                options,
+                refObject,
+                section,
+                presets);
+    }
+
+    public boolean isFilterable() {
+        return traits.contains(Trait.FILTERABLE);
+    }
+
+    public boolean isEditable() {
+        return traits.contains(Trait.EDITABLE);
+    }
+
+    public boolean isRequired() {
+        return traits.contains(Trait.REQUIRED);
+    }
+
+    public boolean isSortable() {
+        return sortColumn != null;
+    }
+
+    boolean exists(Preset preset) {
+        return presets.isEmpty() || presets.contains(preset);
+    }
+
+    /// The stored columns of this field.
+    List<Field<?>> columns() {
+        var all = new ArrayList<Field<?>>();
+        all.add(column);
+        if (companion != null) {
+            all.add(companion);
+        }
+        return all;
+    }
+
+    /// The companion, for kinds that always have one.
+    Field<String> requiredCompanion() {
+        if (companion == null) {
+            throw new IllegalStateException(key + " has no companion column");
+        }
+        return companion;
+    }
+}

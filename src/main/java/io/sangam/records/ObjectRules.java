@@ -1,0 +1,20 @@
+package io.sangam.records;
+
+import io.sangam.kernel.Actor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an object's module adds to the spine's writes, as a bean. Runs inside the transaction of the write.
+public interface ObjectRules {
+
+    ObjectType type();
+
+    /// May refuse by throwing, or complete `values` with what follows from them.
+    ///
+    /// @param before the record as it was; null when it is being created
+    /// @param values what is about to be written, by field key; mutable
+    default void beforeWrite(Actor actor, @Nullable RecordState before, Map<String, @Nullable Object> values) {}
+
+    /// @param before the record as it was; null when it has just been created
+    default void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {}
+}

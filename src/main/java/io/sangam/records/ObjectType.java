@@ -1,0 +1,223 @@
+package io.sangam.records;
+
+import io.sangam.access.RowOwners;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/// A kind of record, described once. Declare it as a bean in the object's module, beside a [RecordController].
+///
+/// Its table has the common columns: tenant_id, id, version, created_at/by, updated_at/by, deleted_at.
+public final class ObjectType {
+
+    private final String key;
+    private final String plural;
+    private final String label;
+    private final Table<?> table;
+    private final List<Field<UserId>> owners;
+    private final @Nullable Field<UUID> partner;
+    private final Map<String, FieldSpec<?>> fields = new LinkedHashMap<>();
+    private final String titleField;
+    private final List<String> defaultColumns;
+    private final String defaultSort;
+    private final @Nullable String numberPrefix;
+
+    private ObjectType(Builder builder) {
+        key = builder.key;
+        plural = builder.plural;
+        label = builder.label;
+        table = builder.table;
+        owners = List.copyOf(builder.owners);
+        partner = builder.partner;
+        titleField = builder.titleField;
+        defaultColumns = List.copyOf(builder.defaultColumns);
+        defaultSort = builder.defaultSort;
+        numberPrefix = builder.numberPrefix;
+        for (var field : builder.fields) {
+            if (fields.put(field.key(), field) != null) {
+                throw new IllegalStateException("The object " + key + " has two fields " + field.key());
+            }
+        }
+    }
+
+    /// @param key singular, as in shares, events and the audit: `lead`
+    /// @param plural the module whose rights apply, and the path under /api/v1: `leads`
+    public static Builder named(String key, String plural, String label, Table<?> table) {
+        return new Builder(key, plural, label, table);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String plural() {
+        return plural;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /// The field that names a record to people.
+    public String titleField() {
+        return titleField;
+    }
+
+    public List<String> defaultColumns() {
+        return defaultColumns;
+    }
+
+    public String defaultSort() {
+        return defaultSort;
+    }
+
+    Optional<String> numberPrefix() {
+        return Optional.ofNullable(numberPrefix);
+    }
+
+    public List<FieldSpec<?>> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    public Optional<FieldSpec<?>> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /// For code that names a field it knows to exist.
+    public FieldSpec<?> get(String name) {
+        return field(name).orElseThrow(() -> new IllegalArgumentException(key + " has no field " + name));
+    }
+
+    /// The field that holds the status, for objects that move through one.
+    public Optional<FieldSpec<?>> statusField() {
+        return fields.values().stream()
+                .filter(field -> field.kind() == FieldKind.STATUS)
+                .findFirst();
+    }
+
+    Table<?> table() {
+        return table;
+    }
+
+    public RowOwners owners() {
+        return new RowOwners(plural, key, id(), owners, partner);
+    }
+
+    Field<TenantId> tenantId() {
+        return common("tenant_id", TenantId.class);
+    }
+
+    Field<UUID> id() {
+        return common("id", UUID.class);
+    }
+
+    Field<Integer> version() {
+        return common("version", Integer.class);
+    }
+
+    Field<Instant> createdAt() {
+        return common("created_at", Instant.class);
+    }
+
+    Field<UserId> createdBy() {
+        return common("created_by", UserId.class);
+    }
+
+    Field<Instant> updatedAt() {
+        return common("updated_at", Instant.class);
+    }
+
+    Field<UserId> updatedBy() {
+        return common("updated_by", UserId.class);
+    }
+
+    Field<Instant> deletedAt() {
+        return common("deleted_at", Instant.class);
+    }
+
+    private <T> Field<T> common(String column, Class<T> type) {
+        var field = table.field(column, type);
+        if (field == null) {
+            throw new IllegalStateException(table + " lacks the common column " + column);
+        }
+        return field;
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    public static final class Builder {
+
+        private final String key;
+        private final String plural;
+        private final String label;
+        private final Table<?> table;
+        private List<Field<UserId>> owners = List.of();
+        private @Nullable Field<UUID> partner;
+        private List<FieldSpec<?>> fields = List.of();
+        private String titleField = "title";
+        private List<String> defaultColumns = List.of();
+        private String defaultSort = "-createdAt";
+        private @Nullable String numberPrefix;
+
+        private Builder(String key, String plural, String label, Table<?> table) {
+            this.key = key;
+            this.plural = plural;
+            this.label = label;
+            this.table = table;
+        }
+
+        /// The columns that make a row somebody's own, most responsible first.
+        @SafeVarargs
+        public final Builder ownedBy(Field<UserId>... columns) {
+            owners = List.of(columns);
+            return this;
+        }
+
+        public Builder partner(Field<UUID> column) {
+            partner = column;
+            return this;
+        }
+
+        public Builder fields(FieldSpec<?>... specs) {
+            fields = List.of(specs);
+            return this;
+        }
+
+        public Builder titled(String field) {
+            titleField = field;
+            return this;
+        }
+
+        public Builder columns(String... names) {
+            defaultColumns = List.of(names);
+            return this;
+        }
+
+        /// `-` before a field means descending, as in the API.
+        public Builder sortedBy(String sort) {
+            defaultSort = sort;
+            return this;
+        }
+
+        /// Gives every new record a number such as LEAD-2026-00001 in its field `number`.
+        public Builder numbered(String prefix) {
+            numberPrefix = prefix;
+            return this;
+        }
+
+        public ObjectType build() {
+            return new ObjectType(this);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.sangam.records;
+
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// All objects there are, with what their modules add to them.
+@Component
+public class ObjectTypes {
+
+    private final Map<String, ObjectType> types;
+    private final ObjectProvider<ObjectRules> rules;
+    private final ObjectProvider<StatusCatalog> catalog;
+
+    ObjectTypes(
+            ObjectProvider<ObjectType> types,
+            ObjectProvider<ObjectRules> rules,
+            ObjectProvider<StatusCatalog> catalog) {
+        this.types = types.stream().collect(Collectors.toMap(ObjectType::key, Function.identity()));
+        this.rules = rules;
+        this.catalog = catalog;
+    }
+
+    public List<ObjectType> all() {
+        return types.values().stream()
+                .sorted((a, b) -> a.key().compareTo(b.key()))
+                .toList();
+    }
+
+    public Optional<ObjectType> find(String key) {
+        return Optional.ofNullable(types.get(key));
+    }
+
+    public ObjectType get(String key) {
+        return find(key)
+                .orElseThrow(() -> new SangamException(RecordError.OBJECT_UNKNOWN, "There is no object " + key));
+    }
+
+    List<ObjectRules> rules(ObjectType type) {
+        return rules.orderedStream().filter(each -> each.type() == type).toList();
+    }
+
+    /// The values a field may take: fixed ones, or the tenant's own statuses.
+    public List<FieldOption> options(TenantId tenant, ObjectType type, FieldSpec<?> spec) {
+        if (spec.kind() != FieldKind.STATUS || !spec.options().isEmpty()) {
+            return spec.options();
+        }
+        return catalog.stream()
+                .flatMap(each -> each.statuses(tenant, type).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,281 @@
+package io.sangam.records;
+
+import io.sangam.access.Share;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Answer;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The HTTP side every object gets. A module's controller extends it, names its path, and adds what only its object can
+/// do.
+public abstract class RecordController {
+
+    private final RecordDesk desk;
+    private final ObjectType type;
+
+    protected RecordController(RecordDesk desk, ObjectType type) {
+        this.desk = desk;
+        this.type = type;
+    }
+
+    /// The object this controller serves.
+    public ObjectType type() {
+        return type;
+    }
+
+    public record NewComment(
+            @NotBlank @Size(max = 10_000) String text,
+            @Nullable List<UserId> mentions) {}
+
+    public record CommentChange(
+            int version,
+            @NotBlank @Size(max = 10_000) String text,
+            @Nullable List<UserId> mentions) {}
+
+    /// @param right `read` or `write`
+    /// @param until when the share ends; never, if left out
+    public record NewShare(
+            @Nullable UserId userId,
+            @Nullable UUID teamId,
+            @NotNull Share.Right right,
+            @Nullable Instant until) {}
+
+    @GetMapping
+    @Operation(summary = "List records", description = """
+                    One page of the records in the caller's scope. `filter` is a JSON filter (see the guide), `sort` names \
+                    fields, `-` before one for descending, `fields` the columns. Continue with `meta.cursor`; it is absent \
+                    on the last page. Masked values are named in `meta.masked`. Errors: FILTER_INVALID, SORT_INVALID, \
+                    FIELDS_INVALID, CURSOR_INVALID, LIMIT_INVALID (400).""")
+    public Answer<List<Map<String, @Nullable Object>>> list(
+            @Parameter(hidden = true) Actor actor,
+            @RequestParam Optional<String> filter,
+            @RequestParam Optional<String> sort,
+            @RequestParam Optional<String> fields,
+            @RequestParam Optional<Integer> limit,
+            @RequestParam Optional<String> cursor,
+            @RequestParam(defaultValue = "false") boolean deleted) {
+        var request = new ListRequest(desk.filter(filter), names(sort), names(fields), limit(limit), cursor, deleted);
+        var page = desk.records().page(actor, type, request);
+        var meta = new LinkedHashMap<String, Object>();
+        meta.put("limit", page.limit());
+        meta.put("masked", page.masked());
+        page.nextCursor().ifPresent(next -> meta.put("cursor", next));
+        return Answer.of(page.rows(), meta);
+    }
+
+    @GetMapping("/aggregate")
+    @Operation(summary = "Count and add up records", description = """
+                    Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with \
+                    `exact` false), the sums of the money or number fields named in `sums` per currency, and, with \
+                    `groupBy`, the count per value of a choice, status, user or yes/no field.""")
+    public Answer<Aggregate> aggregate(
+            @Parameter(hidden = true) Actor actor,
+            @RequestParam Optional<String> filter,
+            @RequestParam Optional<String> sums,
+            @RequestParam Optional<String> groupBy) {
+        return Answer.of(desk.records().aggregate(actor, type, desk.filter(filter), names(sums), groupBy));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            summary = "Read one record",
+            description = "With every field the caller may see, `favourite`, and `can`: what he may do to it.")
+    public Answer<Map<String, @Nullable Object>> read(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(desk.records().view(actor, type, id));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Change fields of a record", description = """
+                    The body holds `version`, as read before, and the fields to change; null empties one. All faults are \
+                    told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record.""")
+    public Answer<Map<String, @Nullable Object>> change(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestBody JsonNode body) {
+        var version = version(body);
+        return Answer.of(desk.edit(actor, type, id, version, body));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Move a record to the trash",
+            description = "It can be restored for 30 days. VERSION_CONFLICT (409) carries the `current` record.")
+    public void delete(@Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestParam int version) {
+        desk.writer().delete(actor, type, id, version);
+    }
+
+    @PostMapping("/{id}/restore")
+    @Operation(
+            summary = "Restore a record from the trash",
+            description = "RECORD_NOT_DELETED (409) when it is not there.")
+    public Answer<Map<String, @Nullable Object>> restore(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        desk.writer().restore(actor, type, id);
+        return Answer.of(desk.records().view(actor, type, id));
+    }
+
+    @GetMapping("/{id}/timeline")
+    @Operation(
+            summary = "Read what happened to a record",
+            description =
+                    "Newest first, 50 a page; `kinds` narrows to some verbs, comma separated. Values are masked as "
+                            + "the caller sees them.")
+    public Answer<List<Activities.Activity>> timeline(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @RequestParam Optional<String> cursor,
+            @RequestParam(defaultValue = "") String kinds) {
+        return feed(desk.timeline(actor, type, id, cursor, Activities.verbs(kinds)));
+    }
+
+    @GetMapping("/{id}/history")
+    @Operation(
+            summary = "Read the field history of a record",
+            description = "Every change with the values before and after, newest first, 50 a page.")
+    public Answer<List<Activities.HistoryEntry>> history(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestParam Optional<String> cursor) {
+        return feed(desk.history(actor, type, id, cursor));
+    }
+
+    @PostMapping("/{id}/comments")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Remark on a record",
+            description = "Needs the right to write the record. People mentioned are notified.")
+    public Answer<Map<String, UUID>> addComment(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody NewComment body) {
+        var comment = desk.comments().add(actor, type, id, body.text().strip(), mentions(body.mentions()));
+        return Answer.of(Map.of("id", comment));
+    }
+
+    @PatchMapping("/{id}/comments/{commentId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Change a remark",
+            description = "Only its author or an administrator: COMMENT_NOT_YOURS (403).")
+    public void changeComment(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable UUID commentId,
+            @Valid @RequestBody CommentChange body) {
+        desk.comments()
+                .edit(actor, type, id, commentId, body.version(), body.text().strip(), mentions(body.mentions()));
+    }
+
+    @DeleteMapping("/{id}/comments/{commentId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Delete a remark",
+            description = "Only its author or an administrator: COMMENT_NOT_YOURS (403).")
+    public void deleteComment(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @PathVariable UUID commentId) {
+        desk.comments().delete(actor, type, id, commentId);
+    }
+
+    @PutMapping("/{id}/favourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Star a record", description = "For the caller alone. Doing it twice is the same as once.")
+    public void addFavourite(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        desk.star(actor, type, id, true);
+    }
+
+    @DeleteMapping("/{id}/favourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take a star away", description = "For the caller alone.")
+    public void removeFavourite(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        desk.star(actor, type, id, false);
+    }
+
+    @GetMapping("/{id}/shares")
+    @Operation(summary = "List who a record is shared with", description = "Shares that have ended are absent.")
+    public Answer<List<RecordDesk.ShareView>> listShares(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(desk.shares(actor, type, id));
+    }
+
+    @PostMapping("/{id}/shares")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Share a record",
+            description =
+                    "With one user or one team, to read or write, until a time or for good (R9). They are notified.")
+    public Answer<List<RecordDesk.ShareView>> addShare(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody NewShare body) {
+        desk.share(actor, type, id, body.userId(), body.teamId(), body.right(), body.until());
+        return Answer.of(desk.shares(actor, type, id));
+    }
+
+    @DeleteMapping("/{id}/shares/{shareId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End a share", description = "Takes effect at once, also on open pages.")
+    public void removeShare(@Parameter(hidden = true) Actor actor, @PathVariable UUID id, @PathVariable UUID shareId) {
+        desk.unshare(actor, type, id, shareId);
+    }
+
+    /// The `version` every change names.
+    protected static int version(JsonNode body) {
+        var version = body.path("version");
+        if (!version.isInt()) {
+            throw SangamException.invalid("version", "VALUE_REQUIRED", "The version that was read before is needed");
+        }
+        return version.intValue();
+    }
+
+    /// The body as an object, or REQUEST_MALFORMED.
+    protected static ObjectNode object(JsonNode body) {
+        if (body instanceof ObjectNode node) {
+            return node;
+        }
+        throw new SangamException(KernelError.REQUEST_MALFORMED, "The body is a JSON object");
+    }
+
+    private static <T> Answer<List<T>> feed(Activities.Feed<T> feed) {
+        return feed.nextCursor()
+                .map(next -> Answer.of(feed.entries(), Map.of("cursor", next)))
+                .orElseGet(() -> Answer.of(feed.entries()));
+    }
+
+    private static List<UserId> mentions(@Nullable List<UserId> mentions) {
+        return mentions == null ? List.of() : mentions;
+    }
+
+    private static List<String> names(Optional<String> list) {
+        return list.stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static int limit(Optional<Integer> limit) {
+        var wanted = limit.orElse(ListRequest.DEFAULT_LIMIT);
+        if (wanted < 1 || wanted > ListRequest.MAX_LIMIT) {
+            throw new SangamException(RecordError.LIMIT_INVALID, "A page has 1 to " + ListRequest.MAX_LIMIT + " rows");
+        }
+        return wanted;
+    }
+}

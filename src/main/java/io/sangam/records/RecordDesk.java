@@ -1,0 +1,205 @@
+package io.sangam.records;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sangam.access.Access;
+import io.sangam.access.Share;
+import io.sangam.access.Shares;
+import io.sangam.events.Events;
+import io.sangam.identity.User;
+import io.sangam.identity.Users;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/// What a [RecordController] needs, in one hand: each method is one request's transaction.
+@Service
+@Transactional
+public class RecordDesk {
+
+    /// One of `user` and `team` is there.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ShareView(
+            UUID id,
+            @Nullable Person user,
+            @Nullable TeamName team,
+            Share.Right right,
+            @Nullable Instant until,
+            Person by,
+            Instant at) {}
+
+    public record TeamName(UUID id, String name) {}
+
+    private final Records records;
+    private final RecordWriter writer;
+    private final Activities activities;
+    private final Comments comments;
+    private final Favourites favourites;
+    private final FilterParser filters;
+    private final Access access;
+    private final Shares shares;
+    private final Users users;
+    private final People people;
+    private final Events events;
+    private final Clock clock;
+
+    RecordDesk(
+            Records records,
+            RecordWriter writer,
+            Activities activities,
+            Comments comments,
+            Favourites favourites,
+            FilterParser filters,
+            Access access,
+            Shares shares,
+            Users users,
+            People people,
+            Events events,
+            Clock clock) {
+        this.records = records;
+        this.writer = writer;
+        this.activities = activities;
+        this.comments = comments;
+        this.favourites = favourites;
+        this.filters = filters;
+        this.access = access;
+        this.shares = shares;
+        this.users = users;
+        this.people = people;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    RecordWriter writer() {
+        return writer;
+    }
+
+    Comments comments() {
+        return comments;
+    }
+
+    Filter filter(Optional<String> text) {
+        return text.filter(each -> !each.isBlank()).map(filters::parse).orElseGet(Filter::none);
+    }
+
+    Map<String, @Nullable Object> edit(Actor actor, ObjectType type, UUID id, int version, JsonNode body) {
+        // before the values are judged: a stranger's id answers 404 whatever else is wrong
+        records.load(actor, type, id);
+        writer.update(actor, type, id, version, writer.parse(actor, type, body, "version"));
+        return records.view(actor, type, id);
+    }
+
+    Activities.Feed<Activities.Activity> timeline(
+            Actor actor, ObjectType type, UUID id, Optional<String> cursor, Collection<String> verbs) {
+        requireReadable(actor, type, id);
+        return activities.timeline(actor, type, id, cursor, verbs);
+    }
+
+    Activities.Feed<Activities.HistoryEntry> history(Actor actor, ObjectType type, UUID id, Optional<String> cursor) {
+        requireReadable(actor, type, id);
+        return activities.history(actor, type, id, cursor);
+    }
+
+    void star(Actor actor, ObjectType type, UUID id, boolean on) {
+        requireReadable(actor, type, id);
+        if (on) {
+            favourites.add(actor, type.key(), id);
+        } else {
+            favourites.remove(actor, type.key(), id);
+        }
+    }
+
+    List<ShareView> shares(Actor actor, ObjectType type, UUID id) {
+        requireReadable(actor, type, id);
+        var found = shares.of(actor, type.key(), id);
+        var ids = found.stream()
+                .flatMap(share -> java.util.stream.Stream.concat(
+                        Optional.ofNullable(share.user()).stream(), java.util.stream.Stream.of(share.by())))
+                .toList();
+        var names = people.named(actor.tenant(), ids);
+        return found.stream()
+                .map(share -> new ShareView(
+                        share.id(),
+                        share.user() == null ? null : names.of(share.user()),
+                        share.team() == null
+                                ? null
+                                : users.team(actor.tenant(), share.team())
+                                        .map(team -> new TeamName(team.id(), team.name()))
+                                        .orElse(null),
+                        share.right(),
+                        share.until(),
+                        names.of(share.by()),
+                        share.at()))
+                .toList();
+    }
+
+    void share(
+            Actor actor,
+            ObjectType type,
+            UUID id,
+            @Nullable UserId user,
+            @Nullable UUID team,
+            Share.Right right,
+            @Nullable Instant until) {
+        requireSharable(actor, type, id);
+        if ((user == null) == (team == null)) {
+            throw SangamException.invalid("userId", "VALUE_REQUIRED", "Share with one user or one team");
+        }
+        if (user != null && !people.isActive(actor.tenant(), user)) {
+            throw SangamException.invalid("userId", "USER_UNKNOWN", "There is no such active colleague");
+        }
+        if (team != null && users.team(actor.tenant(), team).isEmpty()) {
+            throw SangamException.invalid("teamId", "TEAM_UNKNOWN", "There is no such team");
+        }
+        if (until != null && !until.isAfter(clock.instant())) {
+            throw SangamException.invalid("until", "VALUE_OUT_OF_RANGE", "A share ends in the future");
+        }
+        shares.add(actor, type.key(), id, user, team, right, until);
+        var with = user != null
+                ? List.of(user)
+                : users.inTeam(actor.tenant(), java.util.Objects.requireNonNull(team)).stream()
+                        .filter(User::active)
+                        .map(User::id)
+                        .toList();
+        activities.record(actor, type, id, "shared", Map.of("with", with, "right", right));
+        events.publish(new RecordEvent.Shared(actor, type.key(), id, with));
+    }
+
+    void unshare(Actor actor, ObjectType type, UUID id, UUID share) {
+        requireSharable(actor, type, id);
+        shares.remove(actor, type.key(), id, share);
+        activities.record(actor, type, id, "unshared", Map.of());
+    }
+
+    /// Sharing needs the right to write the record, and to own it or to hold the action `share`.
+    private void requireSharable(Actor actor, ObjectType type, UUID id) {
+        var state = records.load(actor, type, id);
+        if (!state.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not share it");
+        }
+        var own = state.values().containsValue(actor.user());
+        if (!own) {
+            access.require(actor, type.plural(), "share");
+        }
+    }
+
+    private void requireReadable(Actor actor, ObjectType type, UUID id) {
+        if (!records.isReadable(actor, type, id)) {
+            throw SangamException.notFound();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.sangam.records;
+
+import io.sangam.kernel.ErrorCode;
+
+public enum RecordError implements ErrorCode {
+    OBJECT_UNKNOWN(Kind.NOT_FOUND),
+    FILTER_INVALID(Kind.MALFORMED),
+    SORT_INVALID(Kind.MALFORMED),
+    FIELDS_INVALID(Kind.MALFORMED),
+    CURSOR_INVALID(Kind.MALFORMED),
+    LIMIT_INVALID(Kind.MALFORMED),
+    RECORD_NOT_WRITABLE(Kind.FORBIDDEN),
+    RECORD_NOT_DELETED(Kind.CONFLICT),
+    COMMENT_NOT_YOURS(Kind.FORBIDDEN),
+    VIEW_NOT_YOURS(Kind.FORBIDDEN);
+
+    private final Kind kind;
+
+    RecordError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,149 @@
+package io.sangam.records;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
+
+import io.sangam.kernel.TenantId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of every described object. Each statement names its tenant; callers add who may see what.
+@Repository
+class RecordRepository {
+
+    static final int EXACT_COUNT = 10_000;
+    private static final int MAX_GROUPS = 200;
+
+    private final DSLContext db;
+
+    RecordRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    Result<Record> page(
+            ObjectType type,
+            TenantId tenant,
+            Collection<? extends SelectField<?>> columns,
+            Condition where,
+            Ordering ordering,
+            int limit) {
+        return db.select(columns)
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .orderBy(ordering.toSql())
+                .limit(inline(limit))
+                .fetch();
+    }
+
+    Optional<Record> find(
+            ObjectType type, TenantId tenant, UUID id, Collection<? extends SelectField<?>> columns, Condition where) {
+        return db.select(columns)
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().eq(id))
+                .and(where)
+                .fetchOptional()
+                .map(row -> row);
+    }
+
+    List<UUID> ids(ObjectType type, TenantId tenant, Condition where, int limit) {
+        return db.select(type.id())
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .orderBy(type.id())
+                .limit(inline(limit))
+                .fetch(type.id());
+    }
+
+    boolean exists(ObjectType type, TenantId tenant, UUID id, Condition where) {
+        return db.fetchExists(selectOne()
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().eq(id))
+                .and(where));
+    }
+
+    Aggregate.Count count(ObjectType type, TenantId tenant, Condition where) {
+        var counted = db.fetchCount(selectOne()
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .limit(inline(EXACT_COUNT + 1)));
+        if (counted <= EXACT_COUNT) {
+            return new Aggregate.Count(counted, true);
+        }
+        var estimate = db.explain(
+                selectOne().from(type.table()).where(type.tenantId().eq(tenant)).and(where));
+        return new Aggregate.Count(Math.max(counted, Math.round(estimate.rows())), false);
+    }
+
+    Result<? extends Record> sums(ObjectType type, TenantId tenant, Condition where, FieldSpec<?> spec) {
+        var total = sum(spec.column().coerce(Long.class)).as("total");
+        var scope = spec.companion() == null
+                ? inline((String) null).as("currency")
+                : spec.companion().as("currency");
+        var rows = db.select(total, scope)
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .and(spec.column().isNotNull());
+        return spec.companion() == null
+                ? rows.fetch()
+                : rows.groupBy(spec.companion()).orderBy(total.desc()).fetch();
+    }
+
+    Result<? extends Record> groups(ObjectType type, TenantId tenant, Condition where, FieldSpec<?> spec) {
+        return db.select(spec.column().as("value"), DSL.count().as("count"))
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .groupBy(spec.column())
+                .orderBy(DSL.count().desc())
+                .limit(inline(MAX_GROUPS))
+                .fetch();
+    }
+
+    Map<UUID, String> titles(ObjectType type, TenantId tenant, Collection<UUID> ids, Condition where) {
+        var title = field(type.get(type.titleField()).column().getQualifiedName(), String.class);
+        return db.select(type.id(), title)
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().in(ids))
+                .and(where)
+                .fetchMap(type.id(), title);
+    }
+
+    void insert(ObjectType type, Map<Field<?>, @Nullable Object> row) {
+        db.insertInto(type.table()).set(row).execute();
+    }
+
+    /// False when the row is no longer at `version`.
+    boolean update(ObjectType type, TenantId tenant, UUID id, int version, Map<Field<?>, @Nullable Object> changes) {
+        var row = new LinkedHashMap<Field<?>, @Nullable Object>(changes);
+        row.put(type.version(), version + 1);
+        return db.update(type.table())
+                        .set(row)
+                        .where(type.tenantId().eq(tenant))
+                        .and(type.id().eq(id))
+                        .and(type.version().eq(version))
+                        .execute()
+                == 1;
+    }
+}

@@ -1,0 +1,299 @@
+package io.sangam.records;
+
+import io.sangam.access.Access;
+import io.sangam.access.Visibility;
+import io.sangam.events.Events;
+import io.sangam.events.Realtime;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.SangamException.FieldError;
+import io.sangam.kernel.UserId;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/// Writes records of every object. Each write checks right and version, and leaves activity, event and live frame
+/// behind
+/// it, all in one transaction.
+///
+/// Callers' JSON comes in by [#parse]; domain code passes values it vouches for, by field key.
+@Service
+@Transactional
+public class RecordWriter {
+
+    private final RecordRepository repository;
+    private final Records records;
+    private final ObjectTypes types;
+    private final Readers readers;
+    private final Access access;
+    private final People people;
+    private final Tenants tenants;
+    private final Activities activities;
+    private final Events events;
+    private final Realtime realtime;
+    private final Clock clock;
+
+    RecordWriter(
+            RecordRepository repository,
+            Records records,
+            ObjectTypes types,
+            Readers readers,
+            Access access,
+            People people,
+            Tenants tenants,
+            Activities activities,
+            Events events,
+            Realtime realtime,
+            Clock clock) {
+        this.repository = repository;
+        this.records = records;
+        this.types = types;
+        this.readers = readers;
+        this.access = access;
+        this.people = people;
+        this.tenants = tenants;
+        this.activities = activities;
+        this.events = events;
+        this.realtime = realtime;
+        this.clock = clock;
+    }
+
+    /// Reads a caller's values: every field must exist for him, be writable, and hold its kind. All faults are told at
+    /// once.
+    ///
+    /// @param body field key → value; members named in `besides` are left to the caller
+    /// @return typed values, as [RecordState#values] has them
+    @Transactional(readOnly = true)
+    public Map<String, @Nullable Object> parse(Actor actor, ObjectType type, JsonNode body, String... besides) {
+        if (!body.isObject()) {
+            throw new SangamException(KernelError.REQUEST_MALFORMED, "The body is a JSON object of fields");
+        }
+        var reader = readers.of(actor);
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var errors = new ArrayList<FieldError>();
+        for (var member : body.properties()) {
+            var name = member.getKey();
+            if (!List.of(besides).contains(name)) {
+                try {
+                    values.put(name, parse(reader, type, name, member.getValue()));
+                } catch (FieldValues.Refused e) {
+                    errors.add(new FieldError("/" + name, e.code(), String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new SangamException(
+                    KernelError.VALIDATION_FAILED, errors.getFirst().message(), errors);
+        }
+        return values;
+    }
+
+    private @Nullable Object parse(Reader reader, ObjectType type, String name, JsonNode node)
+            throws FieldValues.Refused {
+        var spec = type.field(name)
+                .filter(each -> reader.visibility(each) != Visibility.HIDDEN)
+                .orElseThrow(() -> new FieldValues.Refused("FIELD_UNKNOWN", "There is no field " + name));
+        if (!spec.isEditable() || reader.visibility(spec) == Visibility.MASKED) {
+            throw new FieldValues.Refused("FIELD_READ_ONLY", spec.label() + " can't be written");
+        }
+        var value = FieldValues.parse(
+                spec, node, reader.tenant().defaultCountry(), reader.tenant().currency());
+        if (value == null && spec.isRequired()) {
+            throw new FieldValues.Refused("VALUE_REQUIRED", spec.label() + " is needed");
+        }
+        if (value instanceof UserId user && !people.isActive(reader.tenantId(), user)) {
+            throw new FieldValues.Refused("USER_UNKNOWN", spec.label() + " is no active colleague");
+        }
+        if (spec.kind() == FieldKind.REF && value != null && !refers(reader, spec, value)) {
+            throw new FieldValues.Refused("RECORD_UNKNOWN", spec.label() + " is no record you may see");
+        }
+        return value;
+    }
+
+    private boolean refers(Reader reader, FieldSpec<?> spec, Object value) {
+        var ref = value instanceof RecordRef given
+                ? given
+                : new RecordRef(Objects.requireNonNull(spec.refObject(), spec.key()), (UUID) value);
+        return types.find(ref.object())
+                .filter(target -> records.isReadable(reader.actor(), target, ref.id()))
+                .isPresent();
+    }
+
+    /// @param values by field key, as from [#parse]; may also name fields no caller may write
+    public RecordState create(Actor actor, ObjectType type, Map<String, @Nullable Object> values) {
+        access.require(actor, type.plural(), "create");
+        var complete = new LinkedHashMap<String, @Nullable Object>(values);
+        type.numberPrefix().ifPresent(prefix -> complete.put("number", tenants.nextNumber(actor.tenant(), prefix)));
+        types.rules(type).forEach(rules -> rules.beforeWrite(actor, null, complete));
+        requireFields(type, complete, actor);
+        var id = Ids.next();
+        var now = clock.instant();
+        var row = new LinkedHashMap<Field<?>, @Nullable Object>();
+        complete.forEach((key, value) -> FieldValues.bind(type.get(key), value, row));
+        row.put(type.tenantId(), actor.tenant());
+        row.put(type.id(), id);
+        row.put(type.version(), 0);
+        row.put(type.createdAt(), now);
+        row.put(type.createdBy(), actor.user());
+        row.put(type.updatedAt(), now);
+        row.put(type.updatedBy(), actor.user());
+        repository.insert(type, row);
+        activities.recordChanges(actor, type, id, "created", Map.of(), changes(type, Map.of(), complete));
+        events.publish(new RecordEvent.Created(actor, type.key(), id));
+        tellBrowsers(actor, type, id, "created", 0);
+        // As the system: a caller may create what he will not see, such as a lead that a rule gives to another team.
+        var created = records.load(Actor.system(actor.tenant()), type, id);
+        types.rules(type).forEach(rules -> rules.afterWrite(actor, null, created));
+        return created;
+    }
+
+    /// Changes fields as an edit: the timeline says `updated`.
+    public RecordState update(
+            Actor actor, ObjectType type, UUID id, int version, Map<String, @Nullable Object> values) {
+        return update(actor, type, id, version, values, "updated", Map.of());
+    }
+
+    /// Changes fields as part of something that has a name of its own, such as `transitioned` or `reassigned`.
+    ///
+    /// @param version the version the caller saw; VERSION_CONFLICT with the current record when it has moved on
+    public RecordState update(
+            Actor actor,
+            ObjectType type,
+            UUID id,
+            int version,
+            Map<String, @Nullable Object> values,
+            String verb,
+            Map<String, ?> data) {
+        var before = records.load(actor, type, id);
+        if (!before.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not change it");
+        }
+        if (before.version() != version) {
+            throw conflict(actor, type, id);
+        }
+        var complete = new LinkedHashMap<String, @Nullable Object>(values);
+        types.rules(type).forEach(rules -> rules.beforeWrite(actor, before, complete));
+        var changes = changes(type, before.values(), complete);
+        if (changes.isEmpty() && verb.equals("updated")) {
+            return before;
+        }
+        write(actor, type, id, version, complete);
+        activities.recordChanges(actor, type, id, verb, data, changes);
+        events.publish(new RecordEvent.Updated(
+                actor,
+                type.key(),
+                id,
+                version + 1,
+                changes.stream().map(Change::field).toList()));
+        tellBrowsers(actor, type, id, "updated", version + 1);
+        var after = records.load(Actor.system(actor.tenant()), type, id);
+        types.rules(type).forEach(rules -> rules.afterWrite(actor, before, after));
+        return after;
+    }
+
+    private void write(Actor actor, ObjectType type, UUID id, int version, Map<String, @Nullable Object> values) {
+        var row = new LinkedHashMap<Field<?>, @Nullable Object>();
+        values.forEach((key, value) -> FieldValues.bind(type.get(key), value, row));
+        touch(actor, type, row);
+        if (!repository.update(type, actor.tenant(), id, version, row)) {
+            throw conflict(actor, type, id);
+        }
+    }
+
+    /// Moves a record to the trash, from where [#restore] brings it back.
+    public void delete(Actor actor, ObjectType type, UUID id, int version) {
+        access.require(actor, type.plural(), "delete");
+        mark(actor, type, id, version, true);
+        activities.record(actor, type, id, "deleted", Map.of());
+        events.publish(new RecordEvent.Deleted(actor, type.key(), id));
+        tellBrowsers(actor, type, id, "deleted", version + 1);
+    }
+
+    public void restore(Actor actor, ObjectType type, UUID id) {
+        access.require(actor, type.plural(), "delete");
+        var trashed = records.find(actor, type, id, DSL.noCondition()).orElseThrow(SangamException::notFound);
+        if (records.isReadable(actor, type, id)) {
+            throw new SangamException(RecordError.RECORD_NOT_DELETED, "The record is not in the trash");
+        }
+        mark(actor, type, id, trashed.version(), false);
+        activities.record(actor, type, id, "restored", Map.of());
+        events.publish(new RecordEvent.Restored(actor, type.key(), id));
+        tellBrowsers(actor, type, id, "restored", trashed.version() + 1);
+    }
+
+    private void mark(Actor actor, ObjectType type, UUID id, int version, boolean deleted) {
+        var where = deleted ? type.deletedAt().isNull() : type.deletedAt().isNotNull();
+        if (records.find(actor, type, id, where).isEmpty()) {
+            throw SangamException.notFound();
+        }
+        if (records.find(actor, type, id, access.deletable(actor, type.owners()))
+                .isEmpty()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not delete it");
+        }
+        var row = new LinkedHashMap<Field<?>, @Nullable Object>();
+        row.put(type.deletedAt(), deleted ? clock.instant() : null);
+        touch(actor, type, row);
+        if (!repository.update(type, actor.tenant(), id, version, row)) {
+            throw conflict(actor, type, id);
+        }
+    }
+
+    private void touch(Actor actor, ObjectType type, Map<Field<?>, @Nullable Object> row) {
+        row.put(type.updatedAt(), clock.instant());
+        row.put(type.updatedBy(), actor.user());
+    }
+
+    private SangamException conflict(Actor actor, ObjectType type, UUID id) {
+        return new SangamException(
+                        KernelError.VERSION_CONFLICT,
+                        "Somebody changed this record meanwhile; look at it and try again")
+                .with("current", records.view(actor, type, id));
+    }
+
+    private void requireFields(ObjectType type, Map<String, @Nullable Object> values, Actor actor) {
+        var reader = readers.of(actor);
+        var missing = type.fields().stream()
+                .filter(spec ->
+                        spec.isRequired() && spec.exists(reader.tenant().preset()) && values.get(spec.key()) == null)
+                .map(spec -> new FieldError("/" + spec.key(), "VALUE_REQUIRED", spec.label() + " is needed"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new SangamException(
+                    KernelError.VALIDATION_FAILED, missing.getFirst().message(), missing);
+        }
+    }
+
+    private static List<Change> changes(
+            ObjectType type, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        var changes = new ArrayList<Change>();
+        after.forEach((key, value) -> {
+            var old = before.get(key);
+            if (!Objects.equals(old, value)) {
+                changes.add(new Change(type.get(key).key(), FieldValues.plain(old), FieldValues.plain(value)));
+            }
+        });
+        return changes;
+    }
+
+    private void tellBrowsers(Actor actor, ObjectType type, UUID id, String what, int version) {
+        realtime.aboutRecord(
+                actor.tenant(),
+                type.key() + "." + what,
+                type.key(),
+                id,
+                Map.of("version", version, "by", actor.user()));
+    }
+}

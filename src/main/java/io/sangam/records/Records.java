@@ -1,0 +1,369 @@
+package io.sangam.records;
+
+import io.sangam.access.Access;
+import io.sangam.access.Visibility;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Money;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads records of every object: pages, figures, one record as its reader may see it, one record as rules need it.
+///
+/// Row scope and masks are part of the SQL: what a reader may not see never leaves the database.
+@Service
+@Transactional(readOnly = true)
+public class Records {
+
+    private static final String WRITABLE = "is_writable";
+    private static final String DELETABLE = "is_deletable";
+
+    private final RecordRepository repository;
+    private final ObjectTypes types;
+    private final Readers readers;
+    private final Access access;
+    private final People people;
+    private final Favourites favourites;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Records(
+            RecordRepository repository,
+            ObjectTypes types,
+            Readers readers,
+            Access access,
+            People people,
+            Favourites favourites,
+            JsonMapper json,
+            Clock clock) {
+        this.repository = repository;
+        this.types = types;
+        this.readers = readers;
+        this.access = access;
+        this.people = people;
+        this.favourites = favourites;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public RecordPage page(Actor actor, ObjectType type, ListRequest request) {
+        var reader = readers.of(actor);
+        var ordering = Ordering.of(type, request.sort(), reader);
+        var fields = columns(type, reader, request.fields());
+        var where = readable(type, reader, request.deleted())
+                .and(compiler(type, reader).compile(request.filter()))
+                .and(request.cursor()
+                        .map(cursor -> ordering.after(cursor, json))
+                        .orElse(DSL.noCondition()));
+        var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version()));
+        fields.forEach(spec -> select.addAll(selected(spec, reader)));
+        select.addAll(ordering.columns());
+        var found = repository.page(type, actor.tenant(), select, where, ordering, request.limit() + 1);
+        var shown = found.subList(0, Math.min(found.size(), request.limit()));
+        var next = found.size() > request.limit()
+                ? Optional.of(ordering.cursorAfter(shown.getLast(), json))
+                : Optional.<String>empty();
+        return new RecordPage(rows(type, reader, fields, shown), next, request.limit(), masked(fields, reader));
+    }
+
+    /// @param sums money or number fields to add up
+    /// @param groupBy a choice, status, user or yes/no field to count by
+    public Aggregate aggregate(
+            Actor actor, ObjectType type, Filter filter, List<String> sums, Optional<String> groupBy) {
+        var reader = readers.of(actor);
+        var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
+        var totals = new LinkedHashMap<String, List<Aggregate.Sum>>();
+        for (var name : sums) {
+            totals.put(name, sum(type, actor, where, summable(type, reader, name)));
+        }
+        var groups = groupBy.map(name -> groups(type, actor, where, groupable(type, reader, name)));
+        return new Aggregate(repository.count(type, actor.tenant(), where), totals, groups.orElse(null));
+    }
+
+    /// One record with every field its reader may see, whether it is his favourite, and what he may do to it.
+    public Map<String, @Nullable Object> view(Actor actor, ObjectType type, UUID id) {
+        var reader = readers.of(actor);
+        var fields = reader.visible(type);
+        var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version(), type.deletedAt()));
+        fields.forEach(spec -> select.addAll(selected(spec, reader)));
+        type.owners().users().forEach(select::add);
+        select.add(writable(type, reader));
+        select.add(DSL.field(access.deletable(actor, type.owners())).as(DELETABLE));
+        var row = repository
+                .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
+                .orElseThrow(SangamException::notFound);
+        var view = rows(type, reader, fields, List.of(row)).getFirst();
+        view.put("favourite", favourites.has(actor, type.key(), id));
+        view.put("deleted", row.get(type.deletedAt()) != null);
+        view.put("masked", masked(fields, reader));
+        view.put("can", can(type, reader, row));
+        return view;
+    }
+
+    /// One record unmasked, for rules; as not found when the actor may not read it or it is in the trash.
+    public RecordState load(Actor actor, ObjectType type, UUID id) {
+        return find(actor, type, id, type.deletedAt().isNull()).orElseThrow(SangamException::notFound);
+    }
+
+    Optional<RecordState> find(Actor actor, ObjectType type, UUID id, Condition where) {
+        var reader = readers.of(actor);
+        var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version()));
+        type.fields().forEach(spec -> select.addAll(spec.columns()));
+        select.add(writable(type, reader));
+        return repository
+                .find(
+                        type,
+                        actor.tenant(),
+                        id,
+                        select,
+                        access.readable(actor, type.owners()).and(where))
+                .map(row -> state(type, row));
+    }
+
+    public boolean isReadable(Actor actor, ObjectType type, UUID id) {
+        return repository.exists(
+                type,
+                actor.tenant(),
+                id,
+                access.readable(actor, type.owners()).and(type.deletedAt().isNull()));
+    }
+
+    /// Whether one record passes a filter: how assignment rules and automations decide. The filter sees what `actor`
+    /// sees.
+    public boolean matches(Actor actor, ObjectType type, UUID id, Filter filter) {
+        var reader = readers.of(actor);
+        return repository.exists(
+                type, actor.tenant(), id, compiler(type, reader).compile(filter));
+    }
+
+    /// Fails with FILTER_INVALID when the filter can't be used on this object.
+    public void checkFilter(Actor actor, ObjectType type, Filter filter) {
+        compiler(type, readers.of(actor)).compile(filter);
+    }
+
+    /// The ids of up to `limit` records that pass a filter and lie in the actor's scope: what batch jobs work through.
+    public List<UUID> ids(Actor actor, ObjectType type, Filter filter, int limit) {
+        var reader = readers.of(actor);
+        var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
+        return repository.ids(type, actor.tenant(), where, limit);
+    }
+
+    /// How many records have each value of a field, over the whole tenant: for administrators' impact checks.
+    public Map<Object, Long> countBy(Actor actor, ObjectType type, String field, Filter filter) {
+        var reader = readers.of(actor);
+        var where = type.deletedAt().isNull().and(compiler(type, reader).compile(filter));
+        var counts = new HashMap<Object, Long>();
+        for (var row : repository.groups(type, actor.tenant(), where, type.get(field))) {
+            if (row.get("value") != null) {
+                counts.put(row.get("value"), row.get("count", Long.class));
+            }
+        }
+        return counts;
+    }
+
+    /// The titles of records of one object, of those the actor may read.
+    public Map<UUID, String> titles(Actor actor, ObjectType type, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : repository.titles(type, actor.tenant(), ids, access.readable(actor, type.owners()));
+    }
+
+    private Condition readable(ObjectType type, Reader reader, boolean deleted) {
+        return access.readable(reader.actor(), type.owners())
+                .and(deleted ? type.deletedAt().isNotNull() : type.deletedAt().isNull());
+    }
+
+    private Field<Boolean> writable(ObjectType type, Reader reader) {
+        return DSL.field(access.writable(reader.actor(), type.owners())).as(WRITABLE);
+    }
+
+    private FilterCompiler compiler(ObjectType type, Reader reader) {
+        return new FilterCompiler(type, reader, clock.instant(), spec -> types.options(reader.tenantId(), type, spec));
+    }
+
+    private static List<FieldSpec<?>> columns(ObjectType type, Reader reader, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            return reader.visible(type).stream()
+                    .filter(spec -> type.defaultColumns().contains(spec.key()))
+                    .toList();
+        }
+        var fields = new ArrayList<FieldSpec<?>>();
+        for (var name : wanted) {
+            fields.add(type.field(name)
+                    .filter(spec -> reader.visibility(spec) != Visibility.HIDDEN)
+                    .orElseThrow(() -> new SangamException(
+                            RecordError.FIELDS_INVALID, "There is no field " + name + " of " + type.plural())));
+        }
+        return fields;
+    }
+
+    private static List<Field<?>> selected(FieldSpec<?> spec, Reader reader) {
+        return reader.visibility(spec) == Visibility.MASKED ? List.of(FieldValues.masked(spec)) : spec.columns();
+    }
+
+    private static List<String> masked(Collection<FieldSpec<?>> fields, Reader reader) {
+        return fields.stream()
+                .filter(spec -> reader.visibility(spec) == Visibility.MASKED)
+                .<String>map(FieldSpec::key)
+                .toList();
+    }
+
+    private static RecordState state(ObjectType type, Record row) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        type.fields().forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
+        return new RecordState(
+                type, row.get(type.id()), row.get(type.version()), row.get(WRITABLE, Boolean.class), values);
+    }
+
+    private List<Map<String, @Nullable Object>> rows(
+            ObjectType type, Reader reader, List<FieldSpec<?>> fields, List<? extends Record> found) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>(found.size());
+        var users = new ArrayList<UserId>();
+        var refs = new HashMap<String, Set<UUID>>();
+        for (var record : found) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("id", record.get(type.id()));
+            row.put("version", record.get(type.version()));
+            for (var spec : fields) {
+                var value = reader.visibility(spec) == Visibility.MASKED
+                        ? record.get("masked_" + spec.key())
+                        : FieldValues.read(spec, record);
+                row.put(spec.key(), value);
+                switch (value) {
+                    case UserId user -> users.add(user);
+                    case RecordRef(var object, var id) ->
+                        refs.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
+                    case UUID id
+                    when spec.refObject() != null ->
+                        refs.computeIfAbsent(spec.refObject(), _ -> new LinkedHashSet<>())
+                                .add(id);
+                    case null, default -> {}
+                }
+            }
+            rows.add(row);
+        }
+        name(reader, fields, rows, users, refs);
+        return rows;
+    }
+
+    /// Puts names to the users and records a page refers to: one look-up per object, not per row.
+    private void name(
+            Reader reader,
+            List<FieldSpec<?>> fields,
+            List<Map<String, @Nullable Object>> rows,
+            List<UserId> users,
+            Map<String, Set<UUID>> refs) {
+        var persons = people.named(reader.tenantId(), users);
+        var titles = new HashMap<UUID, String>();
+        refs.forEach((object, ids) ->
+                types.find(object).ifPresent(type -> titles.putAll(titles(reader.actor(), type, ids))));
+        for (var row : rows) {
+            for (var spec : fields) {
+                switch (row.get(spec.key())) {
+                    case UserId user -> row.put(spec.key(), persons.of(user));
+                    case RecordRef(var object, var id) -> row.put(spec.key(), ref(object, id, titles));
+                    case UUID id
+                    when spec.refObject() != null -> row.put(spec.key(), ref(spec.refObject(), id, titles));
+                    case null, default -> {}
+                }
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> ref(String object, UUID id, Map<UUID, String> titles) {
+        var ref = new LinkedHashMap<String, @Nullable Object>();
+        ref.put("object", object);
+        ref.put("id", id);
+        ref.put("label", titles.get(id));
+        return ref;
+    }
+
+    private static Map<String, Boolean> can(ObjectType type, Reader reader, Record row) {
+        var rights = reader.rights();
+        var writable = row.get(WRITABLE, Boolean.class);
+        var own = type.owners().users().stream()
+                .anyMatch(owner -> reader.actor().user().equals(row.get(owner)));
+        var module = type.plural();
+        return Map.of(
+                "update",
+                writable,
+                "transition",
+                writable,
+                "delete",
+                row.get(DELETABLE, Boolean.class),
+                "assign",
+                writable && rights.can(module, "assign"),
+                "share",
+                writable && (own || rights.can(module, "share")));
+    }
+
+    private List<Aggregate.Sum> sum(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {
+        var sums = new ArrayList<Aggregate.Sum>();
+        for (var row : repository.sums(type, actor.tenant(), where, spec)) {
+            var total = row.get("total", Long.class);
+            if (total != null) {
+                var currency = row.get("currency", String.class);
+                sums.add(
+                        currency == null
+                                ? new Aggregate.Sum(total.toString(), null)
+                                : Aggregate.Sum.of(Money.ofMinor(total, currency)));
+            }
+        }
+        return sums;
+    }
+
+    private List<Aggregate.Group> groups(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {
+        var rows = repository.groups(type, actor.tenant(), where, spec);
+        var values = rows.getValues("value");
+        var users = values.stream()
+                .filter(UserId.class::isInstance)
+                .map(UserId.class::cast)
+                .toList();
+        var persons = people.named(actor.tenant(), users);
+        return rows.stream()
+                .map(row -> {
+                    var value = row.get("value");
+                    return new Aggregate.Group(
+                            value instanceof UserId user ? persons.of(user) : value, row.get("count", Long.class));
+                })
+                .toList();
+    }
+
+    private static FieldSpec<?> summable(ObjectType type, Reader reader, String name) {
+        return reader.clear(type, name)
+                .filter(spec -> spec.kind() == FieldKind.MONEY || spec.kind() == FieldKind.INTEGER)
+                .orElseThrow(() -> new SangamException(
+                        RecordError.FIELDS_INVALID,
+                        "There is no field " + name + " of " + type.plural() + " to add up"));
+    }
+
+    private static FieldSpec<?> groupable(ObjectType type, Reader reader, String name) {
+        return reader.clear(type, name)
+                .filter(spec -> switch (spec.kind()) {
+                    case CHOICE, STATUS, USER, BOOL -> true;
+                    default -> false;
+                })
+                .orElseThrow(() -> new SangamException(
+                        RecordError.FIELDS_INVALID,
+                        "There is no field " + name + " of " + type.plural() + " to group by"));
+    }
+}

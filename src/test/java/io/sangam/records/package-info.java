@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.records;
+
+import org.jspecify.annotations.NullMarked;
