@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.notifications;
+
+import org.jspecify.annotations.NullMarked;
