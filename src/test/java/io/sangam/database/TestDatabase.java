@@ -32,7 +32,10 @@ public class TestDatabase implements EnvironmentPostProcessor {
                         Map.of(
                                 "sangam.database.url", owner.url(),
                                 "sangam.database.user", owner.user(),
-                                "sangam.database.password", owner.password())));
+                                "sangam.database.password", owner.password(),
+                                "sangam.security.token-key", "a key for tests, long enough for HMAC-SHA256",
+                                // As strong as a test needs, so that signing in takes a millisecond.
+                                "sangam.security.password-memory", "64")));
     }
 
     private static Login start() {

@@ -1,0 +1,211 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.Answer;
+import io.sangam.kernel.SangamException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/auth")
+@Tag(name = "Sign-in", description = "Tokens, passwords and the signed-in devices")
+class AuthController {
+
+    static final String COOKIE = "sangam_refresh";
+
+    private static final String CLIENT_HEADER = "X-Sangam-Client";
+    private static final String WEB = "web";
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SocketTickets tickets;
+
+    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.tickets = tickets;
+    }
+
+    record LoginRequest(
+            @NotBlank @Size(max = 60) String tenant,
+            @NotBlank @Size(max = 254) String email,
+            @NotBlank @Size(max = Passwords.MAX_LENGTH) String password) {}
+
+    record RefreshRequest(@Nullable @Size(max = 200) String refreshToken) {}
+
+    record PasswordRequest(
+            @NotBlank @Size(max = Passwords.MAX_LENGTH) String currentPassword,
+            @NotNull @Size(max = Passwords.MAX_LENGTH) String newPassword) {}
+
+    /// @param refreshToken null for the web app, which has it in a cookie no script can read
+    /// @param expiresIn seconds until the access token ends
+    record TokenView(String accessToken, @Nullable String refreshToken, long expiresIn, boolean mustChangePassword) {}
+
+    record SessionView(
+            UUID id,
+            String device,
+            String platform,
+            String ip,
+            Instant createdAt,
+            Instant lastSeenAt,
+            Instant expiresAt,
+            boolean current) {}
+
+    record TicketView(String ticket, long expiresIn) {}
+
+    @PostMapping("/login")
+    @SecurityRequirements
+    @Operation(
+            summary = "Sign in",
+            description = "Answers an access token of 15 minutes and a refresh token of 30 days that works once. With"
+                    + " the header `X-Sangam-Client: web` the refresh token comes as an HttpOnly cookie instead. A"
+                    + " wrong company, user or password is the same 401 `LOGIN_FAILED`; after 10 wrong passwords for"
+                    + " one name, or 50 from one address, 429 `LOGIN_THROTTLED` for 15 minutes.")
+    Answer<TokenView> login(
+            @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
+        return answer(signIn.login(body.tenant(), body.email(), body.password(), device(request)), request, response);
+    }
+
+    @PostMapping("/refresh")
+    @SecurityRequirements
+    @Operation(
+            summary = "Renew the access token",
+            description = "Takes the refresh token from the body, or from the cookie when the header `X-Sangam-Client:"
+                    + " web` is sent. Each works once; the same one again within 10 seconds gets the same successor,"
+                    + " later it ends the whole session. 401 `REFRESH_TOKEN_INVALID`: sign in again.")
+    Answer<TokenView> refreshTokens(
+            @Valid @RequestBody(required = false) @Nullable RefreshRequest body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var token = body != null && body.refreshToken() != null ? body.refreshToken() : cookie(request);
+        return answer(signIn.refresh(token, device(request)), request, response);
+    }
+
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Sign out", description = "Ends this session: its tokens stop working within 5 seconds.")
+    void logout(SignedIn caller, HttpServletRequest request, HttpServletResponse response) {
+        sessions.logout(caller.actor(), caller.session(), device(request));
+        setCookie(response, request, "", Duration.ZERO);
+    }
+
+    @PostMapping("/password")
+    @Operation(
+            summary = "Change the password",
+            description = "12 to 256 characters, not a common password, without the name in the e-mail address. Ends"
+                    + " all sessions and answers fresh tokens. 422 `PASSWORD_WRONG` for a wrong current password.")
+    Answer<TokenView> changePassword(
+            SignedIn caller,
+            @Valid @RequestBody PasswordRequest body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return answer(
+                signIn.changePassword(caller.actor(), body.currentPassword(), body.newPassword(), device(request)),
+                request,
+                response);
+    }
+
+    @GetMapping("/sessions")
+    @Operation(summary = "List my signed-in devices", description = "Newest first; `current` marks this one.")
+    Answer<List<SessionView>> listSessions(SignedIn caller) {
+        return Answer.of(sessions.of(caller.actor()).stream()
+                .map(session -> new SessionView(
+                        session.id(),
+                        session.device(),
+                        session.platform(),
+                        session.ip(),
+                        session.createdAt(),
+                        session.lastSeenAt(),
+                        session.expiresAt(),
+                        session.id().equals(caller.session())))
+                .toList());
+    }
+
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "End one of my sessions",
+            description = "Its tokens and sockets stop working within 5 seconds. 404 for anybody else's session.")
+    void revokeSession(SignedIn caller, @PathVariable UUID id, HttpServletRequest request) {
+        sessions.revoke(caller.actor(), id, device(request));
+    }
+
+    @PostMapping("/socket-ticket")
+    @Operation(
+            summary = "Get a ticket for the WebSocket",
+            description = "Opens `/ws?ticket=…` once, within 30 seconds. A new ticket voids the session's last one.")
+    Answer<TicketView> issueSocketTicket(SignedIn caller) {
+        return Answer.of(
+                new TicketView(tickets.issue(caller.actor(), caller.session()), SocketTickets.LIFE.toSeconds()));
+    }
+
+    private static Answer<TokenView> answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
+        var web = isWeb(request);
+        if (web) {
+            setCookie(response, request, tokens.refreshToken(), Sessions.REFRESH_LIFE);
+        }
+        return Answer.of(new TokenView(
+                tokens.accessToken(),
+                web ? null : tokens.refreshToken(),
+                tokens.expiresIn().toSeconds(),
+                tokens.mustChangePassword()));
+    }
+
+    private static void setCookie(
+            HttpServletResponse response, HttpServletRequest request, String value, Duration life) {
+        var cookie = ResponseCookie.from(COOKIE, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .path("/api/v1/auth")
+                .maxAge(life)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    /// Only together with the header: a form on another site can send the cookie's request, but not the header.
+    private static String cookie(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        if (cookies == null || !isWeb(request)) {
+            throw new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token");
+        }
+        return Arrays.stream(cookies)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(cookie -> cookie.getValue())
+                .findFirst()
+                .orElseThrow(
+                        () -> new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token"));
+    }
+
+    private static boolean isWeb(HttpServletRequest request) {
+        return WEB.equals(request.getHeader(CLIENT_HEADER));
+    }
+
+    private static Device device(HttpServletRequest request) {
+        @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Device(request.getRemoteAddr(), agent == null ? "" : agent, isWeb(request) ? WEB : "api");
+    }
+}

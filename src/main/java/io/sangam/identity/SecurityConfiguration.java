@@ -1,0 +1,130 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.ProblemWriter;
+import io.sangam.kernel.SangamException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// Who gets past the door: a short list of public addresses, the rest with a token, what nobody listed not at all.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /// Fits our own Vite build; styles are set by components at run time.
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none';"
+                    + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private final ProblemWriter problems;
+
+    SecurityConfiguration(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http, AccessTokens tokens, Sessions sessions, ScrapeToken scrapeToken, OperationsGate gate) {
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookie but the refresh token's, which has its own guard
+                .cors(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .addFilterBefore(
+                        new BearerFilter(tokens, sessions, scrapeToken, problems), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (request, response, _) -> unauthenticated(request, response))
+                        .accessDeniedHandler((request, response, _) -> forbidden(request, response)))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/login", "/api/v1/auth/refresh")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/health",
+                                "/health/live",
+                                "/health/ready",
+                                "/api/v1/openapi.json",
+                                "/api/v1/docs/**",
+                                "/ws")
+                        .permitAll()
+                        .requestMatchers("/metrics")
+                        .access(operations(gate, true))
+                        .requestMatchers("/health/**")
+                        .access(operations(gate, false))
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/**", "/v3/**", "/swagger-ui/**", "/error")
+                        .denyAll()
+                        .requestMatchers(HttpMethod.GET, "/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> operations(
+            OperationsGate gate, boolean monitorToo) {
+        return new AuthorizationManager<>() {
+            @Override
+            public AuthorizationDecision authorize(
+                    Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext context) {
+                @Nullable Authentication caller = who.get();
+                return new AuthorizationDecision(monitorToo && ScrapeToken.MONITOR.equals(caller)
+                        || caller instanceof SignedIn signedIn && gate.admits(signedIn.actor()));
+            }
+        };
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .addHeaderWriter((request, response) -> {
+                    if (request.getRequestURI().startsWith("/api/")) {
+                        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                    }
+                });
+    }
+
+    private void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var bad = request.getAttribute(BearerFilter.BAD_TOKEN) != null;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, bad ? "Bearer error=\"invalid_token\"" : "Bearer");
+        problems.write(
+                request,
+                response,
+                new SangamException(
+                        KernelError.UNAUTHENTICATED,
+                        bad ? "The access token is not valid, or no longer" : "Sign in first"));
+    }
+
+    private void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(request, response, new SangamException(KernelError.FORBIDDEN, "You may not do this"));
+    }
+}

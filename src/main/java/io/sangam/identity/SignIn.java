@@ -1,0 +1,136 @@
+package io.sangam.identity;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.EmailAddress;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
+import io.sangam.tenancy.TenantScope;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The ways to prove who one is. Passwords are hashed between transactions, so that no connection waits for it.
+@Service
+public class SignIn {
+
+    private final Tenants tenants;
+    private final UserRepository users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final SecurityLog log;
+    private final DirectoryCache directories;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    SignIn(
+            Tenants tenants,
+            UserRepository users,
+            Sessions sessions,
+            Passwords passwords,
+            LoginThrottle throttle,
+            SecurityLog log,
+            DirectoryCache directories,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.tenants = tenants;
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.log = log;
+        this.directories = directories;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Fails the same way, after the same work, whether the company, the user or the password is wrong.
+    public Tokens login(String slug, String email, String password, Device device) {
+        var name = new EmailAddress(email.strip()).norm();
+        var counted = slug.toLowerCase(Locale.ROOT) + " " + name;
+        throttle.check(counted, device);
+        var tenant = tenants.activeBySlug(slug.strip().toLowerCase(Locale.ROOT));
+        if (tenant.isEmpty()) {
+            passwords.matchNobody(password);
+            throttle.failed(counted, device);
+            throw loginFailed();
+        }
+        return TenantScope.call(tenant.get(), () -> login(tenant.get(), name, password, device, counted));
+    }
+
+    private Tokens login(TenantId tenant, String name, String password, Device device, String counted) {
+        var found = inTransaction(() -> users.credentials(tenant, name));
+        var right = found.map(account -> passwords.matches(password, account.passwordHash()))
+                .orElseGet(() -> {
+                    passwords.matchNobody(password);
+                    return false;
+                });
+        if (!right || !found.get().active()) {
+            throttle.failed(counted, device);
+            transactions.executeWithoutResult(_ -> log.record(
+                    tenant,
+                    SecurityLog.Kind.FAILED_LOGIN,
+                    found.map(UserRepository.Credentials::user).orElse(null),
+                    device));
+            throw loginFailed();
+        }
+        throttle.succeeded(counted);
+        return sessions.open(tenant, found.get().user(), device);
+    }
+
+    public Tokens refresh(String refreshToken, Device device) {
+        var token = OpaqueToken.parse(Sessions.REFRESH_PREFIX, refreshToken).orElseThrow(SignIn::refreshRefused);
+        return TenantScope.call(token.tenant(), () -> {
+            if (!tenants.isActive(token.tenant())) {
+                throw refreshRefused();
+            }
+            return switch (sessions.refresh(token, device)) {
+                case Sessions.Refresh.Renewed(var tokens) -> tokens;
+                case Sessions.Refresh.Reused _, Sessions.Refresh.Refused _ -> throw refreshRefused();
+            };
+        });
+    }
+
+    /// Ends every session of the user, this one too, and begins a new one.
+    Tokens changePassword(Actor actor, String current, String fresh, Device device) {
+        var tenant = actor.tenant();
+        var user = directories.get(tenant).users().get(actor.user());
+        var hash = inTransaction(() -> users.passwordHash(tenant, actor.user()));
+        if (user == null || hash.isEmpty()) {
+            throw SangamException.notFound();
+        }
+        var counted = tenant + " " + user.email();
+        throttle.check(counted, device);
+        if (!passwords.matches(current, hash.get())) {
+            throttle.failed(counted, device);
+            throw new SangamException(IdentityError.PASSWORD_WRONG, "The current password is wrong");
+        }
+        passwords.requireAcceptable(fresh, user.email(), "newPassword");
+        if (passwords.matches(fresh, hash.get())) {
+            throw SangamException.invalid(
+                    "newPassword", "PASSWORD_UNCHANGED", "The new password must differ from the current one");
+        }
+        var freshHash = passwords.hash(fresh);
+        return inTransaction(() -> {
+            users.setPassword(tenant, actor.user(), freshHash, false, actor.user(), clock.instant());
+            sessions.endAll(tenant, actor.user(), Session.EndReason.PASSWORD_CHANGED, null);
+            log.record(tenant, SecurityLog.Kind.PASSWORD_CHANGED, actor.user(), device);
+            return sessions.open(tenant, actor.user(), device);
+        });
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return transactions.execute(_ -> work.get());
+    }
+
+    private static SangamException loginFailed() {
+        return new SangamException(IdentityError.LOGIN_FAILED, "Company, e-mail or password is wrong");
+    }
+
+    private static SangamException refreshRefused() {
+        return new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "Sign in again");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.identity;
+
+import org.jspecify.annotations.NullMarked;
