@@ -51,11 +51,15 @@ final class DatabaseRoles {
     }
 
     private static void ensureRole(Connection connection, String role, String password) throws SQLException {
-        var verb = exists(connection, "select 1 from pg_roles where rolname = ?", role) ? "alter" : "create";
-        execute(
-                connection,
-                verb + " role " + quoted(role) + " login nosuperuser nobypassrls nocreatedb password '" + password
-                        + "'");
+        if (exists(connection, "select 1 from pg_roles where rolname = ? and (rolsuper or rolbypassrls)", role)) {
+            throw new IllegalStateException("The role " + role + " may bypass row security; run alter role "
+                    + quoted(role) + " nosuperuser nobypassrls as a superuser");
+        }
+        // Only a superuser may name these attributes when he alters a role, even to take them away.
+        var change = exists(connection, "select 1 from pg_roles where rolname = ?", role)
+                ? "alter role " + quoted(role) + " login"
+                : "create role " + quoted(role) + " login nosuperuser nobypassrls nocreatedb";
+        execute(connection, change + " password '" + password + "'");
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
