@@ -21,13 +21,13 @@ export function ColumnChooser(props: Props) {
         </Button>
       }
     >
-      <ColumnList {...props} />
+      <ColumnList {...props} autoFocus />
     </Popover>
   )
 }
 
 /// Shown columns first, in their order; the rest below. Moving is by buttons, so it needs no dragging.
-export function ColumnList({ meta, fields, onChange }: Props) {
+export function ColumnList({ meta, fields, onChange, autoFocus = false }: Props & { autoFocus?: boolean }) {
   const [query, setQuery] = useState('')
   const shown = fields.flatMap((key) => meta.fields.find((f) => f.key === key) ?? [])
   const rest = meta.fields.filter((f) => !fields.includes(f.key)).toSorted((a, b) => a.label.localeCompare(b.label))
@@ -43,7 +43,7 @@ export function ColumnList({ meta, fields, onChange }: Props) {
   return (
     <div className="flex flex-col">
       <input
-        autoFocus
+        autoFocus={autoFocus}
         type="search"
         aria-label={t('columns.search')}
         placeholder={t('columns.search')}

@@ -46,7 +46,7 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, selecta
       data-row={index}
       className={cn(
         'group/row absolute inset-x-0 top-0 grid h-row border-b border-line [grid-template-columns:var(--cols)] [contain:layout_style_paint]',
-        selected ? 'bg-soft' : 'bg-surface hoverable:hover:bg-row-hover',
+        selected ? 'bg-row-selected' : 'bg-surface hoverable:hover:bg-row-hover',
         changed && 'animate-remote',
       )}
       style={{ transform: `translateY(${top}px)` }}

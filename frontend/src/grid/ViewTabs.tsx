@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Pencil, Share2, Trash2, Users } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { createView, deleteView, updateView, viewsQuery } from '@/api/records'
 import type { SavedView } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -58,39 +58,42 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
     },
   })
 
+  const options = current && (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={t('view.menu', { name: current.name })}
+          className="flex size-hit-dense shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <ChevronDown size={14} aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem icon={<Pencil size={14} aria-hidden />} onSelect={() => setNaming('rename')}>
+        {t('view.rename')}
+      </MenuItem>
+      <MenuItem icon={<Share2 size={14} aria-hidden />} onSelect={() => update.mutate({ saved: current, shared: !current.shared })}>
+        {current.shared ? t('view.unshare') : t('view.share')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<Trash2 size={14} aria-hidden />} danger onSelect={() => remove.mutate(current)}>
+        {t('view.delete')}
+      </MenuItem>
+    </Menu>
+  )
   return (
     <div className="contents">
       <div role="group" aria-label={t('view.tabs')} className="flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]">
         <Tab label={t('view.all')} on={current === undefined} onClick={() => onChoose(undefined)} />
         {views.map((saved) => (
-          <Tab key={saved.id} label={saved.name} shared={saved.shared} on={saved.id === current?.id} onClick={() => onChoose(saved.id)} />
+          <Fragment key={saved.id}>
+            <Tab label={saved.name} shared={saved.shared} on={saved.id === current?.id} onClick={() => onChoose(saved.id)} />
+            {saved.id === current?.id && saved.canEdit && options}
+          </Fragment>
         ))}
       </div>
-      {current?.canEdit && (
-        <Menu
-          align="start"
-          trigger={
-            <button
-              type="button"
-              aria-label={t('view.menu', { name: current.name })}
-              className="flex size-hit-dense shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
-            >
-              <ChevronDown size={14} aria-hidden />
-            </button>
-          }
-        >
-          <MenuItem icon={<Pencil size={14} aria-hidden />} onSelect={() => setNaming('rename')}>
-            {t('view.rename')}
-          </MenuItem>
-          <MenuItem icon={<Share2 size={14} aria-hidden />} onSelect={() => update.mutate({ saved: current, shared: !current.shared })}>
-            {current.shared ? t('view.unshare') : t('view.share')}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem icon={<Trash2 size={14} aria-hidden />} danger onSelect={() => remove.mutate(current)}>
-            {t('view.delete')}
-          </MenuItem>
-        </Menu>
-      )}
       {dirty && (
         // Last, after the filters: nothing jumps when a view becomes a changed one.
         <span className="order-last flex shrink-0 items-center gap-0.5">

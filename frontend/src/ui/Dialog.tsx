@@ -112,7 +112,7 @@ function Body({ title, description, footer, onSubmit, children }: Pick<Props, 't
       )}
       {/* Last in order, so that the focus starts at the first field and not here. */}
       <Radix.Close asChild>
-        <IconButton label={t('dialog.close')} className="absolute! end-2 top-2.5">
+        <IconButton label={t('dialog.close')} className="absolute! end-2 top-2.5 touch:top-1.5">
           <X size={16} aria-hidden />
         </IconButton>
       </Radix.Close>

@@ -15,7 +15,8 @@ type Props = {
 export function ProblemAlert({ error, fields = [], onRetry }: Props) {
   if (error === null || error === undefined) return null
   const others = otherProblems(error, fields)
-  const trace = error instanceof Problem ? error.traceId : undefined
+  // A reference helps where we failed; a plain refusal needs none.
+  const trace = error instanceof Problem && error.status >= 500 ? error.traceId : undefined
   return (
     <div role="alert" className="flex items-start gap-2 rounded-card bg-bad-soft px-3 py-2 text-bad">
       <CircleAlert size={16} className="mt-0.5" aria-hidden />
