@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { pauseBefore } from './live'
+import { pauseBefore, recordOf } from './live'
+
+describe('a frame', () => {
+  it('names its record in its data, or by the channel it was followed on', () => {
+    expect(recordOf({ type: 'lead.updated', channels: ['organization:t'], data: { id: 'l1', version: 2 } })).toEqual({ object: 'lead', id: 'l1' })
+    expect(recordOf({ type: 'lead.updated', channels: ['organization:t', 'record:lead:l2'], data: {} })).toEqual({ object: 'lead', id: 'l2' })
+    expect(recordOf({ type: 'notification', channels: ['user:u1'], data: { id: 'n1' } })).toBeNull()
+  })
+})
 
 describe('coming back after a lost line', () => {
   it('waits longer each time, but never longer than half a minute', () => {

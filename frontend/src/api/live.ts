@@ -3,6 +3,16 @@ import { socketTicket } from './auth'
 /// The live line to the server: one WebSocket for the page, opened with a one-time ticket, opened again with growing
 /// pauses, and subscribed again to everything someone is still looking at.
 export type Frame = { type: string; channels: string[]; data: Record<string, unknown> }
+/// Which record a frame is about: the object by its type (`lead.updated`), the id from its data, or from the channel it
+/// was followed on (`record:lead:<id>`).
+export function recordOf({ type, channels, data }: Frame): { object: string; id: string } | null {
+  const [object, verb] = type.split('.')
+  if (object === undefined || verb === undefined) return null
+  const followed = channels.find((channel) => channel.startsWith(`record:${object}:`))?.split(':')[2]
+  const id = typeof data['id'] === 'string' ? data['id'] : followed
+  return id === undefined ? null : { object, id }
+}
+
 export type LiveState = 'closed' | 'connecting' | 'open'
 
 const FIRST_PAUSE_MS = 1_000

@@ -76,7 +76,7 @@ export const viewsQuery = (object: string) =>
     staleTime: 60_000,
   })
 
-export const createView = async (body: { object: string; name: string; definition: ViewDefinition; shared: boolean }) =>
+export const createView = async (body: { object: string; name: string; definition: ViewDefinition; shared: boolean; position: number }) =>
   (await http.post<SavedView>('/views', body)).data
 
 export const updateView = async (

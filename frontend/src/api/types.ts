@@ -73,7 +73,7 @@ export type FieldKind =
   | 'tags'
 
 export type Tone = 'neutral' | 'info' | 'accent' | 'warn' | 'ok' | 'bad' | 'ai'
-export type FieldOption = { value: string; label: string; color?: Tone | null }
+export type FieldOption = { value: string; label: string; color?: Tone | null; /** Of a status: open, progress, waiting, won, lost, done or expired. */ group?: string | null }
 
 export type FieldMeta = {
   key: string
@@ -139,11 +139,12 @@ export type Page<T> = { rows: T[]; cursor: string | null; masked: string[] }
 
 export type Aggregate = {
   count: { value: number; exact: boolean }
-  sums?: Record<string, Money[]>
-  groups?: { value: string | null; label: string; count: number }[]
+  /// Money has one sum per currency; a plain number one without.
+  sums?: Record<string, { amount: string; currency?: string | null }[]>
+  groups?: { value: string | boolean | null; count: number }[]
 }
 
-export type ViewDefinition = { filter?: Filter | null; sort?: string | null; fields?: string[] | null; density?: string | null }
+export type ViewDefinition = { filter?: Filter | null; sort?: string[] | null; fields?: string[] | null; density?: string | null }
 export type SavedView = {
   id: Id
   name: string

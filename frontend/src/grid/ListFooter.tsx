@@ -1,5 +1,5 @@
 import type { Aggregate, FieldMeta } from '@/api/types'
-import { money } from '@/i18n/format'
+import { money, number } from '@/i18n/format'
 import { t } from '@/i18n/t'
 
 /// How many, and what it is worth. An estimate is called one.
@@ -13,7 +13,7 @@ export function ListFooter({ aggregate, fields }: { aggregate: Aggregate | undef
           if (sums.length === 0) return null
           return (
             <span key={field.key}>
-              {t('grid.sum', { field: field.label })} <bdi className="font-medium text-ink">{sums.map((sum) => money(sum.amount, sum.currency)).join(' + ')}</bdi>
+              {t('grid.sum', { field: field.label })} <bdi className="font-medium text-ink">{sums.map((sum) => (sum.currency ? money(sum.amount, sum.currency) : number(Number(sum.amount)))).join(' + ')}</bdi>
             </span>
           )
         })}

@@ -28,7 +28,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
   const queries = useQueryClient()
   const [naming, setNaming] = useState<Naming>(null)
   const reload = () => queries.invalidateQueries({ queryKey: viewsQuery(object).queryKey })
-  const definition = { filter: view.filter, sort: view.sort, fields: view.fields }
+  const definition = { filter: view.filter, sort: view.sort.split(','), fields: view.fields }
 
   const create = useMutation({
     mutationFn: createView,
@@ -53,8 +53,8 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
     onSuccess: async (_, gone) => {
       onChoose(undefined)
       await reload()
-      const { name, definition: kept, shared } = gone as SavedView
-      toast(t('view.deleted', { name }), { undo: () => createView({ object, name, definition: kept, shared }).then(reload) })
+      const { name, definition: kept, shared, position } = gone as SavedView
+      toast(t('view.deleted', { name }), { undo: () => createView({ object, name, definition: kept, shared, position }).then(reload) })
     },
   })
 
@@ -118,7 +118,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
           busy={create.isPending || update.isPending}
           onClose={() => setNaming(null)}
           onSave={(name, shared) =>
-            naming === 'create' || !current ? create.mutate({ object, name, shared, definition }) : update.mutate({ saved: current, name })
+            naming === 'create' || !current ? create.mutate({ object, name, shared, definition, position: views.length }) : update.mutate({ saved: current, name })
           }
         />
       )}

@@ -1,6 +1,6 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { live } from '@/api/live'
+import { live, recordOf } from '@/api/live'
 import { type ListQuery, listQuery, pathOf, recordQuery } from '@/api/records'
 import type { ObjectMeta, Page, Row } from '@/api/types'
 import { readRow, removeRow, writeRow } from '@/record/rows'
@@ -40,8 +40,12 @@ export function useRows(meta: ObjectMeta, query: ListQuery) {
 
   useEffect(() => {
     const path = pathOf(meta)
-    return live.onFrame(({ type, data: { id, version } }) => {
-      if (typeof id !== 'string' || !type.startsWith(`${meta.key}.`)) return
+    return live.onFrame((frame) => {
+      const { type } = frame
+      const about = recordOf(frame)
+      if (about?.object !== meta.key) return
+      const { id } = about
+      const version = frame.data['version']
       if (type.endsWith('.created') || type.endsWith('.restored')) {
         if (!readRow(queries, meta.key, id)) setArrived((n) => n + 1)
       } else if (type.endsWith('.deleted')) {

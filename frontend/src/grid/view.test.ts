@@ -13,7 +13,7 @@ describe('the address is the view', () => {
   })
 
   it('names a saved view and says only what differs from it', () => {
-    const base = baseView(leadMeta, savedView({ filter: open, sort: 'company' }))
+    const base = baseView(leadMeta, savedView({ filter: open, sort: ['company'] }))
 
     expect(searchOf({ ...base, sort: '-company' }, base, { view: 'v1' })).toEqual({ view: 'v1', sort: '-company' })
   })
@@ -43,6 +43,11 @@ describe('the address is the view', () => {
   it('drops what it does not understand', () => {
     expect(parseListSearch({ filter: { and: [{ nonsense: 1 }] }, sort: 7, fields: ['x'], view: null })).toEqual({})
     expect(parseListSearch({ filter: 'status=open' })).toEqual({})
+  })
+
+  it('falls back to the usual order when the wanted one is not allowed', () => {
+    expect(resolveView(leadMeta, { sort: '-pan' }, undefined).sort).toBe('-createdAt')
+    expect(resolveView(leadMeta, { sort: '-company,pan' }, undefined).sort).toBe('-company')
   })
 
   it('leaves out fields this person may not see', () => {

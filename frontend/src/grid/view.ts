@@ -32,7 +32,7 @@ export function baseView(meta: ObjectMeta, saved: SavedView | undefined): View {
   const definition = saved?.definition
   return {
     filter: known(meta, definition?.filter),
-    sort: definition?.sort || meta.defaultSort,
+    sort: knownSort(meta, definition?.sort?.join(',')) ?? meta.defaultSort,
     fields: knownFields(meta, definition?.fields ?? []) ?? knownFields(meta, meta.defaultColumns) ?? [meta.titleField],
   }
 }
@@ -41,7 +41,7 @@ export function resolveView(meta: ObjectMeta, search: ListSearch, saved: SavedVi
   const base = baseView(meta, saved)
   return {
     filter: search.filter === undefined ? base.filter : known(meta, search.filter),
-    sort: search.sort ?? base.sort,
+    sort: knownSort(meta, search.sort) ?? base.sort,
     fields: knownFields(meta, search.fields?.split(',') ?? []) ?? base.fields,
   }
 }
@@ -67,11 +67,17 @@ function knownFields(meta: ObjectMeta, keys: readonly string[]): string[] | null
   return found.length === 0 ? null : [...new Set(found)]
 }
 
+/// An order by a field that is gone or masked would be refused by the server, and with it the whole list.
+function knownSort(meta: ObjectMeta, sort: string | undefined): string | null {
+  const kept = (sort ?? '').split(',').filter((key) => meta.fields.some((f) => f.sortable && f.key === key.replace(/^-/, '')))
+  return kept.length === 0 ? null : kept.join(',')
+}
+
 const PSEUDO_FIELDS = new Set(['favourite', 'mine', 'overdue'])
 
 function known(meta: ObjectMeta, filter: Filter | null | undefined): Filter | null {
   const kept = conditionsOf(filter).filter(
-    (node) => !isCondition(node) || PSEUDO_FIELDS.has(node.field) || meta.fields.some((f) => f.key === node.field),
+    (node) => !isCondition(node) || PSEUDO_FIELDS.has(node.field) || meta.fields.some((f) => f.filterable && f.key === node.field),
   )
   return kept.length === 0 ? null : { and: [...kept] }
 }
