@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /// Who gets past the door: a short list of public addresses, the rest with a token, what nobody listed not at all.
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication // operator commands run without a server
 class SecurityConfiguration {
 
     /// Fits our own Vite build; styles are set by components at run time.

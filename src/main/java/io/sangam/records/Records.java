@@ -107,7 +107,7 @@ public class Records {
         fields.forEach(spec -> select.addAll(selected(spec, reader)));
         type.owners().users().forEach(select::add);
         select.add(writable(type, reader));
-        select.add(DSL.field(access.deletable(actor, type.owners())).as(DELETABLE));
+        select.add(holds(access.deletable(actor, type.owners())).as(DELETABLE));
         var row = repository
                 .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
                 .orElseThrow(SangamException::notFound);
@@ -193,7 +193,12 @@ public class Records {
     }
 
     private Field<Boolean> writable(ObjectType type, Reader reader) {
-        return DSL.field(access.writable(reader.actor(), type.owners())).as(WRITABLE);
+        return holds(access.writable(reader.actor(), type.owners())).as(WRITABLE);
+    }
+
+    /// A row without an owner makes the comparison null, which is no.
+    private static Field<Boolean> holds(Condition condition) {
+        return DSL.when(condition, DSL.inline(true)).otherwise(DSL.inline(false));
     }
 
     private FilterCompiler compiler(ObjectType type, Reader reader) {

@@ -7,7 +7,7 @@
 /// to a record. Behaviour stays in the object's own module: the spine never knows what a lead means.
 @ApplicationModule(
         displayName = "Records",
-        allowedDependencies = {"database", "tenancy", "identity", "access", "events"})
+        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "notifications"})
 @NullMarked
 package io.sangam.records;
 
