@@ -12,6 +12,8 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const navigate = useNavigate()
   const theme = useTheme()
   const density = useDensity()
+  // To the bare sign-in page: the next person at this screen is not led to where this one was.
+  const leave = () => void signOut().finally(() => navigate({ to: '/sign-in', search: {} }))
   return (
     <Menu
       trigger={
@@ -54,7 +56,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
         ]}
       />
       <MenuSeparator />
-      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => void signOut()}>
+      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={leave}>
         {t('account.signOut')}
       </MenuItem>
     </Menu>

@@ -5,6 +5,7 @@ import { parseListSearch } from '@/grid/view'
 import { AppError, NotFoundPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
+import { targetOf } from './target'
 
 /// Every URL on one screen. Pages are loaded on demand; the shell is not.
 const root = createRootRoute({ component: Outlet, errorComponent: AppError, notFoundComponent: NotFoundPage })
@@ -12,9 +13,7 @@ const root = createRootRoute({ component: Outlet, errorComponent: AppError, notF
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    // Only a path of our own: an address from outside must not receive the person after signing in.
-    typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) ? { to: search['to'] } : {},
+  validateSearch: targetOf,
   beforeLoad: async ({ search }) => {
     if ((await session.restore()) === 'signedIn') throw redirect({ href: search.to ?? '/', replace: true })
   },
@@ -24,6 +23,7 @@ const signIn = createRoute({
 const ownPassword = createRoute({
   getParentRoute: () => root,
   path: '/own-password',
+  validateSearch: targetOf,
   beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('@/features/account/OwnPasswordPage'), 'OwnPasswordPage'),
 })
@@ -32,9 +32,9 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: signedIn,
-  loader: async () => {
+  loader: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery)
-    if (me.mustChangePassword) throw redirect({ to: '/own-password', replace: true })
+    if (me.mustChangePassword) throw redirect({ to: '/own-password', search: { to: location.href }, replace: true })
   },
   component: Shell,
 })

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { signIn } from '@/api/auth'
 import { t } from '@/i18n/t'
@@ -15,6 +15,7 @@ const COMPANY = 'sangam.company'
 /// Plain named fields and a real form: password managers, pasting and Enter all work.
 export function SignInPage() {
   const router = useRouter()
+  const navigate = useNavigate()
   const { to } = useSearch({ from: '/sign-in' })
   const [tenant, setTenant] = useState(() => localStorage.getItem(COMPANY) ?? '')
   const [email, setEmail] = useState('')
@@ -25,7 +26,8 @@ export function SignInPage() {
     meta: { shown: true },
     onSuccess: (tokens, { tenant: company }) => {
       localStorage.setItem(COMPANY, company)
-      router.history.replace(tokens.mustChangePassword ? '/own-password' : (to ?? '/'))
+      if (tokens.mustChangePassword) void navigate({ to: '/own-password', search: to === undefined ? {} : { to }, replace: true })
+      else router.history.replace(to ?? '/')
     },
   })
 
