@@ -3,7 +3,7 @@
 /// A *rule* is a filter on records and a *target*. A *pool* is the people a target chooses from, and whose turn it is.
 @ApplicationModule(
         displayName = "Assignment",
-        allowedDependencies = {"database", "tenancy", "identity", "access", "events"})
+        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "records"})
 @NullMarked
 package io.sangam.assignment;
 

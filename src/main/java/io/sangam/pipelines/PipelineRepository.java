@@ -43,6 +43,32 @@ class PipelineRepository {
                 .fetchOptional(this::toPipeline);
     }
 
+    /// The same, with nobody changing it until the transaction ends.
+    Optional<Pipeline> locked(TenantId tenant, UUID id) {
+        return db.selectFrom(PIPELINE)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.ID.eq(id))
+                .forShare()
+                .fetchOptional(this::toPipeline);
+    }
+
+    Optional<Pipeline> lockedDefault(TenantId tenant, String kind) {
+        return db.selectFrom(PIPELINE)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.KIND.eq(kind))
+                .and(PIPELINE.IS_DEFAULT.eq(inline(true)))
+                .forShare()
+                .fetchOptional(this::toPipeline);
+    }
+
+    Optional<Pipeline> forUpdate(TenantId tenant, UUID id) {
+        return db.selectFrom(PIPELINE)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(this::toPipeline);
+    }
+
     void insert(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
         db.insertInto(PIPELINE)
                 .set(PIPELINE.TENANT_ID, tenant)
@@ -62,19 +88,17 @@ class PipelineRepository {
                 .execute();
     }
 
-    /// False when the pipeline changed after it was read.
-    boolean update(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
-        return db.update(PIPELINE)
-                        .set(PIPELINE.NAME, pipeline.name())
-                        .set(PIPELINE.DEFINITION, toJson(pipeline.definition()))
-                        .set(PIPELINE.VERSION, PIPELINE.VERSION.plus(1))
-                        .set(PIPELINE.UPDATED_AT, now)
-                        .set(PIPELINE.UPDATED_BY, by)
-                        .where(PIPELINE.TENANT_ID.eq(tenant))
-                        .and(PIPELINE.ID.eq(pipeline.id()))
-                        .and(PIPELINE.VERSION.eq(pipeline.version()))
-                        .execute()
-                == 1;
+    /// Stores a pipeline that was read [#forUpdate].
+    void update(TenantId tenant, Pipeline pipeline, UserId by, Instant now) {
+        db.update(PIPELINE)
+                .set(PIPELINE.NAME, pipeline.name())
+                .set(PIPELINE.DEFINITION, toJson(pipeline.definition()))
+                .set(PIPELINE.VERSION, PIPELINE.VERSION.plus(1))
+                .set(PIPELINE.UPDATED_AT, now)
+                .set(PIPELINE.UPDATED_BY, by)
+                .where(PIPELINE.TENANT_ID.eq(tenant))
+                .and(PIPELINE.ID.eq(pipeline.id()))
+                .execute();
     }
 
     /// In two steps, because there is never more than one default.

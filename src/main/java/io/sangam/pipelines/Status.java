@@ -1,8 +1,10 @@
 package io.sangam.pipelines;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One station of a pipeline.
@@ -52,6 +54,23 @@ public record Status(
     /// Whether the pipeline lets a record come here from `from`.
     boolean isReachableFrom(String from) {
         return allowedFrom == null || allowedFrom.contains(from);
+    }
+
+    Set<String> requiredFields() {
+        var required = new LinkedHashSet<String>();
+        for (var condition : conditions) {
+            switch (condition) {
+                case Condition.RequiredField(var fields) -> required.addAll(fields);
+                case Condition.RequiredReason(var field, var _) -> required.add(field);
+                case Condition.RequiredTask _, Condition.OfferCloseTasks _ -> {}
+            }
+        }
+        return required;
+    }
+
+    /// Whether a record may be refused at the entrance.
+    boolean asksForSomething() {
+        return conditions.stream().anyMatch(condition -> !(condition instanceof Condition.OfferCloseTasks));
     }
 
     Status at(int place) {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Port: what transitions need of tasks. Implemented by `tasks`. Every method runs in the transaction of the move.
 public interface TaskDesk {
 
+    String FOLLOW_UP = "follow_up";
+
     /// What a condition or effect may call a task.
-    Set<String> KINDS = Set.of("follow_up", "call", "meeting", "email", "whatsapp", "document", "todo");
+    Set<String> KINDS = Set.of(FOLLOW_UP, "call", "meeting", "email", "whatsapp", "document", "todo");
 
     /// @param assignee null means whoever is responsible for the record
     record NewTask(

@@ -5,7 +5,8 @@
 /// words: open, progress, waiting, won, lost, done or expired.
 @ApplicationModule(
         displayName = "Pipelines",
-        allowedDependencies = {"database", "tenancy", "access", "events"})
+        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "jobs", "notifications", "records"
+        })
 @NullMarked
 package io.sangam.pipelines;
 

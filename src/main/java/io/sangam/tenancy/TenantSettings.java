@@ -9,14 +9,30 @@ import java.util.List;
 /// @param firstTaskDueHours R6: when a lead without an open task is assigned, one is made that is due so much later
 /// @param reminders R12: minutes relative to the due time; negative before, 0 at, positive after
 /// @param resubmitReopens R1: whether a form filled in again moves the open lead to the pipeline's resubmission status
-public record TenantSettings(Integer firstTaskDueHours, List<Integer> reminders, Boolean resubmitReopens) {
+/// @param assignment R5: the default pool
+public record TenantSettings(
+        Integer firstTaskDueHours, List<Integer> reminders, Boolean resubmitReopens, Assignment assignment) {
 
-    public static final TenantSettings DEFAULTS = new TenantSettings(2, List.of(-60, 0, 60), true);
+    /// @param role the key of the role whose holders get new records in turn
+    /// @param maxOpen so many open records, and a person gets no more by himself; 0 means no limit
+    public record Assignment(String role, Integer maxOpen) {
+
+        static final Assignment DEFAULTS = new Assignment("SALES", 0);
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public Assignment {
+            role = role == null ? "SALES" : role;
+            maxOpen = maxOpen == null ? 0 : maxOpen;
+        }
+    }
+
+    public static final TenantSettings DEFAULTS = new TenantSettings(2, List.of(-60, 0, 60), true, Assignment.DEFAULTS);
 
     @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
     public TenantSettings {
         firstTaskDueHours = firstTaskDueHours == null ? 2 : firstTaskDueHours;
         reminders = reminders == null ? List.of(-60, 0, 60) : List.copyOf(reminders);
         resubmitReopens = resubmitReopens == null ? Boolean.TRUE : resubmitReopens;
+        assignment = assignment == null ? Assignment.DEFAULTS : assignment;
     }
 }

@@ -1,0 +1,77 @@
+package io.sangam.pipelines;
+
+import io.sangam.access.Access;
+import io.sangam.events.Subscriber;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.UserId;
+import io.sangam.notifications.Notifications;
+import io.sangam.records.ObjectTypes;
+import io.sangam.records.RecordState;
+import io.sangam.records.Records;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Tells the people a status wants told, except the one who moved the record.
+@Component
+class MoveNotices implements Subscriber<PipelineEvent.Moved> {
+
+    private static final String OWNER_FIELD = "owner";
+
+    private final ObjectTypes types;
+    private final Records records;
+    private final Access access;
+    private final Notifications notifications;
+
+    MoveNotices(ObjectTypes types, Records records, Access access, Notifications notifications) {
+        this.types = types;
+        this.records = records;
+        this.access = access;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String name() {
+        return "pipeline-move-notices";
+    }
+
+    @Override
+    public Class<PipelineEvent.Moved> events() {
+        return PipelineEvent.Moved.class;
+    }
+
+    @Override
+    public void handle(PipelineEvent.Moved event) {
+        var tenant = event.actor().tenant();
+        var type = types.get(event.object());
+        var wanted = event.tell();
+        if (wanted.isEmpty() || !records.isReadable(Actor.system(tenant), type, event.subject())) {
+            return;
+        }
+        var record = records.load(Actor.system(tenant), type, event.subject());
+        var people = new LinkedHashSet<UserId>();
+        for (var role : wanted) {
+            people.addAll(role.equals(Effect.Notify.OWNER) ? owner(record) : access.usersWithRole(tenant, role));
+        }
+        people.remove(event.actor().user());
+        people.removeIf(user -> !records.isReadable(new Actor(tenant, user), type, record.id()));
+        notifications.tell(
+                event.actor(),
+                List.copyOf(people),
+                "statusChanged",
+                event.object(),
+                record.id(),
+                record.title(),
+                Map.of("from", event.from(), "to", event.to()),
+                "moved:" + event.move());
+    }
+
+    /// Whoever is most responsible for the record.
+    private static Set<UserId> owner(RecordState record) {
+        return record.type().field(OWNER_FIELD).isPresent() && record.user(OWNER_FIELD) instanceof UserId owner
+                ? Set.of(owner)
+                : Set.of();
+    }
+}

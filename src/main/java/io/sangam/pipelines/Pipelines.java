@@ -1,0 +1,284 @@
+package io.sangam.pipelines;
+
+import io.sangam.access.Access;
+import io.sangam.access.Level;
+import io.sangam.events.Events;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
+import io.sangam.records.Activities;
+import io.sangam.records.Change;
+import io.sangam.records.FieldSpec;
+import io.sangam.records.Filter;
+import io.sangam.records.ObjectTypes;
+import io.sangam.records.RecordState;
+import io.sangam.records.Records;
+import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.Tenants;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// The pipelines of a tenant: read by everyone, changed by those who may administer them.
+@Service
+@Transactional
+public class Pipelines {
+
+    /// The objects' field that names the pipeline a record follows; without it a record follows its kind's default.
+    static final String PIPELINE_FIELD = "pipeline";
+
+    private static final String MODULE = "pipelines";
+    private static final String LEAD = "lead";
+    private static final int MAX_NAME = 80;
+    private static final int MAX_KEY = 40;
+
+    private final PipelineRepository repository;
+    private final Presets presets;
+    private final ObjectTypes types;
+    private final Records records;
+    private final Access access;
+    private final Tenants tenants;
+    private final Activities activities;
+    private final Events events;
+    private final Clock clock;
+
+    Pipelines(
+            PipelineRepository repository,
+            Presets presets,
+            ObjectTypes types,
+            Records records,
+            Access access,
+            Tenants tenants,
+            Activities activities,
+            Events events,
+            Clock clock) {
+        this.repository = repository;
+        this.presets = presets;
+        this.types = types;
+        this.records = records;
+        this.access = access;
+        this.tenants = tenants;
+        this.activities = activities;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Where a new record begins.
+    public record Start(UUID pipeline, String status) {}
+
+    /// The default first.
+    @Transactional(readOnly = true)
+    public List<Pipeline> all(TenantId tenant, String kind) {
+        return repository.all(tenant, kind);
+    }
+
+    public Start initial(TenantId tenant, String kind) {
+        var pipeline = repository
+                .lockedDefault(tenant, kind)
+                .orElseThrow(() -> new IllegalStateException("The tenant has no pipeline for a " + kind));
+        return new Start(pipeline.id(), pipeline.definition().first().key());
+    }
+
+    /// What each status of a kind means: status → group.
+    @Transactional(readOnly = true)
+    public Map<String, String> groups(TenantId tenant, String kind) {
+        var groups = new HashMap<String, String>();
+        for (var pipeline : repository.all(tenant, kind)) {
+            pipeline.definition()
+                    .statuses()
+                    .forEach(status ->
+                            groups.putIfAbsent(status.key(), status.group().key()));
+        }
+        return groups;
+    }
+
+    /// R1: the status a record goes to when it arrives again, if its pipeline has one.
+    @Transactional(readOnly = true)
+    public Optional<String> onResubmit(TenantId tenant, RecordState record) {
+        return Optional.ofNullable(of(tenant, record).definition().onResubmit());
+    }
+
+    /// The fields that must stay filled while a record is in its status.
+    @Transactional(readOnly = true)
+    public Set<String> requiredFields(TenantId tenant, RecordState record) {
+        return of(tenant, record)
+                .definition()
+                .status(record.status())
+                .map(Status::requiredFields)
+                .orElse(Set.of());
+    }
+
+    /// The pipeline a record follows.
+    @Transactional(readOnly = true)
+    public Pipeline of(TenantId tenant, RecordState record) {
+        return named(record)
+                .flatMap(id -> repository.find(tenant, id))
+                .or(() -> repository.all(tenant, record.type().key()).stream().findFirst())
+                .orElseThrow(() -> noneFor(record));
+    }
+
+    /// The same, and nobody changes it until the transaction ends: a status must not go while a record comes.
+    Pipeline locked(TenantId tenant, RecordState record) {
+        return named(record)
+                .flatMap(id -> repository.locked(tenant, id))
+                .or(() -> repository.lockedDefault(tenant, record.type().key()))
+                .orElseThrow(() -> noneFor(record));
+    }
+
+    private static Optional<UUID> named(RecordState record) {
+        return record.type().field(PIPELINE_FIELD).map(field -> (UUID) record.value(field.key()));
+    }
+
+    private static IllegalStateException noneFor(RecordState record) {
+        return new IllegalStateException("There is no pipeline for the " + record.type() + " " + record.id());
+    }
+
+    public Pipeline create(Actor actor, Preset preset, String name) {
+        requireAdministrator(actor);
+        var chosen = presets.get(preset).definition();
+        check(actor, LEAD, chosen, name);
+        var existing = repository.all(actor.tenant(), LEAD);
+        var pipeline = new Pipeline(
+                Ids.next(), LEAD, freeKey(name, existing), name.strip(), preset, existing.isEmpty(), 0, chosen);
+        repository.insert(actor.tenant(), pipeline, actor.user(), clock.instant());
+        activities.audit(
+                actor, "pipeline", pipeline.id(), "created", List.of(new Change("name", null, pipeline.name())));
+        events.publish(new PipelineEvent.Changed(actor, pipeline.id(), pipeline.kind()));
+        return pipeline;
+    }
+
+    /// @param version the version the caller saw
+    public Pipeline change(Actor actor, UUID id, int version, String name, Definition definition) {
+        requireAdministrator(actor);
+        var before = repository.forUpdate(actor.tenant(), id).orElseThrow(SangamException::notFound);
+        if (before.version() != version) {
+            throw conflict(before);
+        }
+        check(actor, before.kind(), definition, name);
+        refuseRemovingUsed(actor, before, definition);
+        var after = before.with(name.strip(), definition);
+        repository.update(actor.tenant(), after, actor.user(), clock.instant());
+        activities.audit(actor, "pipeline", id, "updated", changes(before, after));
+        events.publish(new PipelineEvent.Changed(actor, id, before.kind()));
+        return get(actor.tenant(), id);
+    }
+
+    /// New records of the kind begin here from now on; those under way stay in their pipeline.
+    public Pipeline makeDefault(Actor actor, UUID id) {
+        requireAdministrator(actor);
+        var pipeline = repository.forUpdate(actor.tenant(), id).orElseThrow(SangamException::notFound);
+        if (!pipeline.isDefault()) {
+            repository.makeDefault(actor.tenant(), pipeline, actor.user(), clock.instant());
+            activities.audit(actor, "pipeline", id, "updated", List.of(new Change("isDefault", false, true)));
+            events.publish(new PipelineEvent.Changed(actor, id, pipeline.kind()));
+        }
+        return get(actor.tenant(), id);
+    }
+
+    private Pipeline get(TenantId tenant, UUID id) {
+        return repository.find(tenant, id).orElseThrow(SangamException::notFound);
+    }
+
+    private void requireAdministrator(Actor actor) {
+        access.require(actor, MODULE, Level.WRITE);
+    }
+
+    private void check(Actor actor, String kind, Definition definition, String name) {
+        var type = types.get(kind);
+        var preset = tenants.get(actor.tenant()).preset();
+        var problems = new ArrayList<SangamException.FieldError>();
+        if (name.isBlank() || name.strip().length() > MAX_NAME) {
+            problems.add(
+                    new SangamException.FieldError("/name", "SIZE", "A name has 1 to " + MAX_NAME + " characters"));
+        }
+        problems.addAll(DefinitionCheck.problems(
+                definition, key -> type.field(key).filter(field -> exists(field, preset))));
+        if (!problems.isEmpty()) {
+            throw new SangamException(
+                    KernelError.VALIDATION_FAILED, problems.getFirst().message(), problems);
+        }
+    }
+
+    private static boolean exists(FieldSpec<?> field, Preset preset) {
+        return field.presets().isEmpty() || field.presets().contains(preset);
+    }
+
+    private void refuseRemovingUsed(Actor actor, Pipeline before, Definition after) {
+        var removed = before.definition().statuses().stream()
+                .map(Status::key)
+                .filter(key -> after.status(key).isEmpty())
+                .collect(Collectors.toSet());
+        if (removed.isEmpty()) {
+            return;
+        }
+        var type = types.get(before.kind());
+        var status = type.statusField().orElseThrow();
+        var counts = new TreeMap<String, Long>();
+        records.countBy(Actor.system(actor.tenant()), type, status.key(), following(before))
+                .forEach((key, count) -> counts.put(key.toString(), count));
+        counts.keySet().retainAll(removed);
+        if (!counts.isEmpty()) {
+            throw new SangamException(
+                            PipelineError.STATUS_IN_USE, "There are records in a status that would be removed")
+                    .with("statuses", counts);
+        }
+    }
+
+    /// The records that follow a pipeline.
+    Filter following(Pipeline pipeline) {
+        return types.get(pipeline.kind())
+                .field(PIPELINE_FIELD)
+                .<Filter>map(field -> new Filter.Test(
+                        field.key(),
+                        "eq",
+                        JsonNodeFactory.instance.stringNode(pipeline.id().toString())))
+                .orElseGet(Filter::none);
+    }
+
+    private static List<Change> changes(Pipeline before, Pipeline after) {
+        var changes = new ArrayList<Change>();
+        if (!before.name().equals(after.name())) {
+            changes.add(new Change("name", before.name(), after.name()));
+        }
+        if (!before.definition().equals(after.definition())) {
+            changes.add(new Change("definition", before.definition(), after.definition()));
+        }
+        return changes;
+    }
+
+    private static SangamException conflict(Pipeline current) {
+        return new SangamException(
+                        KernelError.VERSION_CONFLICT,
+                        "Somebody changed this pipeline meanwhile; look at it and try again")
+                .with("current", current);
+    }
+
+    /// A readable key of the name that no other pipeline of the kind has.
+    private static String freeKey(String name, List<Pipeline> existing) {
+        var taken = existing.stream().map(Pipeline::key).collect(Collectors.toSet());
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_|_$", "");
+        var base = plain.isEmpty() ? "pipeline" : plain.substring(0, Math.min(plain.length(), MAX_KEY));
+        var key = base.replaceAll("_$", "");
+        for (int i = 2; taken.contains(key); i++) {
+            key = base + "_" + i;
+        }
+        return key;
+    }
+}
