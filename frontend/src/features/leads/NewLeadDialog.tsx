@@ -120,7 +120,8 @@ function useMatches(phone: unknown, email: unknown): readonly Duplicate[] {
 
 function DuplicateWarning({ duplicates, refused, onFollow }: { duplicates: readonly Duplicate[]; refused: boolean; onFollow: () => void }) {
   return (
-    <div role="status">
+    // Stays in sight at the lower edge: on a phone the fields below would hide it.
+    <div role="status" className="sticky bottom-0">
       {duplicates.length > 0 && (
         <div className="rounded-card bg-warn-soft px-3 py-2.5 text-warn">
           <p className="flex items-start gap-2 font-medium">

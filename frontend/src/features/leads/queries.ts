@@ -8,7 +8,7 @@ export type LeadOutcome = { outcome: 'created' | 'linked' | 'resubmitted'; lead:
 
 export const createLead = async (lead: NewLead) => (await http.post<LeadOutcome>(LEADS, lead)).data
 
-export const findDuplicates = async (values: { phone?: string; email?: string }, signal?: AbortSignal) =>
+export const findDuplicates = async (values: { phone?: string; email?: string; exclude?: string }, signal?: AbortSignal) =>
   (await http.post<Duplicate[]>(`${LEADS}/duplicates`, values, signal)).data
 
 export const reassignLead = async (id: string, version: number, owner: string) =>
