@@ -9,8 +9,7 @@ public enum AccessError implements ErrorCode {
     LAST_ADMINISTRATOR(Kind.CONFLICT),
     ROLE_KEY_TAKEN(Kind.CONFLICT),
     ROLE_IN_USE(Kind.CONFLICT),
-    ROLE_FIXED(Kind.CONFLICT),
-    SHARE_EXISTS(Kind.CONFLICT);
+    ROLE_FIXED(Kind.CONFLICT);
 
     private final Kind kind;
 

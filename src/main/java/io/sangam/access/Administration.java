@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,17 +79,20 @@ public class Administration {
         return created;
     }
 
-    User change(Actor actor, UserId id, int version, UnaryOperator<User> step) {
+    /// @param roleIds all his roles from now on; null leaves them
+    User change(Actor actor, UserId id, int version, UnaryOperator<User> step, @Nullable Set<UUID> roleIds) {
         requireOver(actor, id);
-        return accounts.change(actor, id, version, step);
+        var user = accounts.change(actor, id, version, step);
+        if (roleIds != null) {
+            setRoles(actor, id, roleIds);
+        }
+        return user;
     }
 
-    void setRoles(Actor actor, UserId id, Set<UUID> roleIds) {
-        requireOver(actor, id);
-        requireCovered(actor, rolesOf(actor.tenant(), roleIds));
-        var keepsAdministrator = rolesOf(actor.tenant(), roleIds).stream()
-                .anyMatch(role -> role.key().equals(Role.ADMIN));
-        if (!keepsAdministrator) {
+    private void setRoles(Actor actor, UserId id, Set<UUID> roleIds) {
+        var wanted = rolesOf(actor.tenant(), roleIds);
+        requireCovered(actor, wanted);
+        if (wanted.stream().noneMatch(role -> role.key().equals(Role.ADMIN))) {
             requireAnotherAdministrator(actor.tenant(), id);
         }
         assign(actor, id, roleIds);

@@ -3,6 +3,7 @@ package io.sangam.identity;
 import static io.sangam.identity.db.Tables.TEAM;
 import static io.sangam.identity.db.Tables.USER_ACCOUNT;
 
+import io.sangam.identity.db.tables.records.TeamRecord;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.TenantId;
@@ -30,10 +31,7 @@ class UserRepository {
         var users = db.selectFrom(USER_ACCOUNT)
                 .where(USER_ACCOUNT.TENANT_ID.eq(tenant))
                 .fetch(UserRepository::toUser);
-        var teams = db.selectFrom(TEAM)
-                .where(TEAM.TENANT_ID.eq(tenant))
-                .fetch(row ->
-                        new Team(row.getId(), row.getName(), row.getParentId(), row.getLeaderId(), row.getVersion()));
+        var teams = db.selectFrom(TEAM).where(TEAM.TENANT_ID.eq(tenant)).fetch(UserRepository::toTeam);
         return Directory.of(users, teams);
     }
 
@@ -136,6 +134,10 @@ class UserRepository {
                 .where(USER_ACCOUNT.TENANT_ID.eq(tenant))
                 .and(USER_ACCOUNT.ID.eq(id))
                 .execute();
+    }
+
+    static Team toTeam(TeamRecord row) {
+        return new Team(row.getId(), row.getName(), row.getParentId(), row.getLeaderId(), row.getVersion());
     }
 
     private static User toUser(UserAccountRecord row) {

@@ -1,0 +1,307 @@
+package io.sangam.access;
+
+import io.sangam.identity.User;
+import io.sangam.identity.UserAccounts.NewUser;
+import io.sangam.identity.Users;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Answer;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+@RestController
+@RequestMapping("/api/v1/users")
+@Tag(name = "Users", description = "The people of the company")
+class UserController {
+
+    private final Administration administration;
+    private final Access access;
+    private final Users users;
+
+    UserController(Administration administration, Access access, Users users) {
+        this.administration = administration;
+        this.access = access;
+        this.users = users;
+    }
+
+    record RoleRef(UUID id, String key, String name) {}
+
+    record UserView(
+            UserId id,
+            String name,
+            String email,
+            @Nullable String phone,
+            @Nullable UUID teamId,
+            @Nullable String teamName,
+            @Nullable UserId managerId,
+            @Nullable String managerName,
+            List<RoleRef> roles,
+            boolean active,
+            boolean available,
+            @Nullable LocalDate leaveFrom,
+            @Nullable LocalDate leaveTo,
+            @Nullable String timeZone,
+            @Nullable String locale,
+            @Nullable Instant lastLoginAt,
+            int version) {}
+
+    record DirectoryEntry(UserId id, String name, @Nullable UUID teamId, boolean active) {}
+
+    record CreatedUser(UserView user, String oneTimePassword) {}
+
+    record OneTimePassword(String oneTimePassword) {}
+
+    record CreateUser(
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 254) String email,
+            @Nullable @Size(max = 40) String phone,
+            @NotNull @Size(max = 20) Set<UUID> roleIds,
+            @Nullable UUID teamId,
+            @Nullable UserId managerId,
+            @Nullable @Size(max = 60) String timeZone,
+            @Nullable @Size(max = 35) String locale) {}
+
+    /// Absent members stay as they are, null clears.
+    record ChangeUser(
+            @NotNull Integer version,
+            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable @Size(min = 3, max = 254) String email,
+
+            @Schema(type = "string", nullable = true) @Nullable
+            JsonNode phone,
+
+            @Schema(type = "string", format = "uuid", nullable = true) @Nullable
+            JsonNode teamId,
+
+            @Schema(type = "string", format = "uuid", nullable = true) @Nullable
+            JsonNode managerId,
+
+            @Schema(type = "string", nullable = true) @Nullable
+            JsonNode timeZone,
+
+            @Schema(type = "string", nullable = true) @Nullable
+            JsonNode locale,
+
+            @Nullable Boolean available,
+
+            @Schema(type = "string", format = "date", nullable = true) @Nullable
+            JsonNode leaveFrom,
+
+            @Schema(type = "string", format = "date", nullable = true) @Nullable
+            JsonNode leaveTo,
+
+            @Nullable @Size(max = 20) Set<UUID> roleIds) {}
+
+    record AtVersion(@NotNull Integer version) {}
+
+    @GetMapping
+    @Operation(
+            summary = "List users",
+            description = "By name. `query` is part of a name or e-mail address. Needs read on users. Pages of at most"
+                    + " 200; `meta.cursor` continues, and is absent at the end.")
+    Answer<List<UserView>> listUsers(
+            @Parameter(hidden = true) Actor actor,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String query,
+            @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(required = false) @Nullable UUID teamId,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        access.require(actor, "users", Level.READ);
+        var wanted = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
+        var all = users.all(actor.tenant()).stream()
+                .filter(user -> user.name().toLowerCase(Locale.ROOT).contains(wanted)
+                        || user.email().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(user -> active == null || active == user.active())
+                .filter(user -> teamId == null || teamId.equals(user.teamId()))
+                .toList();
+        var start = cursor == null ? 0 : after(all, cursor);
+        var page = all.subList(start, Math.min(all.size(), start + limit));
+        var meta = new HashMap<String, Object>(Map.of("limit", limit, "count", all.size()));
+        if (start + page.size() < all.size()) {
+            meta.put("cursor", page.getLast().id().toString());
+        }
+        return Answer.of(views(actor, page), meta);
+    }
+
+    @GetMapping("/directory")
+    @Operation(
+            summary = "List everybody's name",
+            description =
+                    "For pickers and mentions; any signed-in user may ask. Those who left are included, inactive.")
+    Answer<List<DirectoryEntry>> listDirectory(@Parameter(hidden = true) Actor actor) {
+        return Answer.of(users.all(actor.tenant()).stream()
+                .map(user -> new DirectoryEntry(user.id(), user.name(), user.teamId(), user.active()))
+                .toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Create a user",
+            description = "Answers a one-time password that is shown only here and must be changed at the first"
+                    + " sign-in. 409 `EMAIL_TAKEN`; 403 `RIGHTS_EXCEED_YOURS` when a role allows more than the caller"
+                    + " may do himself.")
+    Answer<CreatedUser> createUser(@Parameter(hidden = true) Actor actor, @Valid @RequestBody CreateUser body) {
+        var created = administration.create(
+                actor,
+                new NewUser(
+                        body.name(),
+                        body.email(),
+                        body.phone(),
+                        body.teamId(),
+                        body.managerId(),
+                        null,
+                        parsed(body.timeZone(), "timeZone", ZoneId::of),
+                        parsed(body.locale(), "locale", Locales::checked)),
+                body.roleIds());
+        return Answer.of(new CreatedUser(view(actor, created.user()), created.oneTimePassword()));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(
+            summary = "Change a user",
+            description = "Absent members stay, null clears; `roleIds` replaces all roles. 409 `VERSION_CONFLICT`,"
+                    + " `EMAIL_TAKEN`, `LAST_ADMINISTRATOR`; 403 `RIGHTS_EXCEED_YOURS` when the user has, or would"
+                    + " get, more rights than the caller.")
+    Answer<UserView> changeUser(
+            @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody ChangeUser body) {
+        return Answer.of(view(
+                actor, administration.change(actor, id, body.version(), user -> patched(user, body), body.roleIds())));
+    }
+
+    @PostMapping("/{id}/deactivate")
+    @Operation(
+            summary = "Deactivate a user",
+            description = "He is signed out everywhere within 5 seconds; his records stay. Nobody can deactivate"
+                    + " himself (409 `NOT_YOURSELF`) or the last administrator (409 `LAST_ADMINISTRATOR`).")
+    Answer<UserView> deactivateUser(
+            @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody AtVersion body) {
+        return Answer.of(view(actor, administration.deactivate(actor, id, body.version())));
+    }
+
+    @PostMapping("/{id}/activate")
+    @Operation(summary = "Activate a user again", description = "With the password and roles he had.")
+    Answer<UserView> activateUser(
+            @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody AtVersion body) {
+        return Answer.of(view(actor, administration.activate(actor, id, body.version())));
+    }
+
+    @PostMapping("/{id}/one-time-password")
+    @Operation(
+            summary = "Give a user a new one-time password",
+            description = "Signs him out everywhere. The password is shown only in this answer and must be changed at"
+                    + " the next sign-in.")
+    Answer<OneTimePassword> resetPassword(@Parameter(hidden = true) Actor actor, @PathVariable UserId id) {
+        return Answer.of(new OneTimePassword(administration.resetPassword(actor, id)));
+    }
+
+    private static int after(List<User> sorted, String cursor) {
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).id().toString().equals(cursor)) {
+                return i + 1;
+            }
+        }
+        throw new SangamException(
+                KernelError.REQUEST_MALFORMED, "The cursor does not belong to this list; start again without one");
+    }
+
+    private static User patched(User user, ChangeUser body) {
+        return new User(
+                user.id(),
+                Patch.orKeep(body.name(), user.name()),
+                Patch.orKeep(body.email(), user.email()),
+                Patch.apply(body.phone(), user.phone(), "phone", Function.identity()),
+                Patch.apply(body.teamId(), user.teamId(), "teamId", UUID::fromString),
+                Patch.apply(body.managerId(), user.managerId(), "managerId", UserId::of),
+                user.partnerId(),
+                Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
+                Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
+                Patch.orKeep(body.available(), user.available()),
+                Patch.apply(body.leaveFrom(), user.leaveFrom(), "leaveFrom", LocalDate::parse),
+                Patch.apply(body.leaveTo(), user.leaveTo(), "leaveTo", LocalDate::parse),
+                user.active(),
+                user.lastLoginAt(),
+                user.version());
+    }
+
+    private static <T> @Nullable T parsed(@Nullable String text, String field, Function<String, T> parse) {
+        return text == null ? null : Patch.apply(StringNode.valueOf(text), null, field, parse);
+    }
+
+    private UserView view(Actor actor, User user) {
+        return views(actor, List.of(user)).getFirst();
+    }
+
+    private List<UserView> views(Actor actor, List<User> page) {
+        var tenant = actor.tenant();
+        var roles = administration.roles(tenant).stream().collect(Collectors.toMap(Role::id, Function.identity()));
+        var held = administration.assignments(tenant);
+        return page.stream()
+                .map(user -> new UserView(
+                        user.id(),
+                        user.name(),
+                        user.email(),
+                        user.phone(),
+                        user.teamId(),
+                        user.teamId() == null
+                                ? null
+                                : users.team(tenant, user.teamId())
+                                        .map(team -> team.name())
+                                        .orElse(null),
+                        user.managerId(),
+                        user.managerId() == null
+                                ? null
+                                : users.find(tenant, user.managerId())
+                                        .map(User::name)
+                                        .orElse(null),
+                        held.getOrDefault(user.id(), List.of()).stream()
+                                .map(id -> java.util.Objects.requireNonNull(roles.get(id)))
+                                .sorted(Comparator.comparing(Role::name))
+                                .map(role -> new RoleRef(role.id(), role.key(), role.name()))
+                                .toList(),
+                        user.active(),
+                        user.available(),
+                        user.leaveFrom(),
+                        user.leaveTo(),
+                        user.timeZone() == null ? null : user.timeZone().getId(),
+                        user.locale(),
+                        user.lastLoginAt(),
+                        user.version()))
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.sangam.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sangam.access.Definition.ModuleGrant;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class GrantsTest {
+
+    private final Role reader = role("READER", Map.of("leads", grant("read", "all", "export")), "masked", Map.of());
+    private final Role writer =
+            role("WRITER", Map.of("leads", grant("write", "own", "create")), "hidden", Map.of("lead", List.of("new")));
+
+    @Test
+    void takesTheHighestOfAllRolesWithinEachLayer() {
+        var rights = Grants.of(List.of(reader, writer)).rights();
+
+        assertThat(rights.module("leads").level()).isEqualTo(Level.WRITE);
+        assertThat(rights.module("leads").scope()).isEqualTo(RowScope.ALL);
+        assertThat(rights.module("leads").actions()).containsExactlyInAnyOrder("export", "create");
+        assertThat(rights.visibility(Sensitivity.PHONE)).isEqualTo(Visibility.MASKED);
+        assertThat(rights.roles()).containsExactlyInAnyOrder("READER", "WRITER");
+    }
+
+    @Test
+    void whatNoRoleNamesIsClosed() {
+        var rights = Grants.of(List.of(reader)).rights();
+
+        assertThat(rights.canRead("tasks")).isFalse();
+        assertThat(rights.can("leads", "delete")).isFalse();
+        assertThat(rights.visibility(Sensitivity.FINANCIAL)).isEqualTo(Visibility.HIDDEN);
+        assertThat(Grants.of(List.of()).rights().canRead("leads")).isFalse();
+    }
+
+    @Test
+    void aRoleThatDoesNotReachAModuleDoesNotWidenItsScope() {
+        var closed = role("CLOSED", Map.of("leads", grant("none", "all")), "hidden", Map.of());
+
+        assertThat(Grants.of(List.of(closed, writer)).rights().module("leads").scope())
+                .isEqualTo(RowScope.OWN);
+    }
+
+    @Test
+    void onlyARoleThatMovesRecordsLiftsTheListOfStatuses() {
+        var free = role("FREE", Map.of("leads", grant("write", "own")), "hidden", Map.of());
+
+        assertThat(Grants.of(List.of(reader, writer)).statuses().get("lead")).containsExactly("new");
+        assertThat(Grants.of(List.of(free, writer)).statuses()).doesNotContainKey("lead");
+    }
+
+    @Test
+    void coversWhatIsNotMoreThanItself() {
+        var both = Grants.of(List.of(reader, writer));
+
+        assertThat(both.cover(Grants.of(List.of(reader)))).isTrue();
+        assertThat(both.cover(Grants.of(List.of(writer)))).isTrue();
+        assertThat(Grants.of(List.of(reader)).cover(Grants.of(List.of(writer)))).isFalse();
+        assertThat(Grants.of(List.of(writer)).cover(Grants.of(List.of(reader)))).isFalse();
+        assertThat(Grants.NOTHING.cover(Grants.of(List.of(reader)))).isFalse();
+    }
+
+    @Test
+    void doesNotCoverStatusesBeyondItsOwn() {
+        var free = role("FREE", Map.of("leads", grant("write", "own", "create")), "hidden", Map.of());
+
+        assertThat(Grants.of(List.of(writer)).cover(Grants.of(List.of(free)))).isFalse();
+        assertThat(Grants.of(List.of(free)).cover(Grants.of(List.of(writer)))).isTrue();
+    }
+
+    @Test
+    void theAdministratorCoversEveryTemplateAndNobodyElseCoversHim() throws IOException {
+        var templates = RoleTemplates.read(JsonMapper.builder().build()).stream()
+                .map(template -> new Role(
+                        UUID.randomUUID(), template.key(), template.name(), template.key(), template.definition(), 0))
+                .toList();
+        var administrator = templates.stream()
+                .filter(role -> role.key().equals(Role.ADMIN))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(templates).hasSize(13).allSatisfy(role -> {
+            assertThat(Grants.of(List.of(administrator)).cover(Grants.of(List.of(role))))
+                    .isTrue();
+            assertThat(Grants.of(List.of(role)).cover(Grants.of(List.of(administrator))))
+                    .isEqualTo(role == administrator);
+        });
+        assertThat(Grants.of(List.of(administrator)).rights().modules())
+                .isEqualTo(Catalog.everything().modules());
+    }
+
+    private static ModuleGrant grant(String level, String scope, String... actions) {
+        return new ModuleGrant(level, scope, List.of(actions));
+    }
+
+    private static Role role(
+            String key, Map<String, ModuleGrant> modules, String phone, Map<String, List<String>> statuses) {
+        return new Role(
+                UUID.randomUUID(), key, key, null, new Definition(modules, Map.of("phone", phone), statuses), 0);
+    }
+}
