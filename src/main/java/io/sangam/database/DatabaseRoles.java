@@ -42,7 +42,7 @@ final class DatabaseRoles {
             execute(connection, "alter role " + quoted(role) + " set idle_in_transaction_session_timeout = '60s'");
             return owner.as(role, password);
         } catch (SQLException e) {
-            throw new IllegalStateException(
+            throw new DatabaseUnusable(
                     "Could not create the application role as " + owner
                             + ". Give the owner the CREATEROLE right, or create a role by hand and set"
                             + " sangam.database.app-user and sangam.database.app-password.",

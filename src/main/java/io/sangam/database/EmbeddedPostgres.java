@@ -62,8 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             return new EmbeddedPostgres(dir.toAbsolutePath().normalize(), durable);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The embedded PostgreSQL in " + dir + " did not start: " + e.getMessage(), e);
+            throw new DatabaseUnusable("The embedded PostgreSQL in " + dir + " did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the embedded PostgreSQL started", e);

@@ -1,6 +1,7 @@
 package io.sangam.kernel;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /// UUIDs of version 7 ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7)): time first, so new rows
@@ -13,7 +14,16 @@ public final class Ids {
     private Ids() {}
 
     public static UUID next() {
-        var tick = nextTick();
+        return withTick(nextTick());
+    }
+
+    /// As if made at that moment: for records that are older than their row. Within a microsecond the order is random.
+    public static UUID at(Instant moment) {
+        var micros = Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
+        return withTick(Math.floorDiv(micros, 1_000) << 12 | Math.floorMod(micros, 1_000) * 4L);
+    }
+
+    private static UUID withTick(long tick) {
         var millis = tick >>> 12;
         var high = (millis << 16) | 0x7000 | (tick & 0xFFF);
         var low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;

@@ -80,14 +80,15 @@ class TenantRepository {
                 .execute();
     }
 
-    long nextNumber(TenantId tenant, String key) {
+    /// Takes `count` numbers at once and returns the last of them.
+    long lastOfNext(TenantId tenant, String key, int count) {
         return db.insertInto(SEQUENCE)
                 .set(SEQUENCE.TENANT_ID, tenant)
                 .set(SEQUENCE.KEY, key)
-                .set(SEQUENCE.VALUE, 1L)
+                .set(SEQUENCE.VALUE, (long) count)
                 .onConflict(SEQUENCE.TENANT_ID, SEQUENCE.KEY)
                 .doUpdate()
-                .set(SEQUENCE.VALUE, SEQUENCE.VALUE.plus(1))
+                .set(SEQUENCE.VALUE, SEQUENCE.VALUE.plus(count))
                 .returningResult(SEQUENCE.VALUE)
                 .fetchSingle()
                 .value1();

@@ -6,11 +6,13 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -96,7 +98,15 @@ public class Tenants {
 
     /// The next human-readable number, such as LEAD-2026-00001, in the year of the tenant's own calendar (core rule 6).
     public String nextNumber(TenantId tenant, String prefix) {
-        var year = Year.from(clock.instant().atZone(get(tenant).timeZone()));
-        return "%s-%s-%05d".formatted(prefix, year, repository.nextNumber(tenant, prefix + "-" + year));
+        return nextNumbers(tenant, prefix, clock.instant(), 1).getFirst();
+    }
+
+    /// Several at once, of the year `at` lies in.
+    public List<String> nextNumbers(TenantId tenant, String prefix, Instant at, int count) {
+        var year = Year.from(at.atZone(get(tenant).timeZone()));
+        var last = repository.lastOfNext(tenant, prefix + "-" + year, count);
+        return LongStream.rangeClosed(last - count + 1, last)
+                .mapToObj(number -> "%s-%s-%05d".formatted(prefix, year, number))
+                .toList();
     }
 }

@@ -30,12 +30,19 @@ public class TestDatabase implements EnvironmentPostProcessor {
                 .addFirst(new MapPropertySource(
                         "test database",
                         Map.of(
-                                "sangam.database.url", owner.url(),
-                                "sangam.database.user", owner.user(),
-                                "sangam.database.password", owner.password(),
-                                "sangam.security.token-key", "a key for tests, long enough for HMAC-SHA256",
+                                "sangam.database.url",
+                                owner.url(),
+                                "sangam.database.user",
+                                owner.user(),
+                                "sangam.database.password",
+                                owner.password(),
+                                "sangam.security.token-key",
+                                "a key for tests, long enough for HMAC-SHA256",
                                 // As strong as a test needs, so that signing in takes a millisecond.
-                                "sangam.security.password-memory", "64")));
+                                "sangam.security.password-memory",
+                                "64",
+                                "sangam.setup.first-company",
+                                "false")));
     }
 
     private static Login start() {

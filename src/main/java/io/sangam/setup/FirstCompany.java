@@ -1,0 +1,47 @@
+package io.sangam.setup;
+
+import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.Tenants;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Lets the first person in: an installation without any company, that is not asked for the sample ones, makes `main`.
+@Component
+@Order(100)
+class FirstCompany implements ApplicationRunner {
+
+    static final String SLUG = "main";
+    static final String ADMINISTRATOR = "admin@example.com";
+
+    private final Provisioning provisioning;
+    private final Tenants tenants;
+    private final boolean wanted;
+
+    FirstCompany(
+            Provisioning provisioning,
+            Tenants tenants,
+            SetupSettings settings,
+            @Value("${sangam.sample:false}") boolean sample) {
+        this.provisioning = provisioning;
+        this.tenants = tenants;
+        this.wanted = settings.firstCompany() && !sample;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (wanted && tenants.active().isEmpty()) {
+            var order = new Tenants.NewTenant(SLUG, "My company", zone(), "INR", "IN", "en", Preset.SIMPLE);
+            Console.say(TenantCommand.describe(provisioning.create(order, ADMINISTRATOR)));
+        }
+    }
+
+    /// The machine's, unless that is a bare offset: due times follow the region's summer time.
+    private static ZoneId zone() {
+        var here = ZoneId.systemDefault();
+        return ZoneId.getAvailableZoneIds().contains(here.getId()) ? here : ZoneId.of("UTC");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.setup;
+
+import org.jspecify.annotations.NullMarked;
