@@ -13,6 +13,7 @@ class LoginThrottle {
 
     private static final int PER_NAME = 10;
     private static final int PER_ADDRESS = 50;
+    private static final Duration CLOSED = Duration.ofMinutes(15);
 
     private final Cache<String, Integer> byName = counter();
     private final Cache<String, Integer> byAddress = counter();
@@ -20,7 +21,9 @@ class LoginThrottle {
     void check(String name, Device device) {
         if (count(byName, name) >= PER_NAME || count(byAddress, device.ip()) >= PER_ADDRESS) {
             throw new SangamException(
-                    IdentityError.LOGIN_THROTTLED, "Too many wrong passwords; try again in a quarter of an hour");
+                            IdentityError.LOGIN_THROTTLED,
+                            "Too many wrong passwords; try again in a quarter of an hour")
+                    .with("retryAfter", CLOSED.toSeconds());
         }
     }
 
@@ -41,7 +44,7 @@ class LoginThrottle {
     private static Cache<String, Integer> counter() {
         return Caffeine.newBuilder()
                 .maximumSize(100_000)
-                .expireAfterWrite(Duration.ofMinutes(15))
+                .expireAfterWrite(CLOSED)
                 .build();
     }
 }

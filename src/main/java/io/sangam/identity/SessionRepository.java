@@ -155,6 +155,17 @@ class SessionRepository {
                 .fetchOptional();
     }
 
+    void purge(TenantId tenant, Instant endedBefore, Instant now) {
+        db.deleteFrom(REFRESH_TOKEN)
+                .where(REFRESH_TOKEN.TENANT_ID.eq(tenant))
+                .and(REFRESH_TOKEN.EXPIRES_AT.lt(now))
+                .execute();
+        db.deleteFrom(SESSION)
+                .where(SESSION.TENANT_ID.eq(tenant))
+                .and(SESSION.ENDED_AT.lt(endedBefore).or(SESSION.EXPIRES_AT.lt(endedBefore)))
+                .execute();
+    }
+
     private static Condition isOpen(Instant now) {
         return SESSION.ENDED_AT.isNull().and(SESSION.EXPIRES_AT.gt(now));
     }

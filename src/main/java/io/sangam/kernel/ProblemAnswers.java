@@ -134,6 +134,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             all.set(HttpHeaders.RETRY_AFTER, "2");
         }
+        if (refusal.details().get("retryAfter") instanceof Long seconds) {
+            all.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
         return new ResponseEntity<>(problem, all, problem.getStatus());
     }
 

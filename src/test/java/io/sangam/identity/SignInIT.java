@@ -79,6 +79,7 @@ class SignInIT {
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.code()).isEqualTo("LOGIN_THROTTLED");
+        assertThat(reply.headers().firstValue("Retry-After")).hasValue("900");
     }
 
     @Test
