@@ -1,4 +1,4 @@
-import { type LucideIcon, UserRound } from 'lucide-react'
+import { CircleCheckBig, House, type LucideIcon, UserRound } from 'lucide-react'
 import { may } from '@/api/rights'
 import type { Me } from '@/api/types'
 import type { MessageId } from '@/i18n/catalog'
@@ -16,6 +16,8 @@ export type NavItem = {
 
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
+  { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
+  { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
 ]
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
 import { session } from '@/api/session'
+import { parseTasksSearch } from '@/features/tasks/tabs'
 import { parseListSearch } from '@/grid/view'
 import { AppError, NotFoundPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
@@ -42,9 +43,7 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/leads', replace: true })
-  },
+  component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
 })
 
 const profile = createRoute({
@@ -60,13 +59,26 @@ const leads = createRoute({
   component: lazyRouteComponent(() => import('@/features/leads/LeadsPage'), 'LeadsPage'),
 })
 
+const lead = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/$id',
+  component: lazyRouteComponent(() => import('@/features/leads/LeadPage'), 'LeadPage'),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: parseTasksSearch,
+  component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
+})
+
 async function signedIn({ location }: { location: { href: string } }): Promise<void> {
   if ((await session.restore()) === 'signedIn') return
   throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, replace: true })
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -126,3 +126,33 @@ export function fromLocalInput(local: string): string {
   const guess = asUtc - offsetAt(asUtc)
   return new Date(asUtc - offsetAt(guess)).toISOString()
 }
+
+/// "Mon": the reader's weekday of an instant.
+export function weekday(iso: string): string {
+  return once('weekday', () => new Intl.DateTimeFormat(i18n.locale, { weekday: 'short', timeZone: zone })).format(new Date(iso))
+}
+
+/// "Friday, November 20": a calendar day in words, with its year when that is not this one.
+export function dayName(day: string, now = new Date()): string {
+  const year = day.slice(0, 4) === today(now).slice(0, 4) ? undefined : ('numeric' as const)
+  return once(
+    `dayName:${year}`,
+    () => new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...(year ? { year } : {}) }),
+  ).format(new Date(`${day}T00:00:00Z`))
+}
+
+/// The hour (0 to 23) and the long date of a moment in a zone that need not be the reader's.
+export function wallClock(now: Date, inZone: string): { hour: number; date: string; time: string } {
+  const hour = once(`hour:${inZone}`, () => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: inZone }))
+  const long = once(`long:${inZone}`, () => new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'full', timeZone: inZone }))
+  const short = once(`clock:${inZone}`, () => new Intl.DateTimeFormat(i18n.locale, { timeStyle: 'short', timeZone: inZone }))
+  return { hour: Number(hour.format(now)), date: long.format(now), time: short.format(now) }
+}
+
+/// "₹12.4M": a large amount where there is room for few letters.
+export function shortMoney(amount: string | number, currency: string): string {
+  return once(
+    `short:${currency}`,
+    () => new Intl.NumberFormat(i18n.locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }),
+  ).format(Number(amount))
+}

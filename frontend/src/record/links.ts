@@ -1,8 +1,10 @@
-/// Where a record of each object lives. Objects without a page of their own are absent.
-const PAGES: Record<string, string> = { lead: 'leads' }
+/// Where a record of each object is shown. Objects no page shows are absent.
+const PAGES: Record<string, (id: string) => string> = {
+  lead: (id) => `/leads/${id}`,
+  task: (id) => `/tasks?task=${id}`,
+}
 
 export function recordHref(object: string | null | undefined, id: string | null | undefined): string | null {
   if (!object || !id) return null
-  const page = PAGES[object]
-  return page === undefined ? null : `/${page}/${id}`
+  return PAGES[object]?.(id) ?? null
 }

@@ -16,6 +16,8 @@ type Props = {
   onKeyDown?: (event: KeyboardEvent) => void
   footer?: ReactNode
   searchable?: boolean
+  /// The options are found elsewhere (on the server) by what was typed, and are shown as they come.
+  onQuery?: (text: string) => void
 }
 
 // More than this is never read; typing narrows.
@@ -24,11 +26,12 @@ const TYPEAHEAD_MS = 800
 
 /// A list one types into: the heart of every select, picker and filter. Focus stays in the field, the list follows by
 /// `aria-activedescendant`.
-export function OptionList({ label, options, selected, onPick, placeholder, multiple = false, onCreate, onKeyDown, footer, searchable = options.length > 6 }: Props) {
+export function OptionList({ label, options, selected, onPick, placeholder, multiple = false, onCreate, onKeyDown, footer, onQuery, searchable = onQuery !== undefined || options.length > 6 }: Props) {
   const id = useId()
   const [query, setQuery] = useState('')
   const list = useRef<HTMLDivElement>(null)
-  const shown = useMemo(() => matching(options, query).slice(0, SHOWN), [options, query])
+  const found = onQuery !== undefined
+  const shown = useMemo(() => (found ? options : matching(options, query)).slice(0, SHOWN), [options, query, found])
   const [active, setActive] = useState(() => Math.max(0, options.findIndex((o) => selected.includes(o.value))))
   const current = Math.min(active, shown.length - 1)
 
@@ -81,6 +84,7 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
         onChange={(e) => {
           setQuery(e.target.value)
           setActive(0)
+          onQuery?.(e.target.value)
         }}
         onKeyDown={keys}
       />

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { metaQuery } from '@/api/records'
+import { may } from '@/api/rights'
+import { useMe } from '@/api/useMe'
+import { currentZone, wallClock } from '@/i18n/format'
+import { t } from '@/i18n/t'
+import { TASK } from '@/record/tasks/task'
+import { Page } from '@/ui/Page'
+import { Segmented } from '@/ui/Segmented'
+import { useNow } from '@/ui/useNow'
+import { ByStatus } from './ByStatus'
+import { dayPart, type Whose } from './figures'
+import { NewLeads } from './NewLeads'
+import { Queue } from './Queue'
+import { Tiles } from './Tiles'
+
+/// My day: what is late, what is due, what is new, and where things stand.
+export function HomePage() {
+  const me = useMe()
+  const [whose, setWhose] = useState<Whose>('me')
+  const seesLeads = may(me, 'leads')
+  const seesTasks = may(me, 'tasks')
+  const leads = useQuery({ ...metaQuery('lead'), enabled: seesLeads }).data
+  const tasks = useQuery({ ...metaQuery(TASK), enabled: seesTasks }).data
+  const seesTeam = ['leads', 'tasks'].some((module) => (me.rights[module]?.scope ?? 'own') !== 'own')
+  const now = new Date(useNow())
+  const clock = wallClock(now, currentZone())
+  const office = wallClock(now, me.tenant.timeZone)
+  const first = me.user.name.split(' ')[0] ?? me.user.name
+  return (
+    <Page
+      title={t(`home.greeting.${dayPart(clock.hour)}`, { name: first })}
+      aside={
+        <span className="max-sm:hidden">
+          {office.date}
+          {office.time !== clock.time && <span className="text-ink-3">{` · ${t('home.office', { time: office.time })}`}</span>}
+        </span>
+      }
+      actions={
+        seesTeam && (
+          <Segmented
+            label={t('home.whose')}
+            options={[
+              { value: 'me', label: t('home.whose.me') },
+              { value: 'team', label: t('home.whose.team') },
+            ]}
+            value={whose}
+            onChange={setWhose}
+          />
+        )
+      }
+    >
+      <div className="mx-auto flex w-full max-w-300 flex-col gap-4 p-4 2xl:max-w-400 sm:p-5">
+        <p className="text-ink-2 sm:hidden">{office.date}</p>
+        <Tiles whose={whose} leads={leads} tasks={tasks} />
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          {tasks && <Queue whose={whose} />}
+          <div className="flex flex-col gap-4">
+            {leads && <NewLeads whose={whose} meta={leads} />}
+            {leads && <ByStatus whose={whose} meta={leads} />}
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { http } from '@/api/http'
+import { isProblem } from '@/api/problem'
+import { fieldProblem } from '@/api/problems'
+import type { DirectoryUser, RecordView } from '@/api/types'
+import { t } from '@/i18n/t'
+import { writeRow } from '@/record/rows'
+import { isPerson } from '@/record/values'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { Field } from '@/ui/Field'
+import { Input } from '@/ui/Input'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { toast } from '@/ui/toast'
+import { UserPicker } from '@/ui/UserPicker'
+import { LEADS } from './queries'
+
+/// Gives a lead to someone else, who is told about it with the reason.
+export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
+  const queries = useQueryClient()
+  const before = isPerson(lead['owner']) ? lead['owner'] : null
+  const [owner, setOwner] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const give = async (version: number, to: string, why: string) => {
+    const saved = (await http.post<RecordView>(`${LEADS}/${lead.id}/reassign`, { version, owner: to, ...(why === '' ? {} : { reason: why }) })).data
+    writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...saved }))
+    // Whoever gives a lead away may lose sight of it; then the page says so.
+    void queries.invalidateQueries({ queryKey: ['lead'] })
+    return saved
+  }
+  const assign = useMutation({
+    mutationFn: (to: string) => give(lead.version, to, reason.trim()),
+    meta: { shown: true },
+    onSuccess: (saved) => {
+      onClose()
+      const name = isPerson(saved['owner']) ? saved['owner'].name : ''
+      toast(t('lead.reassigned', { name }), before ? { undo: () => give(saved.version, before.id, '') } : {})
+    },
+    onError: (error) => {
+      if (isProblem(error, 'VERSION_CONFLICT')) void queries.invalidateQueries({ queryKey: ['lead', 'record', lead.id] })
+    },
+  })
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={(open) => !open && onClose()}
+      title={t('lead.reassign')}
+      description={before ? t('lead.reassign.from', { name: before.name }) : undefined}
+      onSubmit={() => owner !== null && !assign.isPending && assign.mutate(owner)}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('word.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={owner === null} busy={assign.isPending}>
+            {t('lead.reassign.do')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3.5">
+        <ProblemAlert error={assign.error} fields={['owner', 'reason']} />
+        <Field label={t('lead.reassign.to')} error={fieldProblem(assign.error, 'owner')}>
+          <UserPicker label={t('lead.reassign.to')} users={users.filter((user) => user.id !== before?.id)} value={owner} onChange={setOwner} />
+        </Field>
+        <Field label={t('lead.reassign.reason')} optional error={fieldProblem(assign.error, 'reason')}>
+          <Input maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}

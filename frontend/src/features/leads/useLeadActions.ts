@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { http } from '@/api/http'
+import { isProblem } from '@/api/problem'
+import { deleteRecord, restoreRecord } from '@/api/records'
+import type { RecordView } from '@/api/types'
+import { t } from '@/i18n/t'
+import { recordHref } from '@/record/links'
+import { removeRow, writeRow } from '@/record/rows'
+import { toast } from '@/ui/toast'
+import { LEADS } from './queries'
+
+/// What the head of a lead offers besides its fields.
+export function useLeadActions(lead: RecordView) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const reload = () => queries.invalidateQueries({ queryKey: ['lead'] })
+  const show = (change: (row: RecordView) => RecordView) => writeRow(queries, 'lead', lead.id, (row) => change(row as RecordView))
+
+  const star = useMutation({
+    mutationFn: (on: boolean) => (on ? http.put(`${LEADS}/${lead.id}/favourite`) : http.delete(`${LEADS}/${lead.id}/favourite`)),
+    onMutate: (on) => show((row) => ({ ...row, favourite: on })),
+    onError: (_error, on) => show((row) => ({ ...row, favourite: !on })),
+  })
+  const restore = useMutation({
+    mutationFn: () => restoreRecord(LEADS, lead.id),
+    onSuccess: () => {
+      toast(t('lead.restored'))
+      void reload()
+    },
+  })
+  const remove = useMutation({
+    mutationFn: () => deleteRecord(LEADS, lead.id, lead.version),
+    onSuccess: async () => {
+      removeRow(queries, 'lead', lead.id)
+      await navigate({ to: '/leads' })
+      queries.removeQueries({ queryKey: ['lead', 'record', lead.id] })
+      void reload()
+      toast(t('lead.deleted'), {
+        undo: async () => {
+          await restoreRecord(LEADS, lead.id)
+          void reload()
+          router.history.push(recordHref('lead', lead.id) ?? LEADS)
+        },
+      })
+    },
+    onError: (error) => {
+      if (!isProblem(error, 'VERSION_CONFLICT')) return
+      toast(t('problem.VERSION_CONFLICT'), { tone: 'problem' })
+      void reload()
+    },
+  })
+  return { star, restore, remove }
+}

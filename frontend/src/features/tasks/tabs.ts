@@ -1,0 +1,42 @@
+import type { Filter } from '@/api/types'
+import { today } from '@/i18n/format'
+import { plusDays, startOfDay } from '@/record/tasks/dueTimes'
+import { all, OPEN } from '@/record/tasks/task'
+
+export type Tab = 'overdue' | 'today' | 'upcoming' | 'done'
+export const TABS: readonly Tab[] = ['overdue', 'today', 'upcoming', 'done']
+
+/// `me`, `all`, or the id of a colleague.
+export type Whose = string
+
+export type TasksSearch = { tab?: Tab; whose?: Whose; task?: string }
+
+export function parseTasksSearch(raw: Record<string, unknown>): TasksSearch {
+  const search: TasksSearch = {}
+  const tab = TABS.find((each) => each === raw['tab'])
+  if (tab) search.tab = tab
+  if (typeof raw['whose'] === 'string') search.whose = raw['whose']
+  if (typeof raw['task'] === 'string') search.task = raw['task']
+  return search
+}
+
+const ofPerson = (whose: Whose): Filter | null => (whose === 'all' ? null : { field: 'assignee', op: 'eq', value: whose })
+
+/// Each task is in exactly one tab. "Past" and "future" are the server's, so that the filter, and with it the list,
+/// stays the same all day; where the day ends is the reader's.
+export function filterOf(tab: Tab, whose: Whose, now = new Date()): Filter {
+  const midnight = startOfDay(plusDays(today(now), 1))
+  const person = ofPerson(whose)
+  switch (tab) {
+    case 'overdue':
+      return all(person, OPEN, { field: 'dueAt', op: 'within', value: 'past' })
+    case 'today':
+      return all(person, OPEN, { field: 'dueAt', op: 'within', value: 'future' }, { field: 'dueAt', op: 'before', value: midnight })
+    case 'upcoming':
+      return all(person, OPEN, { field: 'dueAt', op: 'after', value: new Date(new Date(midnight).getTime() - 1).toISOString() })
+    case 'done':
+      return all(person, { field: 'status', op: 'eq', value: 'done' })
+  }
+}
+
+export const sortOf = (tab: Tab): string => (tab === 'done' ? '-completedAt' : 'dueAt')

@@ -1,0 +1,130 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Users, X } from 'lucide-react'
+import { useState } from 'react'
+import { http } from '@/api/http'
+import { fieldProblem } from '@/api/problems'
+import type { DirectoryUser, Person } from '@/api/types'
+import { date, dayIn } from '@/i18n/format'
+import { t } from '@/i18n/t'
+import { Avatar } from '@/ui/Avatar'
+import { Button, IconButton } from '@/ui/Button'
+import { DateInput } from '@/ui/DateTimeInput'
+import { Dialog } from '@/ui/Dialog'
+import { Field } from '@/ui/Field'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Select } from '@/ui/Select'
+import { toast } from '@/ui/toast'
+import { UserPicker } from '@/ui/UserPicker'
+import { plusDays, startOfDay } from './tasks/dueTimes'
+
+export type Share = { id: string; user?: Person | null; team?: { id: string; name: string } | null; right: 'read' | 'write'; until?: string | null; by: Person }
+
+export const sharesQuery = (object: string, path: string, id: string) =>
+  queryOptions({
+    queryKey: [object, 'shares', id],
+    queryFn: async ({ signal }) => (await http.get<Share[]>(`${path}/${id}/shares`, undefined, signal)).data,
+  })
+
+type Target = { userId: string } | { teamId: string }
+const give = (path: string, id: string, body: Target & { right: Share['right']; until?: string }) => http.post(`${path}/${id}/shares`, body)
+
+type Props = { object: string; path: string; id: string; users: readonly DirectoryUser[]; mayShare: boolean; ownerId: string | null; onClose: () => void }
+
+/// Who else may read or work on a record, and until when.
+export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClose }: Props) {
+  const queries = useQueryClient()
+  const { data: shares = [], error, isPending } = useQuery(sharesQuery(object, path, id))
+  const [user, setUser] = useState<string | null>(null)
+  const [right, setRight] = useState<Share['right']>('read')
+  const [until, setUntil] = useState<string | null>(null)
+  const reload = () => {
+    for (const part of ['shares', 'timeline']) void queries.invalidateQueries({ queryKey: [object, part, id] })
+  }
+  const add = useMutation({
+    // The last day counts whole.
+    mutationFn: (userId: string) => give(path, id, { userId, right, ...(until ? { until: startOfDay(plusDays(until, 1)) } : {}) }),
+    meta: { shown: true },
+    onSuccess: () => {
+      setUser(null)
+      setUntil(null)
+      reload()
+    },
+  })
+  const end = useMutation({
+    mutationFn: (share: Share) => http.delete(`${path}/${id}/shares/${share.id}`),
+    onSuccess: (_nothing, share) => {
+      reload()
+      const target = share.user ? { userId: share.user.id } : share.team ? { teamId: share.team.id } : null
+      toast(
+        t('shares.ended', { name: nameOf(share) }),
+        target
+          ? {
+              undo: async () => {
+                await give(path, id, { ...target, right: share.right, ...(share.until ? { until: share.until } : {}) })
+                reload()
+              },
+            }
+          : {},
+      )
+    },
+  })
+  const taken = new Set([ownerId, ...shares.map((share) => share.user?.id)])
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('shares.title')}
+      description={t('shares.text')}
+      {...(mayShare ? { onSubmit: () => user !== null && !add.isPending && add.mutate(user) } : {})}
+      footer={<Button onClick={onClose}>{t('word.done')}</Button>}
+    >
+      <div className="flex flex-col gap-4">
+        <ProblemAlert error={add.error ?? error} fields={['userId', 'until']} />
+        {mayShare && (
+          <div className="flex flex-wrap items-end gap-2">
+            <Field label={t('shares.who')} className="min-w-48 flex-1" error={fieldProblem(add.error, 'userId')}>
+              <UserPicker label={t('shares.who')} users={users.filter((each) => !taken.has(each.id))} value={user} onChange={setUser} />
+            </Field>
+            <Field label={t('shares.right')} className="w-32">
+              <Select
+                label={t('shares.right')}
+                options={[
+                  { value: 'read', label: t('shares.right.read') },
+                  { value: 'write', label: t('shares.right.write') },
+                ]}
+                value={right}
+                onChange={(picked) => setRight(picked === 'write' ? 'write' : 'read')}
+              />
+            </Field>
+            <Field label={t('shares.until')} optional className="w-38" error={fieldProblem(add.error, 'until')}>
+              <DateInput value={until} onChange={setUntil} />
+            </Field>
+            <Button type="submit" variant="primary" disabled={user === null} busy={add.isPending}>
+              {t('shares.add')}
+            </Button>
+          </div>
+        )}
+        {!isPending && shares.length === 0 && <p className="text-ink-3">{t('shares.none')}</p>}
+        <ul className="flex flex-col">
+          {shares.map((share) => (
+            <li key={share.id} className="flex min-h-10 items-center gap-2.5 border-b border-line last:border-b-0">
+              {share.user ? <Avatar name={share.user.name} size="sm" /> : <Users size={16} className="text-ink-3" aria-hidden />}
+              <bdi className="min-w-0 flex-1 truncate font-medium">{nameOf(share)}</bdi>
+              <span className="text-12 text-ink-2">
+                {t(`shares.right.${share.right}`)}
+                {share.until && <> · {t('shares.untilDay', { day: date(plusDays(dayIn(share.until), -1)) })}</>}
+              </span>
+              {mayShare && (
+                <IconButton label={t('shares.end', { name: nameOf(share) })} size="sm" disabled={end.isPending} onClick={() => end.mutate(share)}>
+                  <X size={14} aria-hidden />
+                </IconButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  )
+}
+
+const nameOf = (share: Share): string => share.user?.name ?? share.team?.name ?? ''

@@ -1,0 +1,199 @@
+import { queryOptions } from '@tanstack/react-query'
+import { http } from '@/api/http'
+import { isProblem, Problem } from '@/api/problem'
+import type { FieldMeta, FieldOption, ObjectMeta, Person, RecordView, Tone } from '@/api/types'
+import { t, tOr } from '@/i18n/t'
+import { isEmpty, wireValue } from '../values'
+
+/// Moving a record through its pipeline: what the server offers, what the person has filled in, what is sent.
+export type AskedField = Pick<FieldMeta, 'key' | 'label' | 'kind' | 'editable'> & { maxLength?: number; options?: FieldOption[] | null; value?: unknown }
+
+export type Ask =
+  | { type: 'requiredField'; fields: AskedField[] }
+  | { type: 'requiredReason'; field: AskedField; options: string[] }
+  | { type: 'requiredTask'; kind: string; met: boolean }
+  | { type: 'offerCloseTasks'; kind: string }
+
+export type StatusGroup = 'open' | 'progress' | 'waiting' | 'won' | 'lost' | 'done' | 'expired'
+
+export type TransitionOption = {
+  to: string
+  label: string
+  group: StatusGroup
+  color?: Tone | null
+  allowed: boolean
+  reason?: string | null
+  reasonCode?: string | null
+  asks: Ask[]
+}
+
+export type StatusMove = { from: string | null; to: string; by: Person; at: string; reason?: string | null; secondsInFrom?: number | null }
+
+export const transitionsQuery = (object: string, path: string, id: string) =>
+  queryOptions({
+    queryKey: [object, 'transitions', id],
+    queryFn: async ({ signal }) => (await http.get<TransitionOption[]>(`${path}/${id}/transitions`, undefined, signal)).data,
+  })
+
+export const statusHistoryQuery = (object: string, path: string, id: string) =>
+  queryOptions({
+    queryKey: [object, 'statusHistory', id],
+    queryFn: async ({ signal }) => (await http.get<StatusMove[]>(`${path}/${id}/status-history`, undefined, signal)).data,
+  })
+
+export type MoveBody = {
+  version: number
+  to: string
+  reason?: string
+  fields?: Record<string, unknown>
+  task?: { title: string; dueAt: string; assignee?: string }
+  closeTasks?: boolean
+  comment?: string
+}
+
+export const moveRecord = async (path: string, id: string, body: MoveBody) => (await http.post<RecordView>(`${path}/${id}/transition`, body)).data
+
+/// --- the form of one move ---
+
+export type FollowUp = { title: string; dueAt: string | null; assignee: string | null }
+export type MoveForm = { fields: Record<string, unknown>; reason: string; task: FollowUp | null; closeTasks: boolean; comment: string }
+
+export const wantsTask = (option: TransitionOption): boolean => option.asks.some((ask) => ask.type === 'requiredTask' && !ask.met)
+export const reasonOf = (option: TransitionOption) => option.asks.find((ask) => ask.type === 'requiredReason')
+
+const askedFields = (option: TransitionOption): AskedField[] => option.asks.flatMap((ask) => (ask.type === 'requiredField' ? ask.fields : []))
+
+/// Filled with what the record already knows; a demanded task begins with a proposal.
+export function startForm(option: TransitionOption, proposal: FollowUp): MoveForm {
+  return {
+    fields: Object.fromEntries(askedFields(option).map((field) => [field.key, field.value ?? null])),
+    reason: '',
+    task: wantsTask(option) ? proposal : null,
+    closeTasks: option.asks.some((ask) => ask.type === 'offerCloseTasks'),
+    comment: '',
+  }
+}
+
+/// The places still to be filled in, named as the server names them in a refusal.
+export function missingIn(option: TransitionOption, form: MoveForm): string[] {
+  return [
+    ...askedFields(option)
+      .filter((field) => isEmpty(form.fields[field.key]))
+      .map((field) => `fields/${field.key}`),
+    ...(reasonOf(option) && form.reason.trim() === '' ? ['reason'] : []),
+    ...(form.task && form.task.title.trim() === '' ? ['task/title'] : []),
+    ...(form.task && form.task.dueAt === null ? ['task/dueAt'] : []),
+  ]
+}
+
+/// Sends only what the person could and did change: a value already stored may be one he must not write.
+export function moveBody(option: TransitionOption, form: MoveForm, version: number): MoveBody {
+  const changed = askedFields(option).filter((field) => field.editable && JSON.stringify(form.fields[field.key] ?? null) !== JSON.stringify(field.value ?? null))
+  const comment = form.comment.trim()
+  return {
+    version,
+    to: option.to,
+    ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+    ...(changed.length === 0 ? {} : { fields: Object.fromEntries(changed.map((field) => [field.key, wireValue(form.fields[field.key])])) }),
+    ...(form.task?.dueAt ? { task: { title: form.task.title.trim(), dueAt: form.task.dueAt, ...(form.task.assignee ? { assignee: form.task.assignee } : {}) } } : {}),
+    ...(option.asks.some((ask) => ask.type === 'offerCloseTasks') ? { closeTasks: form.closeTasks } : {}),
+    ...(comment === '' ? {} : { comment }),
+  }
+}
+
+type Unmet = { type: 'requiredField'; fields: string[] } | { type: 'requiredReason' } | { type: 'requiredTask' } | { type: 'offerCloseTasks' }
+
+/// What a refusal says about each place of the form, by the same names as `missingIn`.
+export function complaints(error: unknown): Record<string, string> {
+  if (!(error instanceof Problem)) return {}
+  const said = Object.fromEntries(error.errors.map((e) => [e.pointer.replace(/^#?\/?/, ''), tOr(`problem.field.${e.code}`, e.message)]))
+  if (error.code !== 'CONDITIONS_NOT_MET') return said
+  const needed = t('problem.field.REQUIRED')
+  for (const condition of (error.body['conditions'] as Unmet[] | undefined) ?? []) {
+    if (condition.type === 'requiredField') for (const key of condition.fields) said[`fields/${key}`] = needed
+    if (condition.type === 'requiredReason') said['reason'] = needed
+    if (condition.type === 'requiredTask') said['task'] = t('status.needsTask')
+  }
+  return said
+}
+
+export const isClash = (error: unknown) => isProblem(error, 'VERSION_CONFLICT') || isProblem(error, 'TRANSITION_NOT_ALLOWED')
+
+/// Whether this move can be made without asking the person anything: then it can also be undone with one press.
+export function isFree(option: TransitionOption | undefined): option is TransitionOption {
+  return (
+    option !== undefined &&
+    option.allowed &&
+    option.asks.every((ask) => {
+      switch (ask.type) {
+        case 'requiredField':
+          return ask.fields.every((field) => !isEmpty(field.value))
+        case 'requiredReason':
+          return false
+        case 'requiredTask':
+          return ask.met
+        case 'offerCloseTasks':
+          return true
+      }
+    })
+  )
+}
+
+/// The choices of a required reason; none means free text.
+export function reasonChoices(ask: Extract<Ask, { type: 'requiredReason' }>): { value: string; label: string }[] {
+  const known = ask.field.options ?? []
+  if (known.length > 0) return known.map(({ label }) => ({ value: label, label }))
+  return ask.options.map((text) => ({ value: text, label: text }))
+}
+
+/// The metadata an asked field lacks, taken from the object's description.
+export function metaOf(asked: AskedField, meta: ObjectMeta): FieldMeta {
+  const known = meta.fields.find((field) => field.key === asked.key)
+  return {
+    visibility: 'clear',
+    filterable: false,
+    sortable: false,
+    operators: [],
+    ...known,
+    ...asked,
+    options: asked.options && asked.options.length > 0 ? asked.options : (known?.options ?? []),
+    required: true,
+  }
+}
+
+/// --- the bar ---
+
+export type Station = { key: string; label: string; group: StatusGroup | null; color: string | null; place: 'past' | 'now' | 'ahead'; option: TransitionOption | null }
+
+/// All statuses of the record's pipeline in its order. The server lists every status but the current one; the field's
+/// options know where that belongs.
+export function stations(current: string, options: readonly TransitionOption[], field: FieldMeta): Station[] {
+  const known = field.options ?? []
+  const rank = (key: string) => known.findIndex((option) => option.value === key)
+  const own = rank(current)
+  const before = options.findIndex((option) => rank(option.to) > own)
+  const at = own < 0 ? 0 : before < 0 ? options.length : before
+  const now = known[own]
+  const all: Station[] = options.map((option, i) => ({
+    key: option.to,
+    label: option.label,
+    group: option.group,
+    color: option.color ?? null,
+    place: i < at ? 'past' : 'ahead',
+    option,
+  }))
+  all.splice(at, 0, { key: current, label: now?.label ?? current, group: (now?.group as StatusGroup | undefined) ?? null, color: now?.color ?? null, place: 'now', option: null })
+  return all
+}
+
+const ENDINGS = new Set<StatusGroup | null>(['lost', 'expired'])
+
+/// The way forward as a bar with room for `room` segments around the current status; endings such as "Lost" and what
+/// does not fit stay in the menu.
+export function windowOf(all: readonly Station[], room: number): { shown: Station[]; before: number; after: number } {
+  const path = all.filter((station) => station.place === 'now' || !ENDINGS.has(station.group))
+  const now = path.findIndex((station) => station.place === 'now')
+  const start = Math.max(0, Math.min(now - 1, path.length - room))
+  const shown = path.slice(start, start + room)
+  return { shown, before: start, after: Math.max(0, path.length - start - shown.length) }
+}

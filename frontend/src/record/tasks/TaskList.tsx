@@ -1,0 +1,128 @@
+import { Link } from '@tanstack/react-router'
+import { CalendarClock, Check, CircleCheckBig } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { dateTime } from '@/i18n/format'
+import { t } from '@/i18n/t'
+import { TONE } from '@/ui/Badge'
+import { cn } from '@/ui/cn'
+import { useNow } from '@/ui/useNow'
+import { recordHref } from '../links'
+import { dueText, dueTone } from './due'
+import { TASK_ICON } from './icons'
+import { isDone, type Task } from './task'
+import { TaskCheck } from './TaskCheck'
+import { useTaskPanel } from './TaskPanel'
+import { useTaskActions } from './useTaskActions'
+
+type Props = {
+  label: string
+  tasks: readonly Task[]
+  /// Which record each belongs to, where that is not clear from the page.
+  showParent?: boolean
+  /// Whose they are, where they are not all the reader's.
+  showAssignee?: boolean
+  mayWrite: boolean
+  onEdit?: (task: Task) => void
+}
+
+/// A short list of tasks with everything one does to them in place.
+export function TaskList({ label, tasks, showParent = false, showAssignee = false, mayWrite, onEdit }: Props) {
+  const { show, panel } = useTaskPanel()
+  const { complete, reopen } = useTaskActions()
+  // What is due changes with the clock.
+  useNow()
+  return (
+    <>
+      <ul aria-label={label} className="flex flex-col">
+        {tasks.map((task) => (
+          <li key={task.id} className="group/task flex items-center gap-1.5 border-b border-line py-1 ps-1 pe-1.5 last:border-b-0 hover:bg-hover">
+            <TaskCheck task={task} disabled={!mayWrite} onToggle={() => void (isDone(task) ? reopen(task) : complete(task))} />
+            <span className="min-w-0 flex-1 py-1">
+              <Title task={task} {...(onEdit && mayWrite ? { onEdit } : {})} />
+              {(showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />}
+            </span>
+            {mayWrite && !isDone(task) && (
+              <span className="hidden shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex">
+                <RowButton label={t('tasks.completeWith', { title: task.title })} hint={t('tasks.completeWith.short')} onClick={(at) => show('complete', task, at)}>
+                  <Check size={14} aria-hidden />
+                </RowButton>
+                <RowButton label={t('tasks.postponeOne', { title: task.title })} hint={t('tasks.postpone')} onClick={(at) => show('postpone', task, at)}>
+                  <CalendarClock size={14} aria-hidden />
+                </RowButton>
+              </span>
+            )}
+            <DueBadge task={task} />
+          </li>
+        ))}
+      </ul>
+      {panel}
+    </>
+  )
+}
+
+export function Title({ task, onEdit, tabIndex }: { task: Task; onEdit?: (task: Task) => void; tabIndex?: number }) {
+  const Icon = TASK_ICON[task.kind] ?? CircleCheckBig
+  const words = (
+    <>
+      <Icon size={14} className="shrink-0 text-ink-3" aria-hidden />
+      <bdi className={cn('truncate', isDone(task) ? 'text-ink-3 line-through' : 'font-medium')}>{task.title}</bdi>
+      {task.priority === 'high' && !isDone(task) && <span className="shrink-0 text-12 font-medium text-bad">{t('tasks.high')}</span>}
+    </>
+  )
+  const look = 'flex max-w-full min-w-0 items-center gap-1.5'
+  if (!onEdit) return <span className={look}>{words}</span>
+  return (
+    <button type="button" tabIndex={tabIndex} title={task.title} className={cn(look, 'rounded-chip text-start hover:underline')} onClick={() => onEdit(task)}>
+      {words}
+    </button>
+  )
+}
+
+function Below({ task, showParent, showAssignee }: { task: Task; showParent: boolean; showAssignee: boolean }) {
+  const href = recordHref(task.parent?.object, task.parent?.id)
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 ps-5 text-12 text-ink-2">
+      {showParent &&
+        task.parent &&
+        (href === null ? (
+          <bdi className="truncate">{task.parent.label}</bdi>
+        ) : (
+          <Link to={href} className="truncate hover:text-accent hover:underline">
+            <bdi>{task.parent.label}</bdi>
+          </Link>
+        ))}
+      {showAssignee && task.assignee && (
+        <bdi className="truncate">
+          {showParent && task.parent && <span aria-hidden="true">· </span>}
+          {task.assignee.name}
+        </bdi>
+      )}
+    </span>
+  )
+}
+
+export function DueBadge({ task }: { task: Task }) {
+  const done = isDone(task)
+  const at = done ? (task.completedAt ?? task.dueAt) : task.dueAt
+  return (
+    <time dateTime={at} title={dateTime(at)} className={cn('inline-flex h-5 shrink-0 items-center rounded-chip px-1.5 text-12 font-medium whitespace-nowrap tabular-nums', TONE[dueTone(task)])}>
+      {done ? t(task.status === 'canceled' ? 'due.canceled' : 'due.done') : dueText(task.dueAt)}
+    </time>
+  )
+}
+
+export function RowButton({ label, hint, onClick, tabIndex, children }: { label: string; hint: string; onClick: (at: HTMLElement) => void; tabIndex?: number; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      aria-label={label}
+      aria-haspopup="dialog"
+      title={hint}
+      className="flex size-7 items-center justify-center rounded-control text-ink-3 hover:bg-press hover:text-ink touch:size-11"
+      onClick={(event) => onClick(event.currentTarget)}
+    >
+      {children}
+    </button>
+  )
+}

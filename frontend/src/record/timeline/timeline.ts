@@ -1,0 +1,110 @@
+import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { http } from '@/api/http'
+import type { Person } from '@/api/types'
+import { dayIn } from '@/i18n/format'
+
+export type FieldChange = { field: string; label?: string; before?: unknown; after?: unknown }
+
+export type Entry = {
+  id: string
+  at: string
+  actor: Person | null
+  verb: string
+  data: {
+    changes?: FieldChange[]
+    commentId?: string
+    text?: string | null
+    edited?: boolean
+    version?: number | null
+    mentions?: Person[]
+    from?: string
+    fromLabel?: string
+    to?: string
+    toLabel?: string
+    reason?: string
+    title?: string
+    outcome?: string | null
+    [extra: string]: unknown
+  }
+}
+
+export type Feed = { entries: Entry[]; cursor: string | null }
+
+/// What the filter of a timeline offers, and the verbs each part stands for.
+export const KINDS = {
+  all: [],
+  remarks: ['commented'],
+  status: ['transitioned'],
+  changes: ['updated', 'created', 'deleted', 'restored', 'resubmitted', 'reassigned', 'shared', 'unshared'],
+  tasks: ['taskCreated', 'taskCompleted', 'taskPostponed', 'taskCanceled', 'taskReopened', 'taskStarted', 'taskReassigned'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Kind = keyof typeof KINDS
+
+export const timelineQuery = (object: string, path: string, id: string, kind: Kind) =>
+  infiniteQueryOptions({
+    queryKey: [object, 'timeline', id, kind],
+    queryFn: async ({ pageParam, signal }): Promise<Feed> => {
+      const { data, meta } = await http.get<Entry[]>(`${path}/${id}/timeline`, { kinds: KINDS[kind].join(','), cursor: pageParam }, signal)
+      return { entries: data, cursor: (meta['cursor'] as string | undefined) ?? null }
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.cursor,
+  })
+
+export const addComment = (path: string, id: string, text: string, mentions: string[]) => http.post<{ id: string }>(`${path}/${id}/comments`, { text, mentions })
+export const editComment = (path: string, id: string, commentId: string, body: { version: number; text: string; mentions: string[] }) =>
+  http.patch<void>(`${path}/${id}/comments/${commentId}`, body)
+export const deleteComment = (path: string, id: string, commentId: string) => http.delete(`${path}/${id}/comments/${commentId}`)
+
+/// A remark is on screen before the server has it; `pending` says so.
+export const PENDING = 'pending:'
+
+export function showAtOnce(queries: QueryClient, object: string, id: string, entry: Entry): void {
+  for (const kind of ['all', 'remarks'] as const) {
+    queries.setQueryData<InfiniteData<Feed, string | null>>([object, 'timeline', id, kind], (feed) => {
+      const [first, ...rest] = feed?.pages ?? []
+      return feed && first ? { ...feed, pages: [{ ...first, entries: [entry, ...first.entries] }, ...rest] } : feed
+    })
+  }
+}
+
+const TOGETHER_MS = 10 * 60_000
+
+/// Several edits by one person within minutes read as one: first value before, last value after; what was put back as it
+/// was is no change. Entries come newest first.
+export function together(entries: readonly Entry[]): Entry[] {
+  const merged: Entry[] = []
+  for (const entry of entries) {
+    const later = merged.at(-1)
+    const joins =
+      later?.verb === 'updated' &&
+      entry.verb === 'updated' &&
+      later.actor?.id === entry.actor?.id &&
+      new Date(later.at).getTime() - new Date(entry.at).getTime() <= TOGETHER_MS
+    if (later && joins) merged[merged.length - 1] = { ...later, data: { ...later.data, changes: joined(entry.data.changes ?? [], later.data.changes ?? []) } }
+    else merged.push(entry)
+  }
+  return merged.filter((entry) => entry.verb !== 'updated' || (entry.data.changes?.length ?? 0) > 0)
+}
+
+function joined(earlier: readonly FieldChange[], later: readonly FieldChange[]): FieldChange[] {
+  const all = new Map(earlier.map((change) => [change.field, change]))
+  for (const change of later) {
+    const first = all.get(change.field)
+    all.set(change.field, first ? { ...change, before: first.before } : change)
+  }
+  return [...all.values()].filter((change) => JSON.stringify(change.before ?? null) !== JSON.stringify(change.after ?? null))
+}
+
+/// By the reader's calendar day, newest first.
+export function byDay(entries: readonly Entry[]): { day: string; entries: Entry[] }[] {
+  const days: { day: string; entries: Entry[] }[] = []
+  for (const entry of entries) {
+    const day = dayIn(entry.at)
+    const last = days.at(-1)
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return days
+}
