@@ -23,7 +23,6 @@ final class Catalog {
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
             new ModuleOption("assignment", false, List.of()),
-            new ModuleOption("views", false, List.of("publish")),
             new ModuleOption("system", false, List.of()));
 
     /// Which module's records move through a kind of pipeline.
