@@ -1,0 +1,149 @@
+package io.sangam.tasks;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import io.sangam.notifications.Notifications;
+import io.sangam.tasks.ReminderQueue.Held;
+import io.sangam.tasks.ReminderQueue.Taken;
+import io.sangam.tasks.ReminderQueue.Waiting;
+import io.sangam.tenancy.TenantScope;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Reminds people of their tasks (R12), each rule once per due time. What is to come lies in a queue across tenants, so
+/// a round costs what is due, however many tenants and tasks there are.
+@Service
+class Reminders {
+
+    private static final int PAGE = 500;
+
+    private final ReminderQueue queue;
+    private final Notifications notifications;
+    private final Responsible responsible;
+    private final Tenants tenants;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    Reminders(
+            ReminderQueue queue,
+            Notifications notifications,
+            Responsible responsible,
+            Tenants tenants,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.queue = queue;
+        this.notifications = notifications;
+        this.responsible = responsible;
+        this.tenants = tenants;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Plans the reminders of a task anew, in the transaction that changes it.
+    void arm(TenantId tenant, UUID id, Task task) {
+        queue.clear(tenant, id);
+        if (task.isOpen()) {
+            var plan = ReminderPlan.of(task.dueAt(), task.remindAt(), rules(tenant), clock.instant());
+            queue.add(tenant, id, task.dueAt(), plan);
+        }
+    }
+
+    /// One round: reminds of everything due by `now`. Safe to run anywhere, at any time, also twice at once. A task
+    /// that
+    /// fails keeps its reminder for the next round and holds up no other.
+    ///
+    /// @return how many notifications were made
+    int send(Instant now) {
+        var sent = 0;
+        @Nullable RuntimeException failure = null;
+        var page = waiting(now, Optional.empty());
+        while (!page.isEmpty()) {
+            for (var task : tasks(page)) {
+                try {
+                    sent += TenantScope.call(task.tenant(), () -> remindOnce(task, now)) ? 1 : 0;
+                } catch (RuntimeException e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
+            page = page.size() < PAGE ? List.of() : waiting(now, Optional.of(page.getLast()));
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return sent;
+    }
+
+    private record TaskKey(TenantId tenant, UUID id) {}
+
+    private static LinkedHashSet<TaskKey> tasks(List<Waiting> page) {
+        var tasks = new LinkedHashSet<TaskKey>();
+        page.forEach(waiting -> tasks.add(new TaskKey(waiting.tenant(), waiting.task())));
+        return tasks;
+    }
+
+    private List<Waiting> waiting(Instant now, Optional<Waiting> after) {
+        return TenantScope.callSystem(
+                () -> Objects.requireNonNull(transaction.execute(_ -> queue.waiting(now, after, PAGE))));
+    }
+
+    /// Taken, remembered and told in one transaction: all of it or, when the process dies, nothing.
+    private boolean remindOnce(TaskKey task, Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> queue.hold(task.tenant(), task.id())
+                .map(held -> remind(task.tenant(), task.id(), held, now))
+                .orElse(false)));
+    }
+
+    /// After an outage several rules may be due together: all count as sent, and the last of them is told.
+    private boolean remind(TenantId tenant, UUID id, Held task, Instant now) {
+        var due = queue.take(tenant, id, now);
+        if (!task.isOpen()) {
+            return false;
+        }
+        var last = due.stream()
+                .filter(reminder -> reminder.dueAt().equals(task.dueAt()))
+                .filter(reminder -> queue.markSent(tenant, id, reminder, now))
+                .max(Comparator.comparing(Taken::rule));
+        last.ifPresent(reminder -> {
+            tell(tenant, id, task, reminder);
+            if (!queue.hasOverdueToCome(tenant, id)) {
+                ReminderPlan.daily(task.dueAt(), rules(tenant), now)
+                        .ifPresent(next -> queue.add(tenant, id, task.dueAt(), List.of(next)));
+            }
+        });
+        return last.isPresent();
+    }
+
+    private void tell(TenantId tenant, UUID id, Held task, Taken reminder) {
+        if (responsible.isActive(tenant, task.assignee())) {
+            var data = new LinkedHashMap<String, Object>(Map.of("dueAt", task.dueAt()));
+            if (task.parentObject() != null && task.parentId() != null) {
+                data.put("parent", Map.of("object", task.parentObject(), "id", task.parentId()));
+            }
+            notifications.tell(
+                    Actor.system(tenant),
+                    List.of(task.assignee()),
+                    reminder.rule() > 0 ? "overdue" : "reminder",
+                    TaskObject.KEY,
+                    id,
+                    task.title(),
+                    data,
+                    "task:" + id + ":" + reminder.rule() + ":" + reminder.dueAt());
+        }
+    }
+
+    private List<Integer> rules(TenantId tenant) {
+        return tenants.get(tenant).settings().reminders();
+    }
+}

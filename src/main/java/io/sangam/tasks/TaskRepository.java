@@ -1,0 +1,57 @@
+package io.sangam.tasks;
+
+import static io.sangam.tasks.db.Tables.TASK;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.sangam.kernel.TenantId;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/// What the rules ask of tasks and the spine can't answer: whatever the asker's rights are.
+@Repository
+class TaskRepository {
+
+    private final DSLContext db;
+
+    TaskRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    boolean hasOpen(TenantId tenant, String object, UUID record) {
+        return exists(tenant, object, record, noCondition());
+    }
+
+    boolean hasOpen(TenantId tenant, String object, UUID record, String kind) {
+        return exists(tenant, object, record, TASK.KIND.eq(kind));
+    }
+
+    List<UUID> open(TenantId tenant, String object, UUID record, String kind) {
+        return db.select(TASK.ID)
+                .from(TASK)
+                .where(TASK.TENANT_ID.eq(tenant))
+                .and(isOpenOf(object, record))
+                .and(TASK.KIND.eq(kind))
+                .orderBy(TASK.ID)
+                .fetch(TASK.ID);
+    }
+
+    private boolean exists(TenantId tenant, String object, UUID record, Condition more) {
+        return db.fetchExists(selectOne()
+                .from(TASK)
+                .where(TASK.TENANT_ID.eq(tenant))
+                .and(isOpenOf(object, record))
+                .and(more));
+    }
+
+    private static Condition isOpenOf(String object, UUID record) {
+        return TASK.PARENT_ID
+                .eq(record)
+                .and(TASK.PARENT_OBJECT.eq(object))
+                .and(TASK.STATUS.notIn(TaskStatus.finished()))
+                .and(TASK.DELETED_AT.isNull());
+    }
+}

@@ -1,0 +1,164 @@
+package io.sangam.tasks;
+
+import io.sangam.access.Access;
+import io.sangam.events.Events;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.sangam.records.Activities;
+import io.sangam.records.ObjectRules;
+import io.sangam.records.ObjectType;
+import io.sangam.records.ObjectTypes;
+import io.sangam.records.RecordError;
+import io.sangam.records.RecordRef;
+import io.sangam.records.RecordState;
+import io.sangam.records.Records;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What holds for every write of a task, by whichever way it comes: rights on the parent, the parent's timeline,
+/// reminders.
+@Component
+class TaskRules implements ObjectRules {
+
+    /// What only makes sense while there is something left to do.
+    private static final List<String> OPEN_ONLY = List.of("dueAt", "remindAt", "assignee");
+
+    private final ObjectType type;
+    private final ObjectTypes types;
+    private final Records records;
+    private final Activities activities;
+    private final Access access;
+    private final Reminders reminders;
+    private final Events events;
+
+    TaskRules(
+            ObjectType taskType,
+            ObjectTypes types,
+            Records records,
+            Activities activities,
+            Access access,
+            Reminders reminders,
+            Events events) {
+        this.type = taskType;
+        this.types = types;
+        this.records = records;
+        this.activities = activities;
+        this.access = access;
+        this.reminders = reminders;
+        this.events = events;
+    }
+
+    @Override
+    public ObjectType type() {
+        return type;
+    }
+
+    @Override
+    public void beforeWrite(Actor actor, @Nullable RecordState before, Map<String, @Nullable Object> values) {
+        if (before == null) {
+            values.putIfAbsent("kind", "todo");
+            values.putIfAbsent("priority", "medium");
+            values.putIfAbsent("status", TaskStatus.TODO.key());
+            values.putIfAbsent("assignee", actor.user());
+        } else {
+            if (OPEN_ONLY.stream().anyMatch(field -> changes(before, values, field))) {
+                requireOpen(before, values);
+            }
+            if (changes(before, values, "assignee")) {
+                access.require(actor, type.plural(), "assign");
+                values.put("reassignCount", (Integer) Objects.requireNonNull(before.value("reassignCount")) + 1);
+            }
+        }
+        if (values.get("parent") instanceof RecordRef parent && (before == null || changes(before, values, "parent"))) {
+            requireWritable(actor, before, parent);
+        }
+    }
+
+    /// A move that ends or reopens the task answers for itself.
+    private static void requireOpen(RecordState before, Map<String, @Nullable Object> values) {
+        if (!values.containsKey("status")) {
+            Task.of(before).requireOpen();
+        }
+    }
+
+    /// Whoever gives a record something to do must be allowed to change that record (spec, section 7).
+    private void requireWritable(Actor actor, @Nullable RecordState task, RecordRef parent) {
+        if (task != null && task.id().equals(parent.id())) {
+            throw SangamException.invalid("parent", "RECORD_UNKNOWN", "A task does not belong to itself");
+        }
+        if (!records.load(actor, types.get(parent.object()), parent.id()).writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read the record, not add a task to it");
+        }
+    }
+
+    @Override
+    public void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {
+        if (before == null || needsOtherReminders(before, after)) {
+            reminders.arm(actor.tenant(), after.id(), Task.of(after));
+        }
+        newsForParent(before, after).ifPresent(verb -> tellParent(actor, after, verb));
+        if (isGivenToSomebody(actor, before, after)) {
+            events.publish(new TaskEvent.Assigned(
+                    actor, after.id(), Objects.requireNonNull(after.user("assignee")), after.version()));
+        }
+    }
+
+    private static boolean needsOtherReminders(RecordState before, RecordState after) {
+        var was = Task.of(before);
+        var is = Task.of(after);
+        return was.isOpen() != is.isOpen()
+                || !was.dueAt().equals(is.dueAt())
+                || !Objects.equals(was.remindAt(), is.remindAt());
+    }
+
+    private static Optional<String> newsForParent(@Nullable RecordState before, RecordState after) {
+        if (before == null) {
+            return Optional.of("taskCreated");
+        }
+        var was = Task.of(before);
+        var is = Task.of(after);
+        if (is.postponedCount() > was.postponedCount()) {
+            return Optional.of("taskPostponed");
+        }
+        if (is.status() == was.status()) {
+            return Optional.empty();
+        }
+        return switch (is.status()) {
+            case DONE -> Optional.of("taskCompleted");
+            case CANCELED -> Optional.of("taskCanceled");
+            case TODO -> was.isOpen() ? Optional.empty() : Optional.of("taskReopened");
+            case IN_PROGRESS, POSTPONED -> Optional.empty();
+        };
+    }
+
+    private void tellParent(Actor actor, RecordState task, String verb) {
+        if (task.value("parent") instanceof RecordRef(var object, var id)) {
+            var data = new LinkedHashMap<String, Object>();
+            data.put("taskId", task.id());
+            for (var field : List.of("title", "kind", "dueAt", "outcome")) {
+                if (task.value(field) instanceof Object value) {
+                    data.put(field, value);
+                }
+            }
+            types.find(object).ifPresent(parent -> activities.record(actor, parent, id, verb, data));
+        }
+    }
+
+    /// A rule that makes a task for a record tells of the record itself; of nothing else is anybody told twice.
+    private static boolean isGivenToSomebody(Actor actor, @Nullable RecordState before, RecordState after) {
+        UserId assignee = after.user("assignee");
+        return before == null
+                ? !actor.isSystem() && !actor.user().equals(assignee)
+                : !Objects.equals(before.user("assignee"), assignee);
+    }
+
+    private static boolean changes(RecordState before, Map<String, @Nullable Object> values, String field) {
+        return values.containsKey(field) && !Objects.equals(before.value(field), values.get(field));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.tasks;
+
+import org.jspecify.annotations.NullMarked;
