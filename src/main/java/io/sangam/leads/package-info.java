@@ -4,7 +4,17 @@
 /// whose lead is still open. The *owner* is the salesperson responsible, the *caller* a partner's agent who phones.
 @ApplicationModule(
         displayName = "Leads",
-        allowedDependencies = {"tenancy", "access", "records"})
+        allowedDependencies = {
+            "tenancy",
+            "identity",
+            "access",
+            "events",
+            "records",
+            "pipelines",
+            "assignment",
+            "notifications",
+            "tasks"
+        })
 @NullMarked
 package io.sangam.leads;
 

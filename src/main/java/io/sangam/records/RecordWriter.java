@@ -294,6 +294,6 @@ public class RecordWriter {
                 type.key() + "." + what,
                 type.key(),
                 id,
-                Map.of("version", version, "by", actor.user()));
+                Map.of("id", id, "version", version, "by", actor.user()));
     }
 }

@@ -1,0 +1,47 @@
+package io.sangam.leads;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.sangam.access.Sensitivity;
+import io.sangam.kernel.EmailAddress;
+import io.sangam.kernel.PhoneNumber;
+import io.sangam.kernel.SangamException;
+import java.util.Locale;
+
+/// A way to reach a lead, with the key by which two spellings of it are one (core rule 8).
+record ContactPoint(Kind kind, String value, String matchKey, boolean primary) {
+
+    enum Kind {
+        MOBILE,
+        PHONE,
+        EMAIL,
+        WHATSAPP;
+
+        @JsonValue
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param country where a number without a country code belongs
+    /// @param pointer names the value in the refusal
+    static ContactPoint of(Kind kind, String text, boolean primary, String country, String pointer) {
+        return switch (kind) {
+            case EMAIL ->
+                EmailAddress.parse(text)
+                        .map(email -> new ContactPoint(kind, email.value(), email.norm(), primary))
+                        .orElseThrow(() ->
+                                SangamException.invalid(pointer, "EMAIL_INVALID", text + " is not an e-mail address"));
+            case MOBILE, PHONE, WHATSAPP ->
+                PhoneNumber.parse(text, country)
+                        .map(number -> new ContactPoint(kind, number.e164(), number.matchKey(), primary))
+                        .orElseThrow(() -> SangamException.invalid(
+                                pointer,
+                                "PHONE_INVALID",
+                                text + " is not a phone number; write it with its country code"));
+        };
+    }
+
+    Sensitivity sensitivity() {
+        return kind == Kind.EMAIL ? Sensitivity.EMAIL : Sensitivity.PHONE;
+    }
+}

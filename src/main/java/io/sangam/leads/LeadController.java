@@ -1,0 +1,251 @@
+package io.sangam.leads;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Answer;
+import io.sangam.kernel.KernelError;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.sangam.pipelines.StatusHistory;
+import io.sangam.pipelines.TransitionOption;
+import io.sangam.pipelines.TransitionRequest;
+import io.sangam.pipelines.Transitions;
+import io.sangam.records.ObjectType;
+import io.sangam.records.RecordController;
+import io.sangam.records.RecordDesk;
+import io.sangam.records.RecordWriter;
+import io.sangam.records.Records;
+import io.sangam.tenancy.Tenants;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping("/api/v1/leads")
+@Tag(name = "Leads", description = "Enquiries, worked through the tenant's pipeline")
+class LeadController extends RecordController {
+
+    record NewContactPoint(
+            ContactPoint.@NotNull Kind kind,
+            @NotBlank @Size(max = 254) String value,
+            boolean primary) {}
+
+    /// What a client adds to the lead's own fields.
+    record IntakeOptions(
+            @Nullable @Valid @Size(max = 20) List<NewContactPoint> contactPoints,
+            @Nullable UserId owner,
+            Intake.@Nullable OnDuplicate onDuplicate) {}
+
+    /// @param outcome `created`, `linked` (created, and tied to an earlier lead) or `resubmitted` (noted on an open
+    /// lead)
+    /// @param lead as the caller may see it; only its id when the lead went to somebody outside his scope
+    record IntakeAnswer(String outcome, Map<String, @Nullable Object> lead) {}
+
+    /// Without the match key, which would give a masked number away.
+    record ContactPointView(ContactPoint.Kind kind, String value, boolean primary) {}
+
+    record DuplicateCheck(
+            @Nullable String phone,
+            @Nullable String alternativePhone,
+            @Nullable String email,
+            @Nullable UUID exclude) {}
+
+    record Reassignment(
+            int version,
+            @NotNull UserId owner,
+            @Nullable @Size(max = 500) String reason) {}
+
+    record ContactPoints(
+            int version, @NotNull @Valid @Size(max = 20) List<NewContactPoint> contactPoints) {}
+
+    private final Leads leads;
+    private final Records records;
+    private final RecordWriter writer;
+    private final Transitions transitions;
+    private final Tenants tenants;
+    private final JsonMapper json;
+
+    LeadController(
+            RecordDesk desk,
+            ObjectType leadType,
+            Leads leads,
+            Records records,
+            RecordWriter writer,
+            Transitions transitions,
+            Tenants tenants,
+            JsonMapper json) {
+        super(desk, leadType);
+        this.leads = leads;
+        this.records = records;
+        this.writer = writer;
+        this.transitions = transitions;
+        this.tenants = tenants;
+        this.json = json;
+    }
+
+    @PostMapping
+    @Operation(summary = "Take in a lead", description = """
+                    Rule R1: the contact is compared with all leads of the company. A match with an open lead makes no second \
+                    one (200, `resubmitted`) unless `onDuplicate` says `reject` (409 DUPLICATE_LEAD with `duplicates`) or \
+                    `create`. A match with a won lead links the new one and gives it to the same owner. The owner follows R5: \
+                    `owner`, else the assignment rules, else the next in turn; a first task is made (R6). At least one phone \
+                    number or e-mail address is needed (422 CONTACT_NEEDED). Phone numbers come back in E.164.""")
+    ResponseEntity<Answer<IntakeAnswer>> createLead(@Parameter(hidden = true) Actor actor, @RequestBody JsonNode body) {
+        var options = options(body);
+        var values = writer.parse(actor, type(), body, "contactPoints", "owner", "onDuplicate");
+        var onDuplicate = Optional.ofNullable(options.onDuplicate()).orElse(Intake.OnDuplicate.RESUBMIT);
+        var outcome = leads.take(
+                actor,
+                new Intake(
+                        values,
+                        points(actor, options.contactPoints()),
+                        Optional.ofNullable(options.owner()),
+                        onDuplicate));
+        return switch (outcome) {
+            case Intake.Outcome.Created(var lead) -> answer(actor, HttpStatus.CREATED, "created", lead);
+            case Intake.Outcome.Linked(var lead, var _) -> answer(actor, HttpStatus.CREATED, "linked", lead);
+            case Intake.Outcome.Resubmitted(var lead) -> answer(actor, HttpStatus.OK, "resubmitted", lead);
+        };
+    }
+
+    @PostMapping("/duplicates")
+    @Operation(
+            summary = "Look for leads with the same contact",
+            description =
+                    "For the warning while typing; changes nothing. Numbers or addresses that are not complete yet match "
+                            + "nothing. Leads outside the caller's scope show their number and owner only.")
+    Answer<List<Duplicate>> findDuplicates(
+            @Parameter(hidden = true) Actor actor, @Valid @RequestBody DuplicateCheck body) {
+        var points = new ArrayList<ContactPoint>();
+        tryAdd(actor, points, ContactPoint.Kind.MOBILE, body.phone());
+        tryAdd(actor, points, ContactPoint.Kind.PHONE, body.alternativePhone());
+        tryAdd(actor, points, ContactPoint.Kind.EMAIL, body.email());
+        return Answer.of(leads.duplicates(actor, points, Optional.ofNullable(body.exclude())));
+    }
+
+    @PostMapping("/{id}/reassign")
+    @Operation(
+            summary = "Give a lead to another owner",
+            description =
+                    "Needs the action `assign` (R9). The new owner is told and gets a task if none is open (R6). When the "
+                            + "caller loses sight of the lead by it, the answer holds only `id` and `version`.")
+    Answer<Map<String, @Nullable Object>> reassignLead(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Reassignment body) {
+        return Answer.of(leads.reassign(actor, id, body.version(), body.owner(), body.reason()));
+    }
+
+    @GetMapping("/{id}/contact-points")
+    @Operation(summary = "List how a lead can be reached", description = "Main ones first. Masked as the fields are.")
+    Answer<List<ContactPointView>> listContactPoints(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(views(leads.contactPoints(actor, id)));
+    }
+
+    @PutMapping("/{id}/contact-points")
+    @Operation(
+            summary = "Replace how a lead can be reached",
+            description = "The first two numbers and the first address also become the lead's own fields.")
+    Answer<List<ContactPointView>> changeContactPoints(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody ContactPoints body) {
+        return Answer.of(
+                views(leads.changeContactPoints(actor, id, body.version(), points(actor, body.contactPoints()))));
+    }
+
+    @GetMapping("/{id}/transitions")
+    @Operation(
+            summary = "List where a lead may go next",
+            description =
+                    "Every status of its pipeline, whether the move is allowed and why not, and what it asks for.")
+    Answer<List<TransitionOption>> listTransitions(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(transitions.options(actor, type(), id));
+    }
+
+    @PostMapping("/{id}/transition")
+    @Operation(
+            summary = "Move a lead to another status",
+            description =
+                    "Record, status history and event are written together. 409 TRANSITION_NOT_ALLOWED carries `allowed`; "
+                            + "422 CONDITIONS_NOT_MET carries `conditions`: what the status asks for and is still missing.")
+    Answer<Map<String, @Nullable Object>> transitionLead(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody TransitionRequest body) {
+        transitions.move(actor, type(), id, body);
+        return Answer.of(view(actor, id));
+    }
+
+    @GetMapping("/{id}/status-history")
+    @Operation(
+            summary = "List the statuses a lead has been in",
+            description = "Newest first, with who, when, why, and how many seconds it was in the status before.")
+    Answer<List<StatusHistory>> listStatusHistory(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(transitions.history(actor, type(), id));
+    }
+
+    private ResponseEntity<Answer<IntakeAnswer>> answer(Actor actor, HttpStatus status, String outcome, UUID lead) {
+        return ResponseEntity.status(status).body(Answer.of(new IntakeAnswer(outcome, view(actor, lead))));
+    }
+
+    private Map<String, @Nullable Object> view(Actor actor, UUID lead) {
+        return records.isReadable(actor, type(), lead) ? records.view(actor, type(), lead) : Map.of("id", lead);
+    }
+
+    private IntakeOptions options(JsonNode body) {
+        var own = object(body).deepCopy();
+        own.retain("contactPoints", "owner", "onDuplicate");
+        try {
+            return json.treeToValue(own, IntakeOptions.class);
+        } catch (JacksonException e) {
+            throw new SangamException(
+                    KernelError.REQUEST_MALFORMED,
+                    "contactPoints is a list of {kind, value, primary}, owner an id, onDuplicate one of resubmit, reject, create");
+        }
+    }
+
+    private List<ContactPoint> points(Actor actor, @Nullable List<NewContactPoint> given) {
+        var country = tenants.get(actor.tenant()).defaultCountry();
+        var points = new ArrayList<ContactPoint>();
+        var list = given == null ? List.<NewContactPoint>of() : given;
+        for (var i = 0; i < list.size(); i++) {
+            var point = list.get(i);
+            points.add(ContactPoint.of(
+                    point.kind(), point.value(), point.primary(), country, "contactPoints/" + i + "/value"));
+        }
+        return points;
+    }
+
+    private static List<ContactPointView> views(List<ContactPoint> points) {
+        return points.stream()
+                .map(point -> new ContactPointView(point.kind(), point.value(), point.primary()))
+                .toList();
+    }
+
+    private void tryAdd(Actor actor, List<ContactPoint> points, ContactPoint.Kind kind, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            try {
+                points.add(ContactPoint.of(
+                        kind, text, true, tenants.get(actor.tenant()).defaultCountry(), "phone"));
+            } catch (SangamException _) {
+                // still being typed: it matches nothing yet
+            }
+        }
+    }
+}

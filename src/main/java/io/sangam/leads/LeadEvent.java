@@ -1,0 +1,20 @@
+package io.sangam.leads;
+
+import io.sangam.events.DomainEvent;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.UserId;
+import java.util.List;
+import java.util.UUID;
+
+/// What other modules may learn about leads, after commit.
+public sealed interface LeadEvent extends DomainEvent {
+
+    /// A lead got an owner, at intake or later.
+    ///
+    /// @param how `manual`, `rule`, `round_robin`, `least_loaded` or `reassigned`
+    record Assigned(Actor actor, UUID subject, UserId owner, String title, String how) implements LeadEvent {}
+
+    /// Somebody whose lead is still open enquired again (R1).
+    record Resubmitted(Actor actor, UUID subject, List<UserId> responsible, String title, int times)
+            implements LeadEvent {}
+}

@@ -1,0 +1,54 @@
+package io.sangam.leads;
+
+import io.sangam.events.Subscriber;
+import io.sangam.notifications.Notifications;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Tells owners about leads that come to them (R2) and about people who enquire again (R1).
+@Component
+class LeadNotices implements Subscriber<LeadEvent> {
+
+    private final Notifications notifications;
+
+    LeadNotices(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String name() {
+        return "lead-notices";
+    }
+
+    @Override
+    public Class<LeadEvent> events() {
+        return LeadEvent.class;
+    }
+
+    @Override
+    public void handle(LeadEvent event) {
+        switch (event) {
+            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var how) ->
+                notifications.tell(
+                        actor,
+                        List.of(owner),
+                        "assignment",
+                        LeadObject.KEY,
+                        lead,
+                        title,
+                        Map.of("how", how),
+                        "assigned:" + lead + ":" + owner + ":" + how);
+            case LeadEvent.Resubmitted(var actor, var lead, var responsible, var title, var times) ->
+                notifications.tell(
+                        actor,
+                        responsible,
+                        "resubmitted",
+                        LeadObject.KEY,
+                        lead,
+                        title,
+                        Map.of("times", times),
+                        "resubmitted:" + lead + ":" + times);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+package io.sangam.leads;
+
+import io.sangam.access.Access;
+import io.sangam.access.Sensitivity;
+import io.sangam.access.Visibility;
+import io.sangam.assignment.Assignment;
+import io.sangam.events.Events;
+import io.sangam.identity.Users;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.sangam.pipelines.Pipelines;
+import io.sangam.pipelines.TransitionRequest;
+import io.sangam.pipelines.Transitions;
+import io.sangam.records.ObjectType;
+import io.sangam.records.RecordError;
+import io.sangam.records.RecordState;
+import io.sangam.records.RecordWriter;
+import io.sangam.records.Records;
+import io.sangam.tasks.Tasks;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Leads come in (R1), get an owner (R5) and a first task (R6), and change hands.
+@Service
+@Transactional
+public class Leads {
+
+    private static final List<String> STILL_WORKED = List.of("open", "progress", "waiting");
+
+    private final ObjectType leadType;
+    private final Records records;
+    private final RecordWriter writer;
+    private final ContactPointRepository contactPoints;
+    private final Pipelines pipelines;
+    private final Transitions transitions;
+    private final Assignment assignment;
+    private final Tasks tasks;
+    private final Access access;
+    private final Users users;
+    private final Tenants tenants;
+    private final Events events;
+    private final Clock clock;
+
+    Leads(
+            ObjectType leadType,
+            Records records,
+            RecordWriter writer,
+            ContactPointRepository contactPoints,
+            Pipelines pipelines,
+            Transitions transitions,
+            Assignment assignment,
+            Tasks tasks,
+            Access access,
+            Users users,
+            Tenants tenants,
+            Events events,
+            Clock clock) {
+        this.leadType = leadType;
+        this.records = records;
+        this.writer = writer;
+        this.contactPoints = contactPoints;
+        this.pipelines = pipelines;
+        this.transitions = transitions;
+        this.assignment = assignment;
+        this.tasks = tasks;
+        this.access = access;
+        this.users = users;
+        this.tenants = tenants;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Rule R1. Two enquiries of one person at the same moment make one lead.
+    Intake.Outcome take(Actor actor, Intake intake) {
+        access.require(actor, leadType.plural(), "create");
+        intake.owner().ifPresent(owner -> requireMayName(actor, owner));
+        var reached = reachedBy(actor, intake);
+        if (reached.isEmpty()) {
+            throw new SangamException(
+                    LeadError.CONTACT_NEEDED,
+                    "A lead needs a phone number or an e-mail address",
+                    List.of(new SangamException.FieldError(
+                            "/phone", "VALUE_REQUIRED", "A phone number or an e-mail address")));
+        }
+        var keys = reached.stream().map(ContactPoint::matchKey).distinct().toList();
+        contactPoints.lock(actor.tenant(), keys);
+        var matches = contactPoints.matches(actor.tenant(), keys);
+        var groups = pipelines.groups(actor.tenant(), leadType.key());
+        var open = matches.stream()
+                .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
+                .findFirst();
+        if (open.isPresent()) {
+            switch (intake.onDuplicate()) {
+                case RESUBMIT -> {
+                    return resubmit(actor, open.get(), intake);
+                }
+                case REJECT ->
+                    throw new SangamException(
+                                    LeadError.DUPLICATE_LEAD, "There is already an open lead with this contact")
+                            .with("duplicates", shown(actor, matches, groups));
+                case CREATE -> {}
+            }
+        }
+        var won = matches.stream()
+                .filter(match -> "won".equals(groups.get(match.status())))
+                .findFirst();
+        return create(actor, intake, reached, won.or(() -> matches.stream().findFirst()), won);
+    }
+
+    private Intake.Outcome create(
+            Actor actor,
+            Intake intake,
+            List<ContactPoint> reached,
+            Optional<ContactPointRepository.Match> previous,
+            Optional<ContactPointRepository.Match> won) {
+        var start = pipelines.initial(actor.tenant(), leadType.key());
+        var values = new LinkedHashMap<String, @Nullable Object>(intake.values());
+        values.putIfAbsent("source", "other");
+        values.computeIfAbsent("title", _ -> title(values, reached));
+        values.put("pipeline", start.pipeline());
+        values.put("status", start.status());
+        values.put("statusSince", clock.instant());
+        values.put("qualified", values.getOrDefault("qualified", false));
+        values.put("resubmittedCount", 0);
+        previous.ifPresent(match -> values.put("previousLead", match.id()));
+        // R1: a customer's next enquiry goes to whoever won him
+        var explicit = intake.owner()
+                .or(() -> won.flatMap(match -> Optional.ofNullable(match.owner()))
+                        .filter(owner -> isActive(actor, owner)));
+        explicit.ifPresent(owner -> values.put("owner", owner));
+        var lead = writer.create(actor, leadType, values);
+        contactPoints.replace(actor.tenant(), lead.id(), reached);
+        assign(actor, lead, explicit);
+        return previous.<Intake.Outcome>map(match -> new Intake.Outcome.Linked(lead.id(), match.id()))
+                .orElseGet(() -> new Intake.Outcome.Created(lead.id()));
+    }
+
+    private void assign(Actor actor, RecordState lead, Optional<UserId> explicit) {
+        var system = Actor.system(actor.tenant());
+        if (explicit.isPresent()) {
+            announce(actor, lead, explicit.get(), "manual");
+            return;
+        }
+        assignment.choose(system, leadType, lead.id(), Optional.empty()).ifPresent(choice -> {
+            var data = new HashMap<String, Object>(Map.of("to", choice.user(), "how", choice.how()));
+            choice.rule().ifPresent(rule -> data.put("rule", rule));
+            var owned = writer.update(
+                    system, leadType, lead.id(), lead.version(), Map.of("owner", choice.user()), "assigned", data);
+            announce(actor, owned, choice.user(), choice.how());
+        });
+    }
+
+    /// R6: whoever gets a lead gets something to do, and is told.
+    private void announce(Actor actor, RecordState lead, UserId owner, String how) {
+        tasks.ensureFirstTask(actor, leadType.key(), lead.id(), owner);
+        events.publish(new LeadEvent.Assigned(actor, lead.id(), owner, lead.title(), how));
+    }
+
+    private Intake.Outcome resubmit(Actor actor, ContactPointRepository.Match match, Intake intake) {
+        var system = Actor.system(actor.tenant());
+        var lead = records.load(system, leadType, match.id());
+        var times = (Integer) Objects.requireNonNull(lead.value("resubmittedCount")) + 1;
+        var data = new HashMap<String, Object>();
+        Stream.of("source", "subSource", "description", "landingPage", "utmCampaign")
+                .filter(field -> intake.values().get(field) != null)
+                .forEach(field ->
+                        data.put(field, Objects.requireNonNull(intake.values().get(field))));
+        var noted = writer.update(
+                system,
+                leadType,
+                lead.id(),
+                lead.version(),
+                Map.of("resubmittedCount", times, "resubmittedAt", clock.instant()),
+                "resubmitted",
+                data);
+        if (tenants.get(actor.tenant()).settings().resubmitReopens()) {
+            pipelines
+                    .onResubmit(actor.tenant(), noted)
+                    .filter(status -> !status.equals(noted.status()))
+                    .ifPresent(status -> transitions.move(
+                            system, leadType, lead.id(), TransitionRequest.to(status, noted.version(), "resubmitted")));
+        }
+        var responsible = new LinkedHashSet<UserId>();
+        Optional.ofNullable(match.owner()).ifPresent(responsible::add);
+        Optional.ofNullable(match.caller()).ifPresent(responsible::add);
+        events.publish(new LeadEvent.Resubmitted(actor, lead.id(), List.copyOf(responsible), lead.title(), times));
+        return new Intake.Outcome.Resubmitted(lead.id());
+    }
+
+    /// Leads that share one of these contacts, for the warning while typing.
+    @Transactional(readOnly = true)
+    List<Duplicate> duplicates(Actor actor, Collection<ContactPoint> reached, Optional<UUID> except) {
+        access.require(actor, leadType.plural(), "create");
+        if (reached.isEmpty()) {
+            return List.of();
+        }
+        var matches =
+                contactPoints
+                        .matches(
+                                actor.tenant(),
+                                reached.stream().map(ContactPoint::matchKey).toList())
+                        .stream()
+                        .filter(match -> except.filter(match.id()::equals).isEmpty())
+                        .toList();
+        return shown(actor, matches, pipelines.groups(actor.tenant(), leadType.key()));
+    }
+
+    /// Gives a lead to somebody else (R9). The caller stays with it.
+    Map<String, @Nullable Object> reassign(Actor actor, UUID id, int version, UserId owner, @Nullable String reason) {
+        var lead = records.load(actor, leadType, id);
+        access.require(actor, leadType.plural(), "assign");
+        if (!isActive(actor, owner)) {
+            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
+        }
+        var data = new HashMap<String, @Nullable Object>();
+        data.put("from", lead.user("owner"));
+        data.put("to", owner);
+        data.put("reason", reason);
+        var owned = writer.update(actor, leadType, id, version, Map.of("owner", owner), "reassigned", data);
+        if (!owner.equals(lead.user("owner"))) {
+            announce(actor, owned, owner, "reassigned");
+        }
+        // as the system: who gives a lead away may lose sight of it with that very act
+        return records.isReadable(actor, leadType, id)
+                ? records.view(actor, leadType, id)
+                : Map.of("id", id, "version", owned.version());
+    }
+
+    @Transactional(readOnly = true)
+    List<ContactPoint> contactPoints(Actor actor, UUID id) {
+        records.load(actor, leadType, id);
+        var rights = access.rights(actor);
+        return contactPoints.of(actor.tenant(), id).stream()
+                .flatMap(point -> rights.visibility(point.sensitivity()).show(point.value()).stream()
+                        .map(value -> new ContactPoint(point.kind(), value, point.matchKey(), point.primary())))
+                .toList();
+    }
+
+    /// Replaces a lead's contact points; the first phone and e-mail become its main ones.
+    List<ContactPoint> changeContactPoints(Actor actor, UUID id, int version, List<ContactPoint> points) {
+        if (!records.load(actor, leadType, id).writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this lead, not change it");
+        }
+        if (Stream.of(Sensitivity.PHONE, Sensitivity.EMAIL)
+                .anyMatch(each -> access.rights(actor).visibility(each) != Visibility.CLEAR)) {
+            throw new SangamException(
+                    RecordError.RECORD_NOT_WRITABLE, "Whoever sees masked contacts can't replace them");
+        }
+        if (points.isEmpty()) {
+            throw new SangamException(LeadError.CONTACT_NEEDED, "A lead keeps at least one contact point");
+        }
+        var phones = points.stream()
+                .filter(point -> point.kind() != ContactPoint.Kind.EMAIL)
+                .sorted((a, b) -> Boolean.compare(b.primary(), a.primary()))
+                .map(ContactPoint::value)
+                .toList();
+        var email = points.stream()
+                .filter(point -> point.kind() == ContactPoint.Kind.EMAIL)
+                .map(ContactPoint::value)
+                .findFirst();
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("phone", phones.isEmpty() ? null : phones.getFirst());
+        values.put("alternativePhone", phones.size() < 2 ? null : phones.get(1));
+        values.put("email", email.orElse(null));
+        writer.update(actor, leadType, id, version, values);
+        contactPoints.replace(actor.tenant(), id, points);
+        return contactPoints.of(actor.tenant(), id);
+    }
+
+    private List<ContactPoint> reachedBy(Actor actor, Intake intake) {
+        var state = new RecordState(leadType, new UUID(0, 0), 0, true, intake.values());
+        var all = new ArrayList<>(
+                LeadRules.ofFields(state, tenants.get(actor.tenant()).defaultCountry()));
+        intake.contactPoints().stream()
+                .filter(point -> all.stream().noneMatch(have -> have.matchKey().equals(point.matchKey())))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static String title(Map<String, @Nullable Object> values, List<ContactPoint> reached) {
+        var person = Stream.of("firstName", "lastName")
+                .map(values::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .reduce((first, last) -> first + " " + last);
+        return person.or(() -> Optional.ofNullable((String) values.get("company")))
+                .orElseGet(() -> reached.getFirst().value());
+    }
+
+    /// Naming oneself needs no right of its own; naming a colleague is assigning.
+    private void requireMayName(Actor actor, UserId owner) {
+        if (!owner.equals(actor.user())) {
+            access.require(actor, leadType.plural(), "assign");
+        }
+        if (!isActive(actor, owner)) {
+            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
+        }
+    }
+
+    private boolean isActive(Actor actor, UserId user) {
+        return users.find(actor.tenant(), user).filter(found -> found.active()).isPresent();
+    }
+
+    private List<Duplicate> shown(Actor actor, List<ContactPointRepository.Match> matches, Map<String, String> groups) {
+        var ids = matches.stream().map(ContactPointRepository.Match::id).toList();
+        var visible = records.titles(actor, leadType, ids).keySet();
+        var owners = matches.stream()
+                .flatMap(match -> Optional.ofNullable(match.owner()).stream())
+                .toList();
+        var names = users.names(actor.tenant(), owners);
+        return matches.stream()
+                .map(match -> {
+                    var seen = visible.contains(match.id());
+                    return new Duplicate(
+                            seen ? match.id() : null,
+                            match.number(),
+                            seen ? match.title() : null,
+                            seen ? match.status() : null,
+                            groups.get(match.status()),
+                            match.owner() == null ? null : new Duplicate.Owner(match.owner(), names.get(match.owner())),
+                            seen);
+                })
+                .toList();
+    }
+}

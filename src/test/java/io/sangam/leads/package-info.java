@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.leads;
+
+import org.jspecify.annotations.NullMarked;
