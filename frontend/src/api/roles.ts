@@ -26,9 +26,8 @@ export type RoleOptions = {
   modules: { key: string; scoped: boolean; actions: string[] }[]
   levels: Level[]
   scopes: Scope[]
-  fieldClasses: string[]
+  classes: string[]
   visibilities: FieldVisibility[]
-  pipelineKinds: string[]
 }
 
 export const rolesQuery = queryOptions({

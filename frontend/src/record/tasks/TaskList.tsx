@@ -22,13 +22,11 @@ type Props = {
   /// Whose they are, where they are not all the reader's.
   showAssignee?: boolean
   mayWrite: boolean
-  /// In a narrow pane the due time stands below the title.
-  narrow?: boolean
   onEdit?: (task: Task) => void
 }
 
 /// A short list of tasks with everything one does to them in place.
-export function TaskList({ label, tasks, showParent = false, showAssignee = false, narrow = false, mayWrite, onEdit }: Props) {
+export function TaskList({ label, tasks, showParent = false, showAssignee = false, mayWrite, onEdit }: Props) {
   const { show, panel } = useTaskPanel()
   const { complete, reopen } = useTaskActions()
   // What is due changes with the clock.
@@ -41,14 +39,7 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
             <TaskCheck task={task} disabled={!mayWrite} onToggle={() => void (isDone(task) ? reopen(task) : complete(task))} />
             <span className="min-w-0 flex-1 py-1">
               <Title task={task} {...(onEdit && mayWrite ? { onEdit } : {})} />
-              {narrow ? (
-                <span className="flex min-w-0 items-center gap-2 ps-5">
-                  <DueBadge task={task} />
-                  {showAssignee && task.assignee && <bdi className="truncate text-12 text-ink-2">{task.assignee.name}</bdi>}
-                </span>
-              ) : (
-                (showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />
-              )}
+              {(showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />}
             </span>
             {mayWrite && !isDone(task) && (
               <span className="hidden shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex">
@@ -60,7 +51,7 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
                 </RowButton>
               </span>
             )}
-            {!narrow && <DueBadge task={task} />}
+            <DueBadge task={task} />
           </li>
         ))}
       </ul>

@@ -2,9 +2,11 @@ package io.sangam.events;
 
 import io.sangam.database.Database;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -31,7 +33,10 @@ class ChannelReader implements SmartLifecycle {
 
     @Override
     public void start() {
-        reader = Thread.ofPlatform().daemon().name("postgres-channels").start(this::read);
+        // Assigned before it starts: it runs for as long as it is the assigned one.
+        var thread = Thread.ofPlatform().daemon().name("postgres-channels").unstarted(this::read);
+        reader = thread;
+        thread.start();
     }
 
     @Override
@@ -46,7 +51,7 @@ class ChannelReader implements SmartLifecycle {
 
     private void read() {
         while (running()) {
-            try (var connection = database.application().connect()) {
+            try (var connection = connect()) {
                 listen(connection);
             } catch (SQLException e) {
                 if (running()) {
@@ -55,6 +60,17 @@ class ChannelReader implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    private Connection connect() throws SQLException {
+        var login = database.application();
+        var properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        properties.setProperty("ApplicationName", "sangam channels");
+        // A frozen server accepts the connection and then says nothing.
+        properties.setProperty("loginTimeout", "5");
+        return DriverManager.getConnection(login.url(), properties);
     }
 
     private boolean running() {

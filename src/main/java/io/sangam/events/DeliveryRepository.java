@@ -159,6 +159,22 @@ class DeliveryRepository {
                 == 1;
     }
 
+    /// Across tenants; what only another version's subscribers want does not count as late here.
+    Backlog.State backlog(List<String> subscribers) {
+        var row = db.fetchSingle("""
+                select coalesce(extract(epoch from clock_timestamp() - min(due_at)
+                                           filter (where status = 'pending' and due_at < clock_timestamp())), 0),
+                       count(*) filter (where status = 'pending'),
+                       count(*) filter (where status = 'dead')
+                from events.delivery
+                where subscriber = any ({0})
+                """, val(subscribers.toArray(String[]::new)));
+        return new Backlog.State(
+                Duration.ofMillis((long) (row.get(0, Double.class) * 1_000)),
+                row.get(1, Long.class),
+                row.get(2, Long.class));
+    }
+
     /// Across tenants, a batch at a time; returns how many it was.
     int purge(Duration age, int limit) {
         return db.execute("""

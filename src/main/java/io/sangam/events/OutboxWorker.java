@@ -88,7 +88,10 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     @Override
     public void start() {
         if (settings.concurrency() > 0 && !subscriptions.names().isEmpty()) {
-            claimer = Thread.ofPlatform().daemon().name("outbox").start(this::work);
+            // Assigned before it starts: it runs for as long as it is the assigned one.
+            var thread = Thread.ofPlatform().daemon().name("outbox").unstarted(this::work);
+            claimer = thread;
+            thread.start();
         }
     }
 

@@ -24,6 +24,9 @@ public class TestDatabase implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.getProperty("sangam.test.own-database", Boolean.class, false)) {
+            return; // a test that stops its server
+        }
         var owner = owner();
         environment
                 .getPropertySources()

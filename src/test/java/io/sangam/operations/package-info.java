@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.operations;
+
+import org.jspecify.annotations.NullMarked;
