@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.assignment;
+
+import org.jspecify.annotations.NullMarked;
