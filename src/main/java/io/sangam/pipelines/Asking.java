@@ -41,10 +41,22 @@ record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> vi
     /// @param offered of a choice, the values on offer; empty means all
     private AskedField field(String key, List<String> offered) {
         var spec = state.type().get(key);
-        var editable = spec.isEditable() && rights.visibility(spec.sensitivity()) == Visibility.CLEAR;
+        var editable = spec.isEditable()
+                && (rights.visibility(spec.sensitivity()) == Visibility.CLEAR || fillsBlindly(rights, state, key));
         var options = spec.options().stream()
                 .filter(option -> offered.isEmpty() || offered.contains(option.value()))
                 .toList();
         return new AskedField(key, spec.label(), spec.kind(), editable, spec.maxLength(), options, view.get(key));
+    }
+
+    /// Whoever sees a value masked may still give it, once, when a status asks for it: he typed it himself. A value
+    /// that
+    /// is there already is not his to replace.
+    static boolean fillsBlindly(Rights rights, RecordState state, String key) {
+        return state.type()
+                .field(key)
+                .filter(spec -> spec.isEditable() && rights.visibility(spec.sensitivity()) == Visibility.MASKED)
+                .filter(spec -> state.isEmpty(spec.key()))
+                .isPresent();
     }
 }

@@ -271,6 +271,7 @@ public class Pipelines {
     private static String freeKey(String name, List<Pipeline> existing) {
         var taken = existing.stream().map(Pipeline::key).collect(Collectors.toSet());
         var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "_")
                 .replaceAll("^_|_$", "");

@@ -98,7 +98,7 @@ public class Transitions {
                 .orElseThrow(() -> SangamException.invalid(
                         "to", PipelineError.STATUS_UNKNOWN.name(), "The pipeline has no status " + request.to()));
         requireOpen(actor, before, pipeline, target);
-        var values = values(actor, type, target, request);
+        var values = values(actor, before, target, request);
         requireMet(actor, before, target, values, request);
         applySetOnce(actor, before, target, values);
         return carryOut(actor, before, pipeline, target, values, request);
@@ -198,13 +198,9 @@ public class Transitions {
 
     /// The fields given with the move; the reason fills the field of a required reason unless that was given itself.
     private Map<String, @Nullable Object> values(
-            Actor actor, ObjectType type, Status target, TransitionRequest request) {
-        var fields = JsonNodeFactory.instance.objectNode();
-        if (request.fields() instanceof ObjectNode given) {
-            fields.setAll(given);
-        } else if (request.fields() != null && !request.fields().isNull()) {
-            throw SangamException.invalid("fields", "VALUE_TYPE", "The fields are an object");
-        }
+            Actor actor, RecordState before, Status target, TransitionRequest request) {
+        var type = before.type();
+        var fields = given(request);
         if (request.reason() != null && !request.reason().isBlank()) {
             for (var condition : target.conditions()) {
                 if (condition instanceof Condition.RequiredReason required && !fields.has(required.field())) {
@@ -213,7 +209,25 @@ public class Transitions {
                 }
             }
         }
-        return fields.isEmpty() ? new LinkedHashMap<>() : new LinkedHashMap<>(parse(actor, type, fields));
+        var rights = access.rights(actor);
+        var blind = JsonNodeFactory.instance.objectNode();
+        for (var asked : target.requiredFields()) {
+            if (fields.has(asked) && Asking.fillsBlindly(rights, before, asked)) {
+                blind.set(asked, fields.remove(asked));
+            }
+        }
+        var values = new LinkedHashMap<String, @Nullable Object>(parse(actor, type, fields));
+        values.putAll(parse(Actor.system(actor.tenant()), type, blind));
+        return values;
+    }
+
+    private static ObjectNode given(TransitionRequest request) {
+        return switch (request.fields()) {
+            case null -> JsonNodeFactory.instance.objectNode();
+            case ObjectNode fields -> fields.deepCopy();
+            case JsonNode other when other.isNull() -> JsonNodeFactory.instance.objectNode();
+            default -> throw SangamException.invalid("fields", "VALUE_TYPE", "The fields are an object");
+        };
     }
 
     /// A reason may name a choice by its value or by its label.

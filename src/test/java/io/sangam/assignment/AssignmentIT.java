@@ -74,7 +74,9 @@ class AssignmentIT {
         List<Future<UserId>> turns;
         try (var threads = Executors.newFixedThreadPool(16)) {
             Callable<UserId> turn = () -> chosen(acme, lead).user();
-            turns = IntStream.range(0, 1_000).mapToObj(_ -> threads.submit(turn)).toList();
+            turns = IntStream.range(0, 1_000)
+                    .mapToObj(_ -> threads.submit(turn))
+                    .toList();
         }
 
         var shares = turns.stream()
@@ -95,8 +97,8 @@ class AssignmentIT {
 
         assertThat(choice).contains(new Choice(manager, "manual", Optional.empty()));
         assertThatExceptionOfType(SangamException.class)
-                .isThrownBy(() -> acme.in(() -> assignment.choose(
-                        acme.system(), leadType, lead.id(), Optional.of(UserId.next()))));
+                .isThrownBy(() -> acme.in(
+                        () -> assignment.choose(acme.system(), leadType, lead.id(), Optional.of(UserId.next()))));
     }
 
     @Test
@@ -136,7 +138,9 @@ class AssignmentIT {
                         "type",
                         "roundRobin",
                         "userIds",
-                        List.of(acme.actor("VIEWER").user(), acme.actor("COSALES").user())));
+                        List.of(
+                                acme.actor("VIEWER").user(),
+                                acme.actor("COSALES").user())));
         var lead = leadFrom(acme, "website", null);
 
         assertThat(Stream.generate(() -> chosen(acme, lead).user()).limit(4))
@@ -174,7 +178,12 @@ class AssignmentIT {
     void aTestExplainsWithoutTakingTheTurn() {
         var acme = tenants.create(Preset.SIMPLE);
         fiveSellers(acme);
-        rule(acme, 1, "Partners", sourceIs("partner"), toUser(acme.actor("MANAGER").user()));
+        rule(
+                acme,
+                1,
+                "Partners",
+                sourceIs("partner"),
+                toUser(acme.actor("MANAGER").user()));
         var lead = leadFrom(acme, "website", null);
         var manager = api.as(acme.token("ADMIN"));
 
@@ -194,7 +203,12 @@ class AssignmentIT {
     void keepsRulesByVersion() {
         var acme = tenants.create(Preset.SIMPLE);
         var manager = api.as(acme.token("MANAGER"));
-        var created = rule(acme, 5, "Old name", sourceIs("partner"), toUser(acme.actor("SALES").user()));
+        var created = rule(
+                acme,
+                5,
+                "Old name",
+                sourceIs("partner"),
+                toUser(acme.actor("SALES").user()));
         var path = "/assignment-rules/" + created;
 
         var changed = manager.patch(path, Map.of("version", 0, "name", "New name", "active", false));
@@ -217,13 +231,24 @@ class AssignmentIT {
 
         var unknownField = manager.post(
                 "/assignment-rules",
-                order("Wrong", Map.of("field", "nothing", "op", "eq", "value", "x"), toUser(acme.actor("SALES").user())));
+                order(
+                        "Wrong",
+                        Map.of("field", "nothing", "op", "eq", "value", "x"),
+                        toUser(acme.actor("SALES").user())));
         var stranger = manager.post(
                 "/assignment-rules",
-                order("Stranger", sourceIs("partner"), toUser(globex.actor("SALES").user())));
+                order(
+                        "Stranger",
+                        sourceIs("partner"),
+                        toUser(globex.actor("SALES").user())));
         var noTarget = manager.post("/assignment-rules", Map.of("name", "None", "filter", sourceIs("partner")));
         var seller = api.as(acme.token("SALES"))
-                .post("/assignment-rules", order("Mine", sourceIs("partner"), toUser(acme.actor("SALES").user())));
+                .post(
+                        "/assignment-rules",
+                        order(
+                                "Mine",
+                                sourceIs("partner"),
+                                toUser(acme.actor("SALES").user())));
 
         assertThat(unknownField.code()).isEqualTo("FILTER_INVALID");
         assertThat(stranger.status()).isEqualTo(422);
@@ -236,7 +261,12 @@ class AssignmentIT {
     void rulesOfAnotherCompanyDoNotExist() {
         var acme = tenants.create(Preset.SIMPLE);
         var globex = tenants.create(Preset.SIMPLE);
-        var rule = rule(acme, 1, "Secret", sourceIs("partner"), toUser(acme.actor("SALES").user()));
+        var rule = rule(
+                acme,
+                1,
+                "Secret",
+                sourceIs("partner"),
+                toUser(acme.actor("SALES").user()));
         var lead = leadFrom(acme, "website", null);
         var stranger = api.as(globex.token("ADMIN"));
 
@@ -277,8 +307,8 @@ class AssignmentIT {
     }
 
     private List<UserId> fiveSellers(TestTenant tenant) {
-        var more = IntStream.range(0, 4)
-                .mapToObj(i -> tenants.user(tenant.id(), "SALES", "seller" + i + "@example.com"));
+        var more =
+                IntStream.range(0, 4).mapToObj(i -> tenants.user(tenant.id(), "SALES", "seller" + i + "@example.com"));
         return Stream.concat(Stream.of(tenant.actor("SALES")), more)
                 .map(Actor::user)
                 .toList();
@@ -313,14 +343,22 @@ class AssignmentIT {
     private RecordState leadFrom(TestTenant tenant, String source, @Nullable UserId owner) {
         return tenant.in(() -> {
             var values = new LinkedHashMap<String, @Nullable Object>(Map.of(
-                    "title", "Asha Rao",
-                    "source", source,
-                    "phone", "+919999900123",
-                    "pipeline", UUID.randomUUID(),
-                    "status", "new",
-                    "statusSince", clock.instant(),
-                    "qualified", false,
-                    "resubmittedCount", 0));
+                    "title",
+                    "Asha Rao",
+                    "source",
+                    source,
+                    "phone",
+                    "+919999900123",
+                    "pipeline",
+                    UUID.randomUUID(),
+                    "status",
+                    "new",
+                    "statusSince",
+                    clock.instant(),
+                    "qualified",
+                    false,
+                    "resubmittedCount",
+                    0));
             values.put("owner", owner);
             return writer.create(tenant.system(), leadType, values);
         });

@@ -3,6 +3,7 @@ package io.sangam.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
@@ -10,6 +11,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.ErrorCode;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
+import io.sangam.records.FieldKind;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordError;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -132,6 +135,40 @@ class TransitionsIT {
         var activated = move(globex, manager, lead, "account_activated", null, null, null);
         assertThat(activated.value("accountActivatedAt")).isInstanceOf(Instant.class);
         assertThat(activated.value("clientId")).isEqualTo("C-1001");
+    }
+
+    @Test
+    void aSellerGivesAClientIdHeSeesMaskedButReplacesNone() {
+        var globex = tenants.create(Preset.BROKER_OFFICE);
+        var sales = globex.actor("SALES");
+        var lead = leadOf(globex, sales);
+
+        var opened = move(globex, sales, lead, "account_opened", null, fields("clientId", "C-4711"), null);
+        move(globex, sales, lead, "documents_verified", null, null, null);
+
+        assertThat(opened.value("clientId")).isEqualTo("C-4711");
+        assertThat(asksOf(globex, sales, lead, "account_opened"))
+                .isEqualTo(List.of(new TransitionOption.Ask.Fields(List.of(new TransitionOption.AskedField(
+                        "clientId", "Client id", FieldKind.TEXT, false, 200, List.of(), "••••4711")))));
+        assertThatExceptionOfType(SangamException.class)
+                .isThrownBy(() -> move(globex, sales, lead, "account_opened", null, fields("clientId", "C-1"), null))
+                .returns(KernelError.VALIDATION_FAILED, SangamException::code)
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .extracting(SangamException.FieldError::pointer)
+                        .containsExactly("/fields/clientId"));
+    }
+
+    @Test
+    void tellsTheRolesAStatusWantsTold() {
+        var acme = tenants.create(Preset.PARTNER_SALES);
+        var sales = acme.actor("SALES");
+        var lead = leadOf(acme, sales);
+        for (var to : List.of("demo_scheduled", "demo_given", "proposal_sent", "won")) {
+            move(acme, sales, lead, to, null, null, null);
+        }
+
+        await().untilAsserted(() -> assertThat(toldOf(acme, lead))
+                .containsExactly(acme.actor("SUCCESS").user().value()));
     }
 
     @Test
@@ -451,6 +488,17 @@ class TransitionsIT {
 
     private static TransitionRequest.FollowUp followUp(Instant dueAt) {
         return new TransitionRequest.FollowUp("Ask for the documents", dueAt, null);
+    }
+
+    private List<UUID> toldOf(TestTenant tenant, RecordState lead) {
+        return tenant.in(() ->
+                Objects.requireNonNull(transactions.execute(_ -> db.select(DSL.field(DSL.name("user_id"), UUID.class))
+                        .from(DSL.table(DSL.name("notifications", "notification")))
+                        .where(DSL.field(DSL.name("tenant_id"), UUID.class)
+                                .eq(tenant.id().value()))
+                        .and(DSL.field(DSL.name("record_id"), UUID.class).eq(lead.id()))
+                        .and(DSL.field(DSL.name("kind"), String.class).eq("statusChanged"))
+                        .fetch(0, UUID.class))));
     }
 
     private void age(TestTenant tenant, RecordState lead, String column, int days) {
