@@ -167,8 +167,9 @@ class TransitionsIT {
             move(acme, sales, lead, to, null, null, null);
         }
 
-        await().untilAsserted(() -> assertThat(toldOf(acme, lead))
-                .containsExactly(acme.actor("SUCCESS").user().value()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(toldOf(acme, lead))
+                        .containsExactly(acme.actor("SUCCESS").user().value()));
     }
 
     @Test
