@@ -17,6 +17,8 @@ export type UserView = {
   roles: RoleRef[]
   active: boolean
   available: boolean
+  leaveFrom?: string | null
+  leaveTo?: string | null
   timeZone?: string | null
   locale?: string | null
   lastLoginAt?: string | null
@@ -38,6 +40,7 @@ export type NewUser = {
 
 export type UserChange = {
   name: string
+  email: string
   phone: string | null
   roleIds: string[]
   teamId: string | null
@@ -45,6 +48,8 @@ export type UserChange = {
   timeZone: string | null
   locale: string | null
   available: boolean
+  leaveFrom: string | null
+  leaveTo: string | null
 }
 
 const PAGE = 50
@@ -58,6 +63,13 @@ export const usersQuery = (search: UserSearch) =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
+  })
+
+/// One person with everything an administrator sees. The API lists users only, so they are found by their name.
+export const userQuery = (id: string, name: string) =>
+  queryOptions({
+    queryKey: ['users', 'one', id],
+    queryFn: async ({ signal }) => (await http.get<UserView[]>('/users', { query: name, limit: 200 }, signal)).data.find((user) => user.id === id) ?? null,
   })
 
 export const createUser = async (user: NewUser) => (await http.post<{ user: UserView; oneTimePassword: string }>('/users', user)).data

@@ -26,8 +26,9 @@ export type RoleOptions = {
   modules: { key: string; scoped: boolean; actions: string[] }[]
   levels: Level[]
   scopes: Scope[]
-  classes: string[]
+  fieldClasses: string[]
   visibilities: FieldVisibility[]
+  pipelineKinds: string[]
 }
 
 export const rolesQuery = queryOptions({

@@ -1,28 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { AtSign, Bell, CalendarClock, CheckCheck, Clock, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
+import { Link, useRouter } from '@tanstack/react-router'
+import { Bell, CheckCheck } from 'lucide-react'
 import { useState } from 'react'
 import { markAllRead, markRead, notificationsQuery } from '@/api/notifications'
-import type { NotificationKind, NotificationView } from '@/api/types'
+import type { NotificationView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
+import { NOTIFICATION_ICON } from '@/record/notificationIcons'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Popover } from '@/ui/Popover'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { RelativeTime } from '@/ui/RelativeTime'
 import { SkeletonRows } from '@/ui/Skeleton'
-
-const ICON = {
-  assignment: UserRoundCheck,
-  mention: AtSign,
-  reminder: CalendarClock,
-  overdue: Clock,
-  resubmitted: RefreshCw,
-  statusChanged: Workflow,
-  shared: Share2,
-  security: ShieldAlert,
-} satisfies Record<NotificationKind, typeof Bell>
 
 export function NotificationBell() {
   const [open, setOpen] = useState(false)
@@ -86,12 +76,15 @@ export function NotificationBell() {
           <Line key={item.id} item={item} onFollow={() => follow(item)} />
         ))}
       </ul>
+      <Link to="/notifications" className="border-t border-line px-4 py-2.5 text-center font-medium text-accent hover:bg-hover" onClick={() => setOpen(false)}>
+        {t('bell.all')}
+      </Link>
     </Popover>
   )
 }
 
 function Line({ item, onFollow }: { item: NotificationView; onFollow: () => void }) {
-  const Icon = ICON[item.kind] ?? Bell
+  const Icon = NOTIFICATION_ICON[item.kind] ?? Bell
   const unread = !item.readAt
   return (
     <li>

@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
+import { Problem } from '@/api/problem'
+import { may } from '@/api/rights'
 import { session } from '@/api/session'
+import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseTasksSearch } from '@/features/tasks/tabs'
+import { parseUsersSearch } from '@/features/users/search'
 import { parseListSearch } from '@/grid/view'
 import { AppError, NotFoundPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
@@ -72,13 +76,78 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('@/features/tasks/TasksPage'), 'TasksPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: parseNotificationsSearch,
+  component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  validateSearch: parseUsersSearch,
+  loader: reading('users'),
+  component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
+})
+
+const teams = createRoute({
+  getParentRoute: () => shell,
+  path: '/teams',
+  validateSearch: (search: Record<string, unknown>): { team?: string } => (typeof search['team'] === 'string' ? { team: search['team'] } : {}),
+  loader: reading('users'),
+  component: lazyRouteComponent(() => import('@/features/teams/TeamsPage'), 'TeamsPage'),
+})
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/roles',
+  loader: reading('roles'),
+  component: lazyRouteComponent(() => import('@/features/roles/RolesPage'), 'RolesPage'),
+})
+
+const role = createRoute({
+  getParentRoute: () => shell,
+  path: '/roles/$id',
+  loader: reading('roles'),
+  component: lazyRouteComponent(() => import('@/features/roles/RolePage'), 'RolePage'),
+})
+
+const pipelines = createRoute({
+  getParentRoute: () => shell,
+  path: '/pipelines',
+  loader: reading('pipelines'),
+  component: lazyRouteComponent(() => import('@/features/pipelines/PipelinesPage'), 'PipelinesPage'),
+})
+
+const pipeline = createRoute({
+  getParentRoute: () => shell,
+  path: '/pipelines/$id',
+  loader: reading('pipelines'),
+  component: lazyRouteComponent(() => import('@/features/pipelines/PipelinePage'), 'PipelinePage'),
+})
+
+const assignment = createRoute({
+  getParentRoute: () => shell,
+  path: '/assignment',
+  loader: reading('assignment'),
+  component: lazyRouteComponent(() => import('@/features/assignment/RulesPage'), 'RulesPage'),
+})
+
+/// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
+function reading(module: string) {
+  return async (): Promise<void> => {
+    if (!may(await queryClient.ensureQueryData(meQuery), module)) throw new Problem(403, { code: 'RIGHT_MISSING' })
+  }
+}
+
 async function signedIn({ location }: { location: { href: string } }): Promise<void> {
   if ((await session.restore()) === 'signedIn') return
   throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, replace: true })
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { createContext, type FocusEvent, type ReactNode, useContext, useId } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { t } from '@/i18n/t'
 import { cn } from './cn'
@@ -25,15 +25,23 @@ type Props = {
   optional?: boolean
   hideLabel?: boolean
   className?: string
+  /// The focus went elsewhere, and not into a list this field opened.
+  onLeave?: (() => void) | undefined
   children: ReactNode
 }
 
-export function Field({ label, hint, error, optional = false, hideLabel = false, className, children }: Props) {
+export function Field({ label, hint, error, optional = false, hideLabel = false, className, onLeave, children }: Props) {
   const id = useId()
   const hasError = typeof error === 'string' && error !== ''
   const describedBy = [hint !== undefined && `${id}-hint`, hasError && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const leave = (event: FocusEvent) => {
+    const to = event.relatedTarget
+    if (!event.currentTarget.contains(to) && !to?.closest('[data-radix-popper-content-wrapper]')) onLeave?.()
+  }
   return (
-    <div className={cn('flex min-w-0 flex-col gap-1', className)}>
+    // Only listens where the focus goes; nothing here is operated.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={cn('flex min-w-0 flex-col gap-1', className)} onBlur={leave}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'flex items-baseline gap-1.5 text-12 font-medium text-ink-2'}>
         {label}
         {optional && <span className="font-normal text-ink-3">{t('field.optional')}</span>}

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { EditorForm } from '@/actions/EditorForm'
 import { meQuery, updateMe } from '@/api/auth'
-import { fieldProblem } from '@/api/problems'
+import type { Me } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { LOCALES } from '@/i18n/locales'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
@@ -11,18 +12,25 @@ import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
+import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
 import { toast } from '@/ui/toast'
+import { required, useForm } from '@/ui/useForm'
+import { zoneOptions } from '@/ui/zones'
 import { PasswordCard } from './PasswordCard'
 import { SessionList } from './SessionList'
 
-const FIELDS = ['name', 'phone', 'timeZone', 'available']
+const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available']
 
 export function ProfilePage() {
   return (
     <Page title={t('profile.title')} reading>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ProfileCard />
+        <div className="flex flex-col gap-4">
+          <ProfileCard />
+          <AppearanceCard />
+        </div>
         <div className="flex flex-col gap-4">
           <SessionList />
           <PasswordCard />
@@ -35,18 +43,18 @@ export function ProfilePage() {
 function ProfileCard() {
   const me = useMe()
   const queries = useQueryClient()
-  const [name, setName] = useState(me.user.name)
-  const [phone, setPhone] = useState(me.user.phone ?? '')
-  const [timeZone, setTimeZone] = useState(me.user.timeZone ?? null)
-  const [available, setAvailable] = useState(me.user.available)
   const save = useMutation({
-    mutationFn: () => updateMe({ name: name.trim(), phone: phone.trim() || null, timeZone, available }),
+    mutationFn: updateMe,
     meta: { shown: true },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: meQuery.queryKey })
+    onSuccess: (saved) => {
+      queries.setQueryData(meQuery.queryKey, saved)
+      void queries.invalidateQueries({ queryKey: ['directory'] })
+      form.reset(valuesOf(saved))
       toast(t('profile.saved'))
     },
   })
+  const form = useForm(valuesOf(me), { error: save.error, checks: { name: required(t('users.name.missing')) } })
+  const { values, set, field } = form
   return (
     <section aria-labelledby="profile-you" className="rounded-card border border-line p-4 sm:p-5">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
@@ -59,48 +67,102 @@ function ProfileCard() {
           ))}
         </span>
       </div>
-      <form
-        noValidate
+      <EditorForm
+        id="profile"
+        dirty={form.dirty}
         className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate()
+        onSubmit={() => {
+          if (!save.isPending && form.check()) save.mutate({ ...values, name: values.name.trim(), phone: values.phone.trim() || null })
         }}
       >
-        <ProblemAlert error={save.error} fields={FIELDS} />
-        <Field label={t('profile.name')} error={fieldProblem(save.error, 'name')}>
-          <Input autoComplete="name" value={name} onChange={(e) => setName(e.target.value)} />
-        </Field>
-        <Field label={t('profile.email')} hint={t('profile.email.hint')}>
-          <Input type="email" readOnly value={me.user.email} />
-        </Field>
-        <Field label={t('profile.phone')} optional error={fieldProblem(save.error, 'phone')}>
-          <Input type="tel" autoComplete="tel" value={phone} onChange={(e) => setPhone(e.target.value)} />
-        </Field>
-        <Field label={t('profile.zone')} optional error={fieldProblem(save.error, 'timeZone')}>
-          <Select
-            label={t('profile.zone')}
-            value={timeZone}
-            clearable
-            placeholder={t('profile.zone.tenant', { zone: me.tenant.timeZone })}
-            options={ZONES}
-            onChange={setTimeZone}
+        <div className="flex flex-col gap-4">
+          <ProblemAlert error={save.error} fields={FIELDS} />
+          <Field label={t('profile.name')} {...field('name')}>
+            <Input autoComplete="name" value={values.name} onChange={(e) => set('name', e.target.value)} />
+          </Field>
+          <Field label={t('profile.email')} hint={t('profile.email.hint')}>
+            <Input type="email" readOnly value={me.user.email} />
+          </Field>
+          <Field label={t('profile.phone')} optional {...field('phone')}>
+            <Input type="tel" autoComplete="tel" value={values.phone} onChange={(e) => set('phone', e.target.value)} />
+          </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t('profile.zone')} optional {...field('timeZone')}>
+              <Select
+                label={t('profile.zone')}
+                value={values.timeZone}
+                clearable
+                placeholder={t('profile.zone.tenant', { zone: me.tenant.timeZone })}
+                options={zoneOptions()}
+                onChange={(zone) => set('timeZone', zone)}
+              />
+            </Field>
+            <Field label={t('profile.language')} optional {...field('locale')}>
+              <Select label={t('profile.language')} value={values.locale} clearable placeholder={t('profile.language.tenant')} options={LOCALES} onChange={(locale) => set('locale', locale)} />
+            </Field>
+          </div>
+          <Switch
+            label={t('profile.available')}
+            hint={t('profile.available.hint')}
+            checked={values.available}
+            onChange={(e) => set('available', e.target.checked)}
           />
-        </Field>
-        <Switch
-          label={t('profile.available')}
-          hint={t('profile.available.hint')}
-          checked={available}
-          onChange={(e) => setAvailable(e.target.checked)}
-        />
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            {t('profile.save')}
-          </Button>
+          <div className="flex justify-end">
+            <Button type="submit" variant="primary" disabled={!form.dirty} busy={save.isPending}>
+              {t('profile.save')}
+            </Button>
+          </div>
         </div>
-      </form>
+      </EditorForm>
     </section>
   )
 }
 
-const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+const valuesOf = (me: Me) => ({
+  name: me.user.name,
+  phone: me.user.phone ?? '',
+  timeZone: me.user.timeZone ?? null,
+  locale: me.user.locale ?? null,
+  available: me.user.available,
+})
+
+/// Belongs to this device and applies at once.
+function AppearanceCard() {
+  const theme = useTheme()
+  const density = useDensity()
+  return (
+    <section aria-labelledby="appearance" className="flex flex-col gap-4 rounded-card border border-line p-4 sm:p-5">
+      <div>
+        <h2 id="appearance" className="text-14 font-semibold">
+          {t('theme.label')}
+        </h2>
+        <p className="text-12 text-ink-3">{t('profile.device')}</p>
+      </div>
+      <Segmented
+        label={t('theme.label')}
+        fill
+        value={theme}
+        options={[
+          { value: 'system', label: t('theme.system') },
+          { value: 'light', label: t('theme.light') },
+          { value: 'dark', label: t('theme.dark') },
+        ]}
+        onChange={setTheme}
+      />
+      <div className="flex flex-col gap-1">
+        <p className="text-12 font-medium text-ink-2">{t('density.label')}</p>
+        <Segmented
+          label={t('density.label')}
+          fill
+          value={density}
+          options={[
+            { value: 'compact', label: t('density.compact') },
+            { value: 'cozy', label: t('density.cozy') },
+            { value: 'roomy', label: t('density.roomy') },
+          ]}
+          onChange={setDensity}
+        />
+      </div>
+    </section>
+  )
+}

@@ -214,7 +214,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
         </>
       ) : (
         <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
-          <Pane label={t('lead.details')}>
+          <Pane label={t('lead.facts')}>
             <div className="flex flex-col gap-4 p-4">
               {head}
               {facts}
@@ -279,7 +279,7 @@ function Head({ meta, lead, reach, onNote, onTask, compact }: HeadProps) {
   const value = meta.fields.find((field) => field.kind === 'money')
   const heat = meta.fields.find((field) => field.key === 'temperature')
   const worth = value ? lead[value.key] : null
-  const owner = isPerson(lead['owner']) ? lead['owner'] : null
+  const below = String(lead['company'] ?? '')
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-start gap-3">
@@ -295,8 +295,8 @@ function Head({ meta, lead, reach, onNote, onTask, compact }: HeadProps) {
             </p>
           )}
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2">
+            {isMoney(worth) && below !== '' && <bdi className="truncate">{below}</bdi>}
             {heat && fieldValue(heat, lead[heat.key])}
-            {owner && <span className="truncate text-12">{t('lead.ownedBy', { name: owner.name })}</span>}
           </p>
         </div>
       </div>

@@ -31,7 +31,7 @@ export function LeadTasks({ lead, mayWrite, onMore }: { lead: Ref; mayWrite: boo
         <p className="mt-2 rounded-card bg-warn-soft px-3 py-2 text-12 text-warn">{t('lead.noNextStep')}</p>
       )}
       <div className="-mx-1 mt-1">
-        <TaskList label={t('lead.tasks')} tasks={shown} showAssignee mayWrite={mayWrite} onEdit={setEdited} />
+        <TaskList label={t('lead.tasks')} tasks={shown} showAssignee narrow mayWrite={mayWrite} onEdit={setEdited} />
       </div>
       {done.length > 0 && (
         <button type="button" aria-expanded={showDone} className="mt-1 rounded-chip text-12 font-medium text-accent hover:underline" onClick={() => setShowDone((on) => !on)}>

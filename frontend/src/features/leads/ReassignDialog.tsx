@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { http } from '@/api/http'
 import { isProblem } from '@/api/problem'
@@ -19,6 +20,7 @@ import { LEADS } from './queries'
 /// Gives a lead to someone else, who is told about it with the reason.
 export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const before = isPerson(lead['owner']) ? lead['owner'] : null
   const [owner, setOwner] = useState<string | null>(null)
   const [reason, setReason] = useState('')
@@ -32,10 +34,13 @@ export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; use
   const assign = useMutation({
     mutationFn: (to: string) => give(lead.version, to, reason.trim()),
     meta: { shown: true },
-    onSuccess: (saved) => {
+    onSuccess: (saved, to) => {
       onClose()
-      const name = isPerson(saved['owner']) ? saved['owner'].name : ''
-      toast(t('lead.reassigned', { name }), before ? { undo: () => give(saved.version, before.id, '') } : {})
+      // The answer is bare when the lead went out of the giver's sight; then he cannot take it back either.
+      const keepsSight = isPerson(saved['owner'])
+      const name = users.find((user) => user.id === to)?.name ?? ''
+      toast(t('lead.reassigned', { name }), before && keepsSight ? { undo: () => give(saved.version, before.id, '') } : {})
+      if (!keepsSight) void navigate({ to: '/leads' })
     },
     onError: (error) => {
       if (isProblem(error, 'VERSION_CONFLICT')) void queries.invalidateQueries({ queryKey: ['lead', 'record', lead.id] })

@@ -34,9 +34,10 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
   const empty = isEmpty(value)
   const label = t('facts.edit', { field: field.label })
   const long = field.kind === 'longText'
+  const wraps = long || field.kind === 'text' || field.kind === 'email'
   const shown = empty ? <span className="text-ink-3">{start ? t('facts.add') : t('word.none')}</span> : long ? <bdi className="whitespace-pre-line">{String(value)}</bdi> : fieldValue(field, value)
   return (
-    <div className={cn('group/fact -mx-1.5 flex min-h-7 gap-2 rounded-chip px-1.5 touch:min-h-11', long ? 'flex-col' : 'items-start', changed && 'animate-remote')}>
+    <div className={cn('group/fact -mx-1.5 flex min-h-7 rounded-chip px-1.5 touch:min-h-11', long ? 'flex-col' : 'items-start gap-2', changed && 'animate-remote')}>
       <dt className={cn('shrink-0 truncate py-1 text-ink-3 touch:py-2.5', long ? 'pb-0!' : 'w-26')} title={field.label}>
         {field.label}
       </dt>
@@ -58,7 +59,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
             {href !== null ? (
               <a
                 href={href}
-                className="min-w-0 truncate rounded-chip py-1 text-accent hover:underline touch:py-2.5"
+                className={cn('min-w-0 rounded-chip py-1 text-accent hover:underline touch:py-2.5', wraps ? '[overflow-wrap:anywhere]' : 'truncate')}
                 {...(field.kind === 'url' ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
               >
                 {shown}
@@ -89,7 +90,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
             title={label}
             className={cn(
               '-mx-1.5 min-w-0 max-w-full flex-1 rounded-chip px-1.5 py-1 text-start hover:bg-hover touch:py-2.5',
-              long ? '[overflow-wrap:anywhere]' : field.kind === 'text' ? '[overflow-wrap:anywhere]' : 'truncate',
+              wraps ? '[overflow-wrap:anywhere]' : 'truncate',
             )}
             onClick={start}
           >
@@ -97,7 +98,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
             {!empty && <span className="sr-only">{`, ${t('word.edit')}`}</span>}
           </button>
         ) : (
-          <span className={cn('min-w-0 py-1 touch:py-2.5', long || field.kind === 'text' ? '[overflow-wrap:anywhere]' : 'truncate')}>{shown}</span>
+          <span className={cn('min-w-0 py-1 touch:py-2.5', wraps ? '[overflow-wrap:anywhere]' : 'truncate')}>{shown}</span>
         )}
       </dd>
     </div>

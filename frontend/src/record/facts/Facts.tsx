@@ -69,7 +69,7 @@ function Group({ section, children }: { section: Section; children: React.ReactN
   const name = tOr(`section.${section.key}`, section.key)
   return (
     <section aria-label={name}>
-      <h3>
+      <h2>
         <button
           type="button"
           aria-expanded={open}
@@ -79,7 +79,7 @@ function Group({ section, children }: { section: Section; children: React.ReactN
           {name}
           <ChevronDown size={12} className={cn('transition-transform duration-120', !open && '-rotate-90 rtl:rotate-90')} aria-hidden />
         </button>
-      </h3>
+      </h2>
       {open && <dl className="flex flex-col">{children}</dl>}
     </section>
   )

@@ -81,4 +81,8 @@ describe('the status bar', () => {
     expect(windowOf(stations('won', others('won'), status), 4).shown.map((station) => station.key)).toEqual(['demo', 'proposal', 'hold', 'won'])
     expect(windowOf(stations('lost', others('lost'), status), 4).shown.map((station) => station.key)).toEqual(['proposal', 'hold', 'won', 'lost'])
   })
+
+  it('claims no stations passed by a record that ended', () => {
+    expect(stations('lost', others('lost'), status).filter((station) => station.place === 'past')).toEqual([])
+  })
 })

@@ -165,6 +165,8 @@ export function metaOf(asked: AskedField, meta: ObjectMeta): FieldMeta {
 
 export type Station = { key: string; label: string; group: StatusGroup | null; color: string | null; place: 'past' | 'now' | 'ahead'; option: TransitionOption | null }
 
+const ENDINGS = new Set<StatusGroup | null>(['lost', 'expired'])
+
 /// All statuses of the record's pipeline in its order. The server lists every status but the current one; the field's
 /// options know where that belongs.
 export function stations(current: string, options: readonly TransitionOption[], field: FieldMeta): Station[] {
@@ -174,19 +176,21 @@ export function stations(current: string, options: readonly TransitionOption[], 
   const before = options.findIndex((option) => rank(option.to) > own)
   const at = own < 0 ? 0 : before < 0 ? options.length : before
   const now = known[own]
+  const group = (now?.group as StatusGroup | undefined) ?? null
+  // Where a record ended says nothing about the stations it passed.
+  const walked = !ENDINGS.has(group)
   const all: Station[] = options.map((option, i) => ({
     key: option.to,
     label: option.label,
     group: option.group,
     color: option.color ?? null,
-    place: i < at ? 'past' : 'ahead',
+    place: walked && i < at ? 'past' : 'ahead',
     option,
   }))
-  all.splice(at, 0, { key: current, label: now?.label ?? current, group: (now?.group as StatusGroup | undefined) ?? null, color: now?.color ?? null, place: 'now', option: null })
+  all.splice(at, 0, { key: current, label: now?.label ?? current, group, color: now?.color ?? null, place: 'now', option: null })
   return all
 }
 
-const ENDINGS = new Set<StatusGroup | null>(['lost', 'expired'])
 
 /// The way forward as a bar with room for `room` segments around the current status; endings such as "Lost" and what
 /// does not fit stay in the menu.

@@ -9,15 +9,19 @@ import type { Task } from './task'
 
 type Props = { task: Task; meta: ObjectMeta; onDone: (result: { outcome?: string; comment?: string }) => void; onCancel: () => void }
 
-/// How it went: an outcome to pick (or to write, where the tenant has no list) and a word about it. Both may stay empty.
+const USUAL = ['reached', 'noAnswer', 'interested', 'notInterested', 'again'] as const
+
+/// How it went: an outcome to pick or to write, and a word about it. Both may stay empty.
 export function CompleteForm({ task, meta, onDone, onCancel }: Props) {
   const [outcome, setOutcome] = useState('')
   const [comment, setComment] = useState('')
-  const options = meta.fields.find((field) => field.key === 'outcome')?.options ?? []
+  const listed = meta.fields.find((field) => field.key === 'outcome')?.options ?? []
+  // Where the tenant has no list of its own, the usual answers stand in for typing.
+  const options = listed.length > 0 ? listed.map(({ value, label }) => ({ value, label })) : USUAL.map((each) => ({ value: t(`tasks.outcome.${each}`), label: t(`tasks.outcome.${each}`) }))
   const submit = () => onDone({ ...(outcome.trim() && { outcome: outcome.trim() }), ...(comment.trim() && { comment: comment.trim() }) })
   return (
     <form
-      className="flex w-80 max-w-full flex-col gap-3 p-3"
+      className="flex w-88 max-w-full flex-col gap-3 p-3"
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -26,34 +30,33 @@ export function CompleteForm({ task, meta, onDone, onCancel }: Props) {
       <p className="font-medium">
         <bdi>{task.title}</bdi>
       </p>
-      {options.length > 0 ? (
-        <fieldset>
-          <legend className="mb-1.5 text-12 font-medium text-ink-2">{t('tasks.outcome')}</legend>
-          <div className="flex flex-wrap gap-1.5">
-            {options.map((option, index) => (
-              <label
-                key={option.value}
-                className={cn(
-                  'flex min-h-hit-dense items-center rounded-full border px-2.5 has-focus-visible:outline-2 has-focus-visible:outline-accent',
-                  outcome === option.value ? 'border-solid bg-soft font-medium text-soft-ink' : 'border-line-strong hover:bg-hover',
-                )}
-              >
-                <input
-                  type="radio"
-                  name="outcome"
-                  className="sr-only"
-                  autoFocus={index === 0}
-                  checked={outcome === option.value}
-                  onChange={() => setOutcome(option.value)}
-                />
-                {option.label}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ) : (
-        <Field label={t('tasks.outcome')} optional>
-          <Input autoFocus value={outcome} maxLength={200} onChange={(e) => setOutcome(e.target.value)} />
+      <fieldset>
+        <legend className="mb-1.5 text-12 font-medium text-ink-2">{t('tasks.outcome')}</legend>
+        <div className="flex flex-wrap gap-1.5">
+          {options.map((option, index) => (
+            <label
+              key={option.value}
+              className={cn(
+                'relative flex min-h-hit-dense items-center rounded-full border px-2.5 has-focus-visible:outline-2 has-focus-visible:outline-accent',
+                outcome === option.value ? 'border-solid bg-soft font-medium text-soft-ink' : 'border-line-strong hover:bg-hover',
+              )}
+            >
+              <input
+                type="radio"
+                name="outcome"
+                className="sr-only"
+                autoFocus={index === 0}
+                checked={outcome === option.value}
+                onChange={() => setOutcome(option.value)}
+              />
+              {option.label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {listed.length === 0 && (
+        <Field label={t('tasks.outcome.own')} optional>
+          <Input value={options.some(({ value }) => value === outcome) ? '' : outcome} maxLength={200} onChange={(e) => setOutcome(e.target.value)} />
         </Field>
       )}
       <Field label={t('tasks.comment')} optional>

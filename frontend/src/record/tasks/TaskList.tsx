@@ -22,11 +22,13 @@ type Props = {
   /// Whose they are, where they are not all the reader's.
   showAssignee?: boolean
   mayWrite: boolean
+  /// In a narrow pane the due time stands below the title.
+  narrow?: boolean
   onEdit?: (task: Task) => void
 }
 
 /// A short list of tasks with everything one does to them in place.
-export function TaskList({ label, tasks, showParent = false, showAssignee = false, mayWrite, onEdit }: Props) {
+export function TaskList({ label, tasks, showParent = false, showAssignee = false, narrow = false, mayWrite, onEdit }: Props) {
   const { show, panel } = useTaskPanel()
   const { complete, reopen } = useTaskActions()
   // What is due changes with the clock.
@@ -39,7 +41,14 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
             <TaskCheck task={task} disabled={!mayWrite} onToggle={() => void (isDone(task) ? reopen(task) : complete(task))} />
             <span className="min-w-0 flex-1 py-1">
               <Title task={task} {...(onEdit && mayWrite ? { onEdit } : {})} />
-              {(showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />}
+              {narrow ? (
+                <span className="flex min-w-0 items-center gap-2 ps-5">
+                  <DueBadge task={task} />
+                  {showAssignee && task.assignee && <bdi className="truncate text-12 text-ink-2">{task.assignee.name}</bdi>}
+                </span>
+              ) : (
+                (showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />
+              )}
             </span>
             {mayWrite && !isDone(task) && (
               <span className="hidden shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex">
@@ -51,7 +60,7 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
                 </RowButton>
               </span>
             )}
-            <DueBadge task={task} />
+            {!narrow && <DueBadge task={task} />}
           </li>
         ))}
       </ul>

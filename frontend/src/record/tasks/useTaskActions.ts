@@ -2,11 +2,12 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { isProblem } from '@/api/problem'
 import { problemText } from '@/api/problems'
+import { patchRecord } from '@/api/records'
 import { t } from '@/i18n/t'
 import { toast } from '@/ui/toast'
 import { writeRow } from '../rows'
 import { dueText } from './due'
-import { stepTask, TASK, type Task, type TaskStatus, type TaskStep } from './task'
+import { stepTask, TASK, type Task, TASKS, type TaskStatus, type TaskStep } from './task'
 
 const STATUS_AFTER = { complete: 'done', postpone: 'postponed', start: 'in_progress', cancel: 'canceled', reopen: 'todo' } satisfies Record<TaskStep['step'], TaskStatus>
 
@@ -51,7 +52,14 @@ export function useTaskActions() {
       postpone: (task: Task, dueAt: string) =>
         quietly(
           take(queries, task, { step: 'postpone', dueAt }).then((moved) =>
-            toast(t('tasks.postponed', { when: dueText(dueAt) }), { undo: () => take(queries, moved, { step: 'postpone', dueAt: task.dueAt }) }),
+            toast(t('tasks.postponed', { when: dueText(dueAt) }), {
+              // Written, not postponed again: the old time may be past, and nothing was put off.
+              undo: async () => {
+                const back = await patchRecord(TASKS, task.id, moved.version, { dueAt: task.dueAt, remindAt: task.remindAt ?? null })
+                writeRow(queries, TASK, task.id, (row) => ({ ...row, ...back }))
+                reload(queries, task)
+              },
+            }),
           ),
         ),
       cancel: (task: Task) =>

@@ -22,7 +22,7 @@ export function Timeline({ meta, path, id, users, mayWrite, field }: Props) {
   const end = useNearEnd(hasNextPage && !isFetchingNextPage, () => void fetchNextPage())
   const lastDay = days.at(-1)
   return (
-    <section aria-label={t('timeline.title')} className="mx-auto flex w-full max-w-190 flex-col gap-3 p-4">
+    <div className="mx-auto flex w-full max-w-190 flex-col gap-3 p-4">
       {mayWrite && <Composer object={meta.key} path={path} id={id} users={users} {...(field ? { field } : {})} />}
       <div role="group" aria-label={t('timeline.filter')} className="-mx-1 flex gap-1 overflow-x-auto p-1">
         {(Object.keys(KINDS) as Kind[]).map((each) => (
@@ -42,7 +42,7 @@ export function Timeline({ meta, path, id, users, mayWrite, field }: Props) {
       {data && days.length === 0 && <p className="py-6 text-center text-ink-3">{t(kind === 'all' ? 'timeline.empty' : 'timeline.emptyKind')}</p>}
       {days.map(({ day, entries }) => (
         <section key={day} aria-label={headingOf(day)}>
-          <h3 className="mb-2 text-12 font-medium text-ink-3">{headingOf(day)}</h3>
+          <h2 className="mb-2 text-12 font-medium text-ink-3">{headingOf(day)}</h2>
           <ol>
             {entries.map((entry, index) => (
               <TimelineEntry
@@ -65,7 +65,7 @@ export function Timeline({ meta, path, id, users, mayWrite, field }: Props) {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -23,7 +23,7 @@ import { t, tOr } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { toast } from '@/ui/toast'
-import { fieldText, isPerson } from '../values'
+import { fieldText, isPerson, sameValue } from '../values'
 import { MentionArea } from './Composer'
 import { mentionedIn, pieces } from './mentions'
 import { deleteComment, type Entry, editComment, type FieldChange, PENDING } from './timeline'
@@ -99,10 +99,11 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
   const [all, setAll] = useState(false)
   const { data } = entry
   const hidden = new Set(entry.verb === 'transitioned' ? ['status', 'statusSince'] : entry.verb === 'reassigned' ? [] : ['updatedAt', 'updatedBy'])
-  const changes = entry.verb === 'created' ? [] : (data.changes ?? []).filter((change) => !hidden.has(change.field))
+  const changes = entry.verb === 'created' ? [] : (data.changes ?? []).filter((change) => !hidden.has(change.field) && !sameValue(change.before, change.after))
   const shown = all ? changes : changes.slice(0, SHOWN_CHANGES)
   return (
     <div className="text-ink-2">
+      {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
       {typeof data.reason === 'string' && data.reason !== '' && (
         <p>
           <bdi>{t('timeline.reason', { reason: data.reason })}</bdi>
