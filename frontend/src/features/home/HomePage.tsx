@@ -8,6 +8,7 @@ import { t } from '@/i18n/t'
 import { TASK } from '@/record/tasks/task'
 import { Page } from '@/ui/Page'
 import { Segmented } from '@/ui/Segmented'
+import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
 import { ByStatus } from './ByStatus'
 import { dayPart, type Whose } from './figures'
@@ -28,6 +29,18 @@ export function HomePage() {
   const clock = wallClock(now, currentZone())
   const office = wallClock(now, me.tenant.timeZone)
   const first = me.user.name.split(' ')[0] ?? me.user.name
+  const phone = usePhone()
+  const scope = seesTeam && (
+    <Segmented
+      label={t('home.whose')}
+      options={[
+        { value: 'me', label: t('home.whose.me') },
+        { value: 'team', label: t('home.whose.team') },
+      ]}
+      value={whose}
+      onChange={setWhose}
+    />
+  )
   return (
     <Page
       title={t(`home.greeting.${dayPart(clock.hour)}`, { name: first })}
@@ -37,24 +50,17 @@ export function HomePage() {
           {office.time !== clock.time && <span className="text-ink-3">{` · ${t('home.office', { time: office.time })}`}</span>}
         </span>
       }
-      actions={
-        seesTeam && (
-          <Segmented
-            label={t('home.whose')}
-            options={[
-              { value: 'me', label: t('home.whose.me') },
-              { value: 'team', label: t('home.whose.team') },
-            ]}
-            value={whose}
-            onChange={setWhose}
-          />
-        )
-      }
+      actions={!phone && scope}
     >
       <div className="mx-auto flex w-full max-w-300 flex-col gap-4 p-4 2xl:max-w-400 sm:p-5">
-        <p className="text-ink-2 sm:hidden">{office.date}</p>
+        {phone && (
+          <div className="flex items-center justify-between gap-3">
+            <p className="text-ink-2">{office.date}</p>
+            {scope}
+          </div>
+        )}
         <Tiles whose={whose} leads={leads} tasks={tasks} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           {tasks && <Queue whose={whose} />}
           <div className="flex flex-col gap-4">
             {leads && <NewLeads whose={whose} meta={leads} />}

@@ -336,7 +336,7 @@ function Quick({ href, label, keys, icon }: { href: string | null; label: string
 
 /// One hand on a phone: call, WhatsApp, note, task.
 function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: () => void; onTask?: () => void }) {
-  const item = 'flex h-12 flex-1 items-center justify-center gap-1.5 rounded-control text-13 font-medium'
+  const item = 'flex h-12 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-control px-2 text-13 font-medium'
   return (
     <div className="flex shrink-0 gap-1.5 border-t border-line bg-surface px-3 py-2">
       {reach.call && (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { CalendarClock, Check, EllipsisVertical } from 'lucide-react'
+import { CalendarClock, Check } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { dayIn, dayName, today } from '@/i18n/format'
 import { t } from '@/i18n/t'
@@ -174,7 +174,12 @@ export function TaskGrid(props: Props) {
               </span>
               <span role="gridcell" className="flex min-w-0 flex-col">
                 <Title task={task} tabIndex={-1} {...(mayWrite && !isDone(task) ? { onEdit } : {})} />
-                {phone && <Parent task={task} href={href} />}
+                {phone && (
+                  <span className="flex min-w-0 items-center gap-2 ps-5">
+                    <DueBadge task={task} />
+                    <Parent task={task} href={href} />
+                  </span>
+                )}
                 {!phone && isDone(task) && (task.outcome ?? task.comment) && (
                   <bdi className="truncate ps-5 text-12 text-ink-3">{[task.outcome, task.comment].filter(Boolean).join(' · ')}</bdi>
                 )}
@@ -212,11 +217,11 @@ export function TaskGrid(props: Props) {
                   )}
                 </span>
               )}
-              <span role="gridcell" className={cn('flex items-center', phone ? 'flex-col items-end' : 'justify-end')}>
-                <DueBadge task={task} />
+              <span role="gridcell" className="flex items-center justify-end">
+                {!phone && <DueBadge task={task} />}
                 {phone && mayWrite && !isDone(task) && (
                   <RowButton tabIndex={-1} label={t('tasks.postponeOne', { title: task.title })} hint={t('tasks.postpone')} onClick={(at) => onPanel('postpone', task, at)}>
-                    <EllipsisVertical size={16} aria-hidden />
+                    <CalendarClock size={18} aria-hidden />
                   </RowButton>
                 )}
               </span>
@@ -234,7 +239,7 @@ function Parent({ task, href }: { task: Task; href: string | null }) {
   return href === null ? (
     <bdi className="truncate text-ink-2">{label}</bdi>
   ) : (
-    <Link to={href} tabIndex={-1} className="truncate rounded-chip text-ink-2 hover:text-accent hover:underline">
+    <Link to={href} tabIndex={-1} className="truncate rounded-chip text-ink-2 hover:text-accent hover:underline touch:text-13">
       <bdi>{label}</bdi>
     </Link>
   )

@@ -14,6 +14,7 @@ import { TASK, type Task, TASKS } from '@/record/tasks/task'
 import { useTaskPanel } from '@/record/tasks/TaskPanel'
 import { useTaskActions } from '@/record/tasks/useTaskActions'
 import { useTasks } from '@/record/tasks/useTasks'
+import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -67,6 +68,7 @@ export function TasksPage() {
     upcoming: useCount(meta, 'upcoming', whose),
     done: undefined,
   }
+  const phone = usePhone()
   const button = mayWrite && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
   return (
     <Page
@@ -76,13 +78,19 @@ export function TasksPage() {
           {seesOthers && (
             <Select
               label={t('tasks.whose')}
-              className="w-36 sm:w-44"
+              className="w-30 sm:w-44"
               options={[{ value: 'me', label: t('tasks.whose.me') }, { value: 'all', label: t('tasks.whose.all') }, ...userOptions(users.filter((user) => user.active && user.id !== me.user.id))]}
               value={whose}
               onChange={(next) => go({ tab, ...(next === null || next === 'me' ? {} : { whose: next }) })}
             />
           )}
-          {button}
+          {phone && mayWrite ? (
+            <IconButton variant="primary" label={create.label} onClick={create.run}>
+              <Plus size={16} aria-hidden />
+            </IconButton>
+          ) : (
+            button
+          )}
         </>
       }
       fixed
@@ -183,8 +191,17 @@ function TabContent({ tab, whose, total, mayWrite, onEdit, onTab, counts, button
       />
     )
   }
+  const late = tab === 'today' ? (counts.overdue ?? 0) : 0
   return (
     <>
+      {late > 0 && (
+        <div className="flex items-center gap-3 border-b border-line bg-bad-soft px-4 py-1.5 text-bad">
+          <span className="flex-1 font-medium">{t('tasks.empty.today.overdue', { count: late })}</span>
+          <Button size="sm" onClick={() => onTab('overdue')}>
+            {t('tasks.empty.toOverdue')}
+          </Button>
+        </div>
+      )}
       <TaskGrid
         key={`${tab}:${whose}`}
         label={t(`tasks.tab.${tab}`)}

@@ -4,7 +4,7 @@ import type { DirectoryUser, FieldMeta } from '@/api/types'
 import { t } from '@/i18n/t'
 import { cn } from '@/ui/cn'
 import { fieldValue } from '../FieldValue'
-import { isEmpty, isRef } from '../values'
+import { fieldText, isEmpty, isRef } from '../values'
 import { FactEditor } from './FactEditor'
 import { linkOf } from './linkOf'
 import { Link } from '@tanstack/react-router'
@@ -34,7 +34,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
   const empty = isEmpty(value)
   const label = t('facts.edit', { field: field.label })
   const long = field.kind === 'longText'
-  const wraps = long || field.kind === 'text' || field.kind === 'email'
+  const wraps = long || field.kind === 'text'
   const shown = empty ? <span className="text-ink-3">{start ? t('facts.add') : t('word.none')}</span> : long ? <bdi className="whitespace-pre-line">{String(value)}</bdi> : fieldValue(field, value)
   return (
     <div className={cn('group/fact -mx-1.5 flex min-h-7 rounded-chip px-1.5 touch:min-h-11', long ? 'flex-col' : 'items-start gap-2', changed && 'animate-remote')}>
@@ -59,6 +59,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
             {href !== null ? (
               <a
                 href={href}
+                title={fieldText(field, value)}
                 className={cn('min-w-0 rounded-chip py-1 text-accent hover:underline touch:py-2.5', wraps ? '[overflow-wrap:anywhere]' : 'truncate')}
                 {...(field.kind === 'url' ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
               >
@@ -75,7 +76,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
                 type="button"
                 aria-label={label}
                 title={label}
-                className="ms-auto flex size-7 shrink-0 items-center justify-center rounded-control text-ink-3 opacity-0 group-hover/fact:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 touch:size-11 touch:opacity-100"
+                className="absolute end-0 top-0 flex size-7 items-center justify-center rounded-control bg-surface text-ink-3 opacity-0 group-hover/fact:opacity-100 hover:bg-surface-2 hover:text-ink focus-visible:opacity-100 touch:size-11 touch:opacity-100"
                 onClick={start}
               >
                 <Pencil size={12} aria-hidden />

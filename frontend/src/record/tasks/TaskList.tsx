@@ -5,6 +5,7 @@ import { dateTime } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { TONE } from '@/ui/Badge'
 import { cn } from '@/ui/cn'
+import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
 import { recordHref } from '../links'
 import { dueText, dueTone } from './due'
@@ -28,7 +29,9 @@ type Props = {
 }
 
 /// A short list of tasks with everything one does to them in place.
-export function TaskList({ label, tasks, showParent = false, showAssignee = false, narrow = false, mayWrite, onEdit }: Props) {
+export function TaskList({ label, tasks, showParent = false, showAssignee = false, narrow: asked = false, mayWrite, onEdit }: Props) {
+  const phone = usePhone()
+  const narrow = asked || phone
   const { show, panel } = useTaskPanel()
   const { complete, reopen } = useTaskActions()
   // What is due changes with the clock.
@@ -44,17 +47,19 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
               {narrow ? (
                 <span className="flex min-w-0 items-center gap-2 ps-5">
                   <DueBadge task={task} />
-                  {showAssignee && task.assignee && <bdi className="truncate text-12 text-ink-2">{task.assignee.name}</bdi>}
+                  <Below task={task} showParent={showParent} showAssignee={showAssignee} narrow={narrow} />
                 </span>
               ) : (
-                (showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} />
+                (showParent || showAssignee) && <Below task={task} showParent={showParent} showAssignee={showAssignee} narrow={narrow} />
               )}
             </span>
             {mayWrite && !isDone(task) && (
               <span className="hidden shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex">
-                <RowButton label={t('tasks.completeWith', { title: task.title })} hint={t('tasks.completeWith.short')} onClick={(at) => show('complete', task, at)}>
-                  <Check size={14} aria-hidden />
-                </RowButton>
+                {!phone && (
+                  <RowButton label={t('tasks.completeWith', { title: task.title })} hint={t('tasks.completeWith.short')} onClick={(at) => show('complete', task, at)}>
+                    <Check size={14} aria-hidden />
+                  </RowButton>
+                )}
                 <RowButton label={t('tasks.postponeOne', { title: task.title })} hint={t('tasks.postpone')} onClick={(at) => show('postpone', task, at)}>
                   <CalendarClock size={14} aria-hidden />
                 </RowButton>
@@ -78,7 +83,7 @@ export function Title({ task, onEdit, tabIndex }: { task: Task; onEdit?: (task: 
       {task.priority === 'high' && !isDone(task) && <span className="shrink-0 text-12 font-medium text-bad">{t('tasks.high')}</span>}
     </>
   )
-  const look = 'flex max-w-full min-w-0 items-center gap-1.5'
+  const look = 'flex min-h-6 max-w-full min-w-0 items-center gap-1.5'
   if (!onEdit) return <span className={look}>{words}</span>
   return (
     <button type="button" tabIndex={tabIndex} title={task.title} className={cn(look, 'rounded-chip text-start hover:underline')} onClick={() => onEdit(task)}>
@@ -87,10 +92,10 @@ export function Title({ task, onEdit, tabIndex }: { task: Task; onEdit?: (task: 
   )
 }
 
-function Below({ task, showParent, showAssignee }: { task: Task; showParent: boolean; showAssignee: boolean }) {
+function Below({ task, showParent, showAssignee, narrow }: { task: Task; showParent: boolean; showAssignee: boolean; narrow: boolean }) {
   const href = recordHref(task.parent?.object, task.parent?.id)
   return (
-    <span className="flex min-w-0 items-center gap-1.5 ps-5 text-12 text-ink-2">
+    <span className={cn('flex min-w-0 items-center gap-1.5 text-12 text-ink-2', !narrow && 'ps-5')}>
       {showParent &&
         task.parent &&
         (href === null ? (
