@@ -1,5 +1,6 @@
 package io.sangam.access;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 /// What a role allows, as stored and as sent: names in small letters, what is absent is not allowed.
 ///
 /// @param allowedStatuses per kind of pipeline the statuses its holder may set; an absent kind means all of them
+@Schema(name = "RoleDefinition")
 public record Definition(
         Map<String, ModuleGrant> modules, Map<String, String> fields, Map<String, List<String>> allowedStatuses) {
 

@@ -1,5 +1,6 @@
 package io.sangam.pipelines;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The statuses of a pipeline in their order; the first is where records begin.
 ///
 /// @param onResubmit R1: the status an open record goes to when it arrives again; null leaves it where it is
+@Schema(name = "PipelineDefinition")
 public record Definition(List<Status> statuses, @Nullable String onResubmit) {
 
     @SuppressWarnings("ConstantValue") // members absent from JSON arrive as null

@@ -8,6 +8,7 @@ import io.sangam.kernel.Ids;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.records.db.tables.records.SavedViewRecord;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ class SavedViews {
 
     /// @param filter as the list endpoint takes it; null means every record
     /// @param density `compact`, `cozy` or `roomy`; null means the reader's own
+    @Schema(name = "ViewDefinition")
     record Definition(
             @Nullable JsonNode filter,
             @Nullable List<String> sort,
