@@ -49,8 +49,8 @@ class ApiDescription {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Actor.class)
                 .replaceWithSchema(JsonNode.class, new Schema<>())
-                .replaceWithSchema(ObjectNode.class, new Schema<>().type("object"))
-                .replaceWithSchema(ArrayNode.class, new Schema<>().type("array"));
+                .replaceWithSchema(ObjectNode.class, new Schema<>().types(Set.of("object")))
+                .replaceWithSchema(ArrayNode.class, new Schema<>().types(Set.of("array")));
     }
 
     @Bean
@@ -119,27 +119,27 @@ class ApiDescription {
 
     private static Schema<?> problem() {
         var error = new Schema<>()
-                .type("object")
+                .types(Set.of("object"))
                 .addProperty("pointer", text("JSON pointer into the request body"))
                 .addProperty("code", text("Such as NOT_BLANK"))
                 .addProperty("message", text("For people"))
                 .required(List.of("pointer", "code", "message"));
         return new Schema<>()
-                .type("object")
+                .types(Set.of("object"))
                 .description("RFC 9457. Some codes add members, such as `current` on VERSION_CONFLICT.")
                 .addProperty("type", text("about:blank"))
                 .addProperty("title", text("The words of the status"))
-                .addProperty("status", new Schema<>().type("integer").format("int32"))
+                .addProperty("status", new Schema<>().types(Set.of("integer")).format("int32"))
                 .addProperty("code", text("Stable: what programs branch on"))
                 .addProperty("detail", text("For people"))
                 .addProperty("instance", text("The path of the request"))
                 .addProperty("traceId", text("Names this request in the log"))
-                .addProperty("errors", new Schema<>().type("array").items(error))
+                .addProperty("errors", new Schema<>().types(Set.of("array")).items(error))
                 .required(List.of("type", "title", "status", "code", "traceId"))
                 .additionalProperties(true);
     }
 
     private static Schema<?> text(String description) {
-        return new Schema<>().type("string").description(description);
+        return new Schema<>().types(Set.of("string")).description(description);
     }
 }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -38,7 +39,9 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
             schemas.put(name, record(type));
             schemas.put(name + "Change", change(type));
             schemas.put("Answer" + name, answer(ref(name)));
-            schemas.put("AnswerList" + name, answer(new Schema<>().type("array").items(ref(name))));
+            schemas.put(
+                    "AnswerList" + name,
+                    answer(new Schema<>().types(Set.of("array")).items(ref(name))));
             describe(api, type, name);
         }
         api.getComponents().setSchemas(new TreeMap<>(schemas));
@@ -88,25 +91,26 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
 
     private static Schema<?> record(ObjectType type) {
         var schema = new Schema<>()
-                .type("object")
+                .types(Set.of("object"))
                 .description("A " + type.label().toLowerCase(java.util.Locale.ROOT)
                         + ". Fields the caller may not see are absent; lists hold the columns asked for.");
         schema.addProperty("id", text("uuid", "Never changes"));
         schema.addProperty("version", integer("Goes up with every change; send it back with yours"));
         type.fields().forEach(spec -> schema.addProperty(spec.key(), shown(type, spec)));
-        schema.addProperty("favourite", new Schema<>().type("boolean").description("Single records only"));
-        schema.addProperty("deleted", new Schema<>().type("boolean").description("Single records only: in the trash"));
+        schema.addProperty("favourite", new Schema<>().types(Set.of("boolean")).description("Single records only"));
+        schema.addProperty(
+                "deleted", new Schema<>().types(Set.of("boolean")).description("Single records only: in the trash"));
         schema.addProperty(
                 "masked",
                 new Schema<>()
-                        .type("array")
-                        .items(new Schema<>().type("string"))
+                        .types(Set.of("array"))
+                        .items(new Schema<>().types(Set.of("string")))
                         .description("Single records only"));
         schema.addProperty(
                 "can",
                 new Schema<>()
-                        .type("object")
-                        .additionalProperties(new Schema<>().type("boolean"))
+                        .types(Set.of("object"))
+                        .additionalProperties(new Schema<>().types(Set.of("boolean")))
                         .description("Single records only: update, transition, delete, assign, share"));
         schema.setRequired(List.of("id", "version"));
         return schema;
@@ -114,7 +118,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
 
     private static Schema<?> change(ObjectType type) {
         var schema = new Schema<>()
-                .type("object")
+                .types(Set.of("object"))
                 .description("The fields to change; those left out stay, null empties one.");
         schema.addProperty("version", integer("As read before"));
         type.fields().stream()
@@ -149,13 +153,13 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
         return switch (spec.kind()) {
             case INTEGER -> integer(label);
             case PERCENT -> integer(label + ", 0 to 100");
-            case BOOL -> new Schema<>().type("boolean").description(label);
+            case BOOL -> new Schema<>().types(Set.of("boolean")).description(label);
             case DATE -> text("date", label);
             case INSTANT -> text("date-time", label + ", UTC");
             case TAGS ->
                 new Schema<>()
-                        .type("array")
-                        .items(new Schema<>().type("string"))
+                        .types(Set.of("array"))
+                        .items(new Schema<>().types(Set.of("string")))
                         .description(label);
             case PHONE -> text(null, label + ". E.164; any usual spelling is read");
             case URL -> text("uri", label);
@@ -187,7 +191,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> money() {
-        var schema = new Schema<>().type("object").description("An amount in a currency of ISO 4217");
+        var schema = new Schema<>().types(Set.of("object")).description("An amount in a currency of ISO 4217");
         schema.addProperty("amount", text(null, "Decimal, such as 1250.00"));
         schema.addProperty("currency", text(null, "Such as INR"));
         schema.setRequired(List.of("amount", "currency"));
@@ -195,7 +199,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> reference() {
-        var schema = new Schema<>().type("object").description("Points to a record of some object");
+        var schema = new Schema<>().types(Set.of("object")).description("Points to a record of some object");
         schema.addProperty("object", text(null, "Such as lead"));
         schema.addProperty("id", text("uuid", "Its id"));
         schema.addProperty("label", text(null, "Its name, when the reader may see it; not read when written"));
@@ -204,13 +208,13 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> answer(Schema<?> data) {
-        var schema = new Schema<>().type("object");
-        schema.addProperty("success", new Schema<>().type("boolean"));
+        var schema = new Schema<>().types(Set.of("object"));
+        schema.addProperty("success", new Schema<>().types(Set.of("boolean")));
         schema.addProperty("data", data);
         schema.addProperty(
                 "meta",
                 new Schema<>()
-                        .type("object")
+                        .types(Set.of("object"))
                         .additionalProperties(true)
                         .description("Lists: limit, cursor (absent at the end), masked"));
         schema.setRequired(List.of("success", "data"));
@@ -218,15 +222,17 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> nullable(String schema, String description) {
-        return new Schema<>().description(description).anyOf(List.of(ref(schema), new Schema<>().type("null")));
+        return new Schema<>()
+                .description(description)
+                .anyOf(List.of(ref(schema), new Schema<>().types(Set.of("null"))));
     }
 
     private static Schema<?> text(@Nullable String format, String description) {
-        return new Schema<>().type("string").format(format).description(description);
+        return new Schema<>().types(Set.of("string")).format(format).description(description);
     }
 
     private static Schema<?> integer(String description) {
-        return new Schema<>().type("integer").format("int32").description(description);
+        return new Schema<>().types(Set.of("integer")).format("int32").description(description);
     }
 
     private static Schema<?> ref(String schema) {
