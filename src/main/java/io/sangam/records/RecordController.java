@@ -114,7 +114,8 @@ public abstract class RecordController {
     @PatchMapping("/{id}")
     @Operation(summary = "Change fields of a record", description = """
                     The body holds `version`, as read before, and the fields to change; null empties one. All faults are \
-                    told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record.""")
+                    told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record. When the caller \
+                    loses sight of the record by it, the answer holds only `id` and `version`.""")
     public Answer<Map<String, @Nullable Object>> change(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestBody JsonNode body) {
         var version = version(body);
