@@ -3,8 +3,7 @@ package io.sangam.access;
 import java.util.Optional;
 
 /// What a role sees of a field of some sensitivity class (core rule 9). A masked value keeps its last four characters
-/// and
-/// can't be searched, sorted or exported.
+/// and can't be searched, sorted or exported.
 public enum Visibility {
     HIDDEN,
     MASKED,

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Decides who gets a record (R5): whoever was named; else the target of the first rule that matches and has somebody
-/// free;
-/// else the next in the tenant's default round robin. People who are inactive, away, without the right or full are
+/// free; else the next in the tenant's default round robin. People who are inactive, away, without the right or full
+/// are
 /// skipped.
 @Service
 @Transactional

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /// Whose turn it is in a pool. The pool stays locked until the transaction ends: a turn counts only if the record it
-/// was
-/// for is kept, and nobody takes the same turn meanwhile.
+/// was for is kept, and nobody takes the same turn meanwhile.
 @Repository
 class Turns {
 

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// A real PostgreSQL as a child process: the database of people who configured none.
 ///
 /// PostgreSQL refuses to run as root, so root starts it as `nobody` (`setpriv`), or in a user namespace (`unshare`)
-/// when
-/// the data directory lies where `nobody` can't reach. `--pdeathsig` ends it with this process, even after `kill -9`.
+/// when the data directory lies where `nobody` can't reach. `--pdeathsig` ends it with this process, even after `kill
+/// -9`.
 public final class EmbeddedPostgres implements AutoCloseable {
 
     public static final String VERSION = "18.6.0";

@@ -1,8 +1,7 @@
 package io.sangam.events;
 
 /// A bean that wants events. `handle` runs after commit, in a transaction and tenant scope of its own, at least once
-/// per
-/// event and in order per subject; an exception means a retry, and after the last one a dead letter.
+/// per event and in order per subject; an exception means a retry, and after the last one a dead letter.
 ///
 /// @param <E> a module's sealed event interface, or one record of it
 public interface Subscriber<E extends DomainEvent> {

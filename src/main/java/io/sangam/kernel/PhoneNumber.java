@@ -10,8 +10,7 @@ public record PhoneNumber(String e164) {
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     /// Reads any usual spelling; `country` (ISO 3166 alpha-2) is assumed where the text names none. Empty when it can't
-    /// be
-    /// a number of 10 to 15 digits (spec, core rule 8).
+    /// be a number of 10 to 15 digits (spec, core rule 8).
     public static Optional<PhoneNumber> parse(String text, String country) {
         try {
             var number = LIBRARY.parse(text, country);

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// The outermost filter: gives every request a trace id, in the log and in the answer, and is the last to catch what
-/// the
-/// filters inside let through.
+/// the filters inside let through.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestTrace extends OncePerRequestFilter {

@@ -6,8 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A lead that shares a phone number or an e-mail address. Out of the reader's scope it shows its number and owner
-/// only, so
-/// that he knows whom to ask.
+/// only, so that he knows whom to ask.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Duplicate(
         @Nullable UUID id,

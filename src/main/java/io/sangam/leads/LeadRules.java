@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What holds for a lead whichever way it is written: what its status requires stays filled, and its phone and e-mail
-/// fields
-/// are contact points too.
+/// fields are contact points too.
 @Component
 class LeadRules implements ObjectRules {
 

@@ -50,8 +50,7 @@ record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> vi
     }
 
     /// Whoever sees a value masked may still give it, once, when a status asks for it: he typed it himself. A value
-    /// that
-    /// is there already is not his to replace.
+    /// that is there already is not his to replace.
     static boolean fillsBlindly(Rights rights, RecordState state, String key) {
         return state.type()
                 .field(key)

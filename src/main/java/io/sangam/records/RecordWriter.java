@@ -26,8 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /// Writes records of every object. Each write checks right and version, and leaves activity, event and live frame
-/// behind
-/// it, all in one transaction.
+/// behind it, all in one transaction.
 ///
 /// Callers' JSON comes in by [#parse]; domain code passes values it vouches for, by field key.
 @Service

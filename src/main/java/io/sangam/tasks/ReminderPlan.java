@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// When the assignee of an open task is reminded (R12): at the tenant's rules around the due time, at the time asked
-/// for
-/// the task itself, and daily while it is overdue.
+/// for the task itself, and daily while it is overdue.
 final class ReminderPlan {
 
     private static final Duration DAILY = Duration.ofDays(1);

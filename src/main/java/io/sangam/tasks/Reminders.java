@@ -61,8 +61,7 @@ class Reminders {
     }
 
     /// One round: reminds of everything due by `now`. Safe to run anywhere, at any time, also twice at once. A task
-    /// that
-    /// fails keeps its reminder for the next round and holds up no other.
+    /// that fails keeps its reminder for the next round and holds up no other.
     ///
     /// @return how many notifications were made
     int send(Instant now) {

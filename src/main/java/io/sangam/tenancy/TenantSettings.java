@@ -3,8 +3,7 @@ package io.sangam.tenancy;
 import java.util.List;
 
 /// What a tenant may set, each with the default of the specification. Stored as JSON: a missing member means the
-/// default,
-/// so a new setting needs no migration.
+/// default, so a new setting needs no migration.
 ///
 /// @param firstTaskDueHours R6: when a lead without an open task is assigned, one is made that is due so much later
 /// @param reminders R12: minutes relative to the due time; negative before, 0 at, positive after
