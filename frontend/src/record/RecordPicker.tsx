@@ -36,10 +36,10 @@ export function RecordPicker({ label, object, value, onChange, placeholder }: Pr
             aria-label={wiring.id === undefined ? label : undefined}
             id={wiring.id}
             aria-describedby={wiring['aria-describedby']}
-            className={cn(CONTROL, 'flex h-hit items-center justify-between gap-2 text-start', value && 'pe-14')}
+            className={cn(CONTROL, 'flex h-hit items-center justify-between gap-2 text-start')}
           >
             {value ? <bdi className="truncate">{value.label || t('grid.untitled')}</bdi> : <span className="truncate text-ink-3">{placeholder ?? t('pick.choose')}</span>}
-            <ChevronsUpDown size={14} className="text-ink-3" aria-hidden />
+            <ChevronsUpDown size={14} className={cn('text-ink-3', value && 'ms-5')} aria-hidden />
           </button>
         }
       >

@@ -9,7 +9,7 @@ type Size = 'md' | 'sm' | 'lg'
 const VARIANT = {
   primary: 'bg-solid text-on-solid shadow-lift hover:bg-[color-mix(in_oklch,var(--solid)_90%,var(--ink))]',
   secondary: 'bg-raised text-ink border border-line-strong shadow-lift hover:bg-[color-mix(in_oklch,var(--raised)_96%,var(--ink))]',
-  quiet: 'text-ink-2 hover:bg-hover hover:text-ink active:bg-press',
+  quiet: 'text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink enabled:active:bg-press',
   danger: 'bg-raised text-bad border border-line-strong shadow-lift hover:bg-bad-soft',
   soft: 'bg-soft text-soft-ink hover:bg-[color-mix(in_oklch,var(--soft)_92%,var(--ink))]',
 } satisfies Record<Variant, string>
@@ -22,8 +22,10 @@ const SIZE = {
 
 const SHARED =
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap select-none ' +
-  'transition-colors duration-120 disabled:text-ink-3 disabled:shadow-none aria-disabled:text-ink-3 ' +
-  'disabled:bg-surface-2 disabled:border-line disabled:border'
+  'transition-colors duration-120 disabled:text-ink-3 disabled:shadow-none aria-disabled:text-ink-3'
+
+// What has no surface gets none from being switched off.
+const OFF = 'disabled:bg-surface-2 disabled:border-line disabled:border'
 
 export type ButtonProps = ComponentProps<'button'> & {
   variant?: Variant
@@ -36,7 +38,7 @@ export function Button({ variant = 'secondary', size = 'md', icon, busy = false,
   return (
     <button
       type="button"
-      className={cn(SHARED, VARIANT[variant], SIZE[size], className)}
+      className={cn(SHARED, VARIANT[variant], variant !== 'quiet' && OFF, SIZE[size], className)}
       disabled={disabled === true || busy}
       aria-busy={busy || undefined}
       {...rest}
@@ -62,7 +64,7 @@ export function IconButton({ label, keys, side, variant = 'quiet', size = 'md', 
       <button
         type="button"
         aria-label={label}
-        className={cn(SHARED, VARIANT[variant], size === 'sm' ? 'size-hit-dense' : 'size-hit', className)}
+        className={cn(SHARED, VARIANT[variant], variant !== 'quiet' && OFF, size === 'sm' ? 'size-hit-dense' : 'size-hit', className)}
         disabled={disabled === true || busy}
         aria-busy={busy || undefined}
         {...rest}

@@ -8,7 +8,11 @@ export type TableColumn<T> = {
   label: string
   cell: (row: T) => ReactNode
   /// Where the cell goes when rows become cards: its first line, the end of that line, or the lines below.
-  card?: 'title' | 'side' | 'hidden'
+  card?: 'title' | 'side'
+  /// Numbers and controls stand at the end.
+  end?: boolean
+  /// Column heads that only screen readers need.
+  hideLabel?: boolean
   className?: string
 }
 
@@ -34,8 +38,8 @@ export function DataTable<T>({ label, columns, rows, keyOf, loading = false, fad
       <thead>
         <tr className="border-b border-line text-12 text-ink-2">
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={cn('h-8 px-3 text-start font-medium whitespace-nowrap first:ps-4 last:pe-4', column.className)}>
-              {column.label}
+            <th key={column.key} scope="col" className={cn('h-8 px-3 font-medium whitespace-nowrap first:ps-4 last:pe-4', column.end ? 'text-end' : 'text-start', column.className)}>
+              {column.hideLabel ? <span className="sr-only">{column.label}</span> : column.label}
             </th>
           ))}
         </tr>
@@ -54,7 +58,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, loading = false, fad
           : rows.map((row) => (
               <tr key={keyOf(row)} className={cn('relative border-b border-line hover:bg-row-hover', faded?.(row) && 'bg-surface-2')}>
                 {columns.map((column) => (
-                  <td key={column.key} className={cn('h-12 px-3 py-1.5 first:ps-4 last:pe-4', column.className)}>
+                  <td key={column.key} className={cn('h-12 px-3 py-1.5 first:ps-4 last:pe-4', column.end && 'text-end tabular-nums', column.className)}>
                     {column.cell(row)}
                   </td>
                 ))}
@@ -85,7 +89,7 @@ function Cards<T>({ label, columns, rows, keyOf, loading, faded }: Omit<Props<T>
           ))
         : rows.map((row) => (
             <li key={keyOf(row)} className={cn('relative flex flex-col gap-1.5 border-b border-line px-4 py-3', faded?.(row) && 'bg-surface-2')}>
-              <div className="flex items-start justify-between gap-3">
+              <div className="flex items-center justify-between gap-3">
                 <div className="min-w-0">{title.map((column) => <div key={column.key}>{column.cell(row)}</div>)}</div>
                 <div className="flex shrink-0 items-center gap-2">{side.map((column) => <div key={column.key}>{column.cell(row)}</div>)}</div>
               </div>
@@ -93,7 +97,7 @@ function Cards<T>({ label, columns, rows, keyOf, loading, faded }: Omit<Props<T>
                 {rest.map((column) => {
                   const cell = column.cell(row)
                   return (
-                    cell !== null && (
+                    cell !== null && cell !== '' && (
                       <div key={column.key} className="flex min-w-0 items-center gap-1.5">
                         <dt className="text-ink-3">{column.label}</dt>
                         <dd className="min-w-0">{cell}</dd>

@@ -107,10 +107,10 @@ function Picker({ label, placeholder, disabled, className, id, open, onOpen, sho
             disabled={disabled}
             onKeyDown={keys}
             {...wiring}
-            className={cn(CONTROL, 'flex h-hit items-center justify-between gap-2 text-start', onClear && 'pe-14')}
+            className={cn(CONTROL, 'flex h-hit items-center justify-between gap-2 text-start')}
           >
             {shown || <span className="truncate text-ink-3">{placeholder ?? t('pick.choose')}</span>}
-            <ChevronsUpDown size={14} className="text-ink-3" aria-hidden />
+            <ChevronsUpDown size={14} className={cn('text-ink-3', onClear && 'ms-5')} aria-hidden />
           </button>
         }
       >

@@ -69,7 +69,7 @@ export function RulesPage() {
 
   return (
     <Page
-      title={t('rules.title')}
+      title={t('nav.assignment')}
       actions={
         <>
           <Button icon={<FlaskConical size={16} aria-hidden />} onClick={() => setTesting(true)} className="max-sm:hidden">
@@ -187,10 +187,12 @@ function RuleText({ rule }: { rule: AssignmentRule }) {
       })
     : []
   return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-2">
+    <p className="flex flex-col gap-x-2 gap-y-0.5 text-ink-2 sm:flex-row sm:flex-wrap sm:items-center">
       <bdi>{conditions.length === 0 ? t('rules.everyLead') : words.join(` ${t('rules.and')} `)}</bdi>
-      <ArrowRight size={14} className="mirror text-ink-3" role="img" aria-label={t('rules.goesTo')} />
-      <bdi className="font-medium text-ink">{targetText(rule.target, users, teams)}</bdi>
+      <span className="flex items-start gap-2">
+        <ArrowRight size={14} className="mirror mt-1 text-ink-3" role="img" aria-label={t('rules.goesTo')} />
+        <bdi className="font-medium text-ink">{targetText(rule.target, users, teams)}</bdi>
+      </span>
       {!rule.active && <span className="text-ink-3">({t('rules.off')})</span>}
     </p>
   )

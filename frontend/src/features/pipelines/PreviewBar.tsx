@@ -13,14 +13,14 @@ export function PreviewBar({ statuses, current, compact = false }: { statuses: r
   const exits = statuses.filter((status) => !WAY.has(status.group))
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2" role="img" aria-label={t('pipelines.preview.label', { way: way.map((s) => s.label).join(' → '), exits: exits.map((s) => s.label).join(', ') || t('word.none') })}>
-      <ol className="flex min-w-0 flex-1 gap-1">
+      <ol className={cn('min-w-0 flex-1 gap-1', compact ? 'flex' : 'grid grid-cols-[repeat(auto-fit,minmax(104px,1fr))]')}>
         {way.map((status) => (
           <li
             key={status.key}
             title={status.label}
             className={cn(
-              'flex min-w-0 flex-1 items-center justify-center rounded-control px-1.5 font-medium',
-              compact ? 'h-2 max-w-16 overflow-hidden text-transparent' : 'h-8 min-w-16 text-12',
+              'flex min-w-0 items-center justify-center rounded-control px-1.5 font-medium',
+              compact ? 'h-2 max-w-16 flex-1 px-0' : 'h-8 text-12',
               TONE[toneOf(status.color)],
               status.key === current && 'outline-2 -outline-offset-2 outline-accent',
             )}

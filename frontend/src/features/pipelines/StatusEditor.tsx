@@ -52,9 +52,9 @@ export function StatusEditor({ draft, status, place, disabled, problems, onChang
         <IconButton label={t('pipelines.status.back')} className="lg:hidden" onClick={onBack}>
           <ArrowLeft size={16} className="mirror" aria-hidden />
         </IconButton>
-        <h2 className="min-w-0 flex-1">
+        <h2 className="flex min-w-0 flex-1 items-center gap-2">
           <StatusPill label={status.label || t('pipelines.status.unnamed')} color={status.color} />
-          <span className="ms-2 text-12 font-normal text-ink-3 tabular-nums">{t('pipelines.status.place', { place: place + 1, count: draft.statuses.length })}</span>
+          <span className="shrink-0 text-12 font-normal text-ink-3 tabular-nums">{t('pipelines.status.place', { place: place + 1, count: draft.statuses.length })}</span>
         </h2>
         {!disabled && (
           <>

@@ -61,7 +61,7 @@ export function RightsMatrix(props: Props) {
               <td className="px-3 py-2">
                 <ScopeChoice {...props} module={module} />
               </td>
-              <td className="px-3 py-2.5">
+              <td className="px-3 py-3">
                 <ActionChoices {...props} module={module} />
               </td>
             </tr>

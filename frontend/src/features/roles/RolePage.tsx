@@ -115,7 +115,7 @@ function RoleEditor({ role }: { role: RoleView }) {
           <Field label={t('roles.name')} error={mayChange ? nameProblem : undefined}>
             <Input value={name} disabled={!mayChange} onChange={(e) => setName(e.target.value)} />
           </Field>
-          <Field label={t('roles.key')} hint={t('roles.key.hint')} optional>
+          <Field label={t('roles.key')} hint={t('roles.key.hint')}>
             <Input value={role.key} readOnly dir="ltr" />
           </Field>
         </div>

@@ -90,10 +90,10 @@ const columnsFor = (mayChange: boolean, onCopy: (role: RoleView) => void, onDele
   { key: 'name', label: t('roles.name'), card: 'title', cell: (role) => <Name role={role} /> },
   { key: 'leads', label: moduleLabel('leads'), cell: (role) => <Reach role={role} module="leads" /> },
   { key: 'tasks', label: moduleLabel('tasks'), cell: (role) => <Reach role={role} module="tasks" /> },
-  { key: 'admin', label: t('roles.administers'), className: 'max-lg:hidden', cell: (role) => <Administers role={role} /> },
-  { key: 'users', label: t('roles.users'), card: 'side', className: 'text-end tabular-nums', cell: (role) => t('roles.users.count', { count: role.users }) },
+  { key: 'admin', label: t('roles.administers'), className: 'max-lg:hidden', cell: (role) => administered(role) },
+  { key: 'users', label: t('roles.users'), card: 'side', end: true, cell: (role) => t('roles.users.count', { count: role.users }) },
   ...(mayChange
-    ? [{ key: 'menu', label: t('roles.actions'), card: 'side' as const, className: 'w-12 text-end', cell: (role: RoleView) => <RoleMenu role={role} onCopy={onCopy} onDelete={onDelete} /> }]
+    ? [{ key: 'menu', label: t('roles.actions'), card: 'side' as const, end: true, hideLabel: true, className: 'w-12', cell: (role: RoleView) => <RoleMenu role={role} onCopy={onCopy} onDelete={onDelete} /> }]
     : []),
 ]
 
@@ -120,10 +120,10 @@ function Reach({ role, module }: { role: RoleView; module: string }) {
   )
 }
 
-function Administers({ role }: { role: RoleView }) {
-  const shown = ADMIN_MODULES.filter((module) => role.definition.modules[module]?.level === 'write').map(moduleLabel)
-  return shown.length === 0 ? <span className="text-ink-3">{t('roles.nothing')}</span> : <span className="text-ink-2">{shown.join(', ')}</span>
-}
+const administered = (role: RoleView): string =>
+  ADMIN_MODULES.filter((module) => role.definition.modules[module]?.level === 'write')
+    .map(moduleLabel)
+    .join(', ')
 
 function RoleMenu({ role, onCopy, onDelete }: { role: RoleView; onCopy: (role: RoleView) => void; onDelete: (role: RoleView) => void }) {
   return (

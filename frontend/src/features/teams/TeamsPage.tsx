@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { CornerDownRight, Plus, UsersRound } from 'lucide-react'
+import { CornerDownRight, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ActionButton } from '@/actions/ActionButton'
 import { type Action, useActions } from '@/actions/registry'
@@ -14,6 +14,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
+import { useMedia } from '@/ui/useMedia'
 import { TeamDialog } from './TeamDialog'
 import { TeamPanel } from './TeamPanel'
 import { forest, type TeamNode } from './tree'
@@ -27,8 +28,10 @@ export function TeamsPage() {
   const { data: teams, error, refetch } = useQuery(teamsQuery)
   const { data: people = [] } = useQuery(directoryQuery)
   const [editing, setEditing] = useState<{ team: Team | null; parentId: string | null } | null>(null)
-  const chosen = teams?.find((team) => team.id === chosenId)
   const nodes = useMemo(() => forest(teams ?? []), [teams])
+  // Where both stand side by side, the first team is a better start than an empty half.
+  const wide = useMedia('(min-width: 1024px)')
+  const chosen = teams?.find((team) => team.id === chosenId) ?? (wide ? nodes[0]?.team : undefined)
   const create = useMemo<Action>(() => ({ id: 'team.new', label: t('teams.new'), group: 'create', run: () => setEditing({ team: null, parentId: null }) }), [])
   useActions(useMemo(() => (mayChange ? [create] : []), [mayChange, create]))
 
@@ -48,10 +51,10 @@ export function TeamsPage() {
       ) : (
         <div className="flex min-h-0 flex-1">
           <nav aria-label={t('teams.tree')} className={cn('w-full shrink-0 overflow-y-auto p-2 lg:w-96 lg:border-e lg:border-line', chosen && 'max-lg:hidden')}>
-            <Branch nodes={nodes} chosen={chosenId} members={members} nameOf={nameOf} />
+            <Branch nodes={nodes} chosen={chosen?.id} members={members} nameOf={nameOf} />
           </nav>
           <div className={cn('min-w-0 flex-1 overflow-y-auto', !chosen && 'max-lg:hidden')}>
-            {chosen ? (
+            {chosen && (
               <TeamPanel
                 key={chosen.id}
                 team={chosen}
@@ -61,11 +64,6 @@ export function TeamsPage() {
                 onAddBelow={() => setEditing({ team: null, parentId: chosen.id })}
                 onGone={() => void navigate({ to: '/teams', search: {}, replace: true })}
               />
-            ) : (
-              <div className="flex h-full flex-col items-center justify-center gap-2 p-6 text-center text-ink-3">
-                <UsersRound size={20} aria-hidden />
-                {t('teams.choose')}
-              </div>
             )}
           </div>
         </div>

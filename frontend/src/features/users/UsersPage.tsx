@@ -86,7 +86,7 @@ export function UsersPage() {
             clearable
             options={(teams.data ?? []).map((team) => ({ value: team.id, label: team.name }))}
             onChange={(team) => show({ team: team ?? undefined })}
-            className="w-full min-w-40 sm:w-52"
+            className="flex-1 sm:w-52 sm:flex-none"
           />
         </div>
       }
