@@ -7,6 +7,7 @@ import type { NotificationView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { NOTIFICATION_ICON } from '@/record/notificationIcons'
+import { notificationWords } from '@/record/notificationText'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Popover } from '@/ui/Popover'
@@ -85,6 +86,7 @@ export function NotificationBell() {
 
 function Line({ item, onFollow }: { item: NotificationView; onFollow: () => void }) {
   const Icon = NOTIFICATION_ICON[item.kind] ?? Bell
+  const queries = useQueryClient()
   const unread = !item.readAt
   return (
     <li>
@@ -93,7 +95,7 @@ function Line({ item, onFollow }: { item: NotificationView; onFollow: () => void
           <Icon size={14} aria-hidden />
         </span>
         <span className="min-w-0 flex-1">
-          <span className={cn('block', unread ? 'font-medium' : 'text-ink-2')}>{item.title}</span>
+          <span className={cn('block', unread ? 'font-medium' : 'text-ink-2')}>{notificationWords(queries, item)}</span>
           <RelativeTime at={item.at} className="text-12 text-ink-3" />
         </span>
         {unread && (

@@ -6,6 +6,7 @@ import { session } from '@/api/session'
 import type { NotificationView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
+import { notificationWords } from '@/record/notificationText'
 import { toast } from '@/ui/toast'
 
 /// Keeps what is on screen true while others work. Lists patch their own rows (see the grid); everything else that
@@ -23,7 +24,7 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
         const item = frame.data as unknown as NotificationView
         void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
         const path = recordHref(item.object, item.recordId)
-        toast(item.title, { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
+        toast(notificationWords(queries, item), { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
         return
       }
       const [object, verb] = frame.type.split('.')

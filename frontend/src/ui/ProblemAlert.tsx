@@ -3,6 +3,7 @@ import { Problem } from '@/api/problem'
 import { otherProblems, problemText } from '@/api/problems'
 import { t } from '@/i18n/t'
 import { Button } from './Button'
+import { intoView } from './intoView'
 
 type Props = {
   error: unknown
@@ -18,7 +19,7 @@ export function ProblemAlert({ error, fields = [], onRetry }: Props) {
   // A reference helps where we failed; a plain refusal needs none.
   const trace = error instanceof Problem && error.status >= 500 ? error.traceId : undefined
   return (
-    <div role="alert" className="flex items-start gap-2 rounded-card bg-bad-soft px-3 py-2 text-bad">
+    <div ref={intoView} role="alert" className="flex items-start gap-2 rounded-card bg-bad-soft px-3 py-2 text-bad">
       <CircleAlert size={16} className="mt-0.5" aria-hidden />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{problemText(error)}</p>

@@ -58,10 +58,10 @@ export function useForm<T extends Record<string, unknown>>(initial: T, { checks 
 }
 
 /// Once the complaints are on screen: the first one of the dialog in front, or of the page.
-function focusFirstInvalid(): void {
+export function focusFirstInvalid(): void {
   requestAnimationFrame(() => {
     const front = [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document
-    front.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    front.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid]')?.focus()
   })
 }
 

@@ -8,6 +8,7 @@ import { dateTime, time } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { NOTIFICATION_ICON } from '@/record/notificationIcons'
+import { notificationWords } from '@/record/notificationText'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { ABOVE, STRETCHED } from '@/ui/DataTable'
@@ -92,6 +93,7 @@ export function NotificationsPage() {
 }
 
 function Line({ item, onRead }: { item: NotificationView; onRead: () => void }) {
+  const queries = useQueryClient()
   const Icon = NOTIFICATION_ICON[item.kind] ?? Bell
   const unread = !item.readAt
   const href = recordHref(item.object, item.recordId)
@@ -102,10 +104,10 @@ function Line({ item, onRead }: { item: NotificationView; onRead: () => void }) 
       </span>
       <span className="min-w-0 flex-1">
         {href === null ? (
-          <bdi className={cn('block', unread ? 'font-medium' : 'text-ink-2')}>{item.title}</bdi>
+          <bdi className={cn('block', unread ? 'font-medium' : 'text-ink-2')}>{notificationWords(queries, item)}</bdi>
         ) : (
           <Link to={href} className={cn('block', unread ? 'font-medium' : 'text-ink-2', STRETCHED)} onClick={() => unread && onRead()}>
-            <bdi>{item.title}</bdi>
+            <bdi>{notificationWords(queries, item)}</bdi>
           </Link>
         )}
         <span className="block text-12 text-ink-3">{t(`notifications.kind.${item.kind}`)}</span>

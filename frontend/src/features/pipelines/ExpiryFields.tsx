@@ -12,6 +12,8 @@ type Props = {
   expiry: Expiry | null
   fields: readonly FieldMeta[]
   statuses: readonly Option[]
+  /// Where they go unless one says otherwise.
+  target: string
   disabled: boolean
   problems: readonly { at: string; message: string }[] | undefined
   onChange: (expiry: Expiry | null) => void
@@ -19,7 +21,7 @@ type Props = {
 
 const CREATED = 'created'
 
-export function ExpiryFields({ expiry, fields, statuses, disabled, problems, onChange }: Props) {
+export function ExpiryFields({ expiry, fields, statuses, target, disabled, problems, onChange }: Props) {
   const times = fields.filter((field) => field.kind === 'date' || field.kind === 'instant').map((field) => ({ value: field.key, label: field.label }))
   return (
     <>
@@ -27,7 +29,7 @@ export function ExpiryFields({ expiry, fields, statuses, disabled, problems, onC
         label={t('pipelines.expiry.on')}
         checked={expiry !== null}
         disabled={disabled}
-        onChange={(e) => onChange(e.target.checked ? { days: 30, since: CREATED, to: statuses.at(-1)?.value ?? '' } : null)}
+        onChange={(e) => onChange(e.target.checked ? { days: 30, since: CREATED, to: target } : null)}
       />
       {expiry && (
         <div className="grid gap-3 sm:grid-cols-3">

@@ -9,7 +9,7 @@ type Props = { icon: ReactNode; title: string; error: string | undefined; disabl
 /// One condition or effect: what it is, its settings, and the way to take it out.
 export function Item({ icon, title, error, disabled, onRemove, children }: Props) {
   return (
-    <li className={cn('flex flex-col gap-3 rounded-card border p-3', error === undefined ? 'border-line' : 'border-bad')}>
+    <li tabIndex={-1} data-invalid={error === undefined ? undefined : ''} className={cn('flex flex-col gap-3 rounded-card border p-3', error === undefined ? 'border-line' : 'border-bad')}>
       <div className="flex min-h-7 items-center gap-2">
         <span className="text-ink-3">{icon}</span>
         <h4 className="min-w-0 flex-1 font-medium">{title}</h4>

@@ -4,7 +4,7 @@ import { ArrowLeft, CircleAlert, Plus, Star, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { EditorForm } from '@/actions/EditorForm'
 import { changePipeline, type Pipeline, pipelinesQuery } from '@/api/pipelines'
-import { isProblem } from '@/api/problem'
+import { isProblem, Problem } from '@/api/problem'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -20,7 +20,8 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
-import { addStatus, type Draft, moveStatus, removeStatus, sameDraft, toDraft, toWire } from './draft'
+import { focusFirstInvalid } from '@/ui/useForm'
+import { addStatus, type Draft, type DraftStatus, moveStatus, problemsByRow, removeStatus, restoreStatus, sameDraft, toDraft, toWire } from './draft'
 import { usesOf, useRowProblems } from './problems'
 import { PreviewBar } from './PreviewBar'
 import { StatusEditor } from './StatusEditor'
@@ -65,6 +66,10 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
   const save = useMutation({
     mutationFn: ({ version, sent }: { version: number; sent: Draft }) => changePipeline(base.id, { version, ...toWire(sent) }),
     meta: { shown: true },
+    onError: (error, { sent }) => {
+      const { rows } = problemsByRow(error instanceof Problem ? error.errors : [], sent.statuses.map((status) => status.uid))
+      look([...rows.keys()])
+    },
     onSuccess: (fresh) => {
       // The chosen row keeps being chosen, although its identity is now its key.
       setChosen(draft.statuses.find((status) => status.uid === chosen)?.key ?? null)
@@ -76,6 +81,12 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
       void queries.invalidateQueries({ queryKey: [KIND] })
     },
   })
+  /// Opens a row that needs attention, unless one of them is open already, and goes to the spot.
+  const look = (rows: readonly string[]) => {
+    const [first] = rows
+    if (first !== undefined && (chosen === null || !rows.includes(chosen))) setChosen(first)
+    focusFirstInvalid()
+  }
   const problems = useRowProblems(draft, save.error, save.variables?.sent, checked)
   const change = (next: Draft) => {
     setDraft(next)
@@ -86,17 +97,18 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
     if (!mayChange || !dirty || save.isPending) return
     setChecked(true)
     if (problems.lacking === 0) save.mutate({ version: base.version, sent: draft })
-    else setChosen(problems.first ?? chosen)
+    else look(problems.first === null ? [] : [problems.first])
   }
   const theirs = async () => {
     const fresh = (await queries.fetchQuery({ ...pipelinesQuery(KIND), staleTime: 0 })).find((each) => each.id === base.id)
     if (fresh) take(fresh)
     save.reset()
   }
-  const putBack = (key: string) => {
-    const place = saved.statuses.findIndex((status) => status.key === key)
-    const status = saved.statuses[place]
-    if (status) change({ ...draft, statuses: draft.statuses.toSpliced(place, 0, status) })
+  const putBack = (key: string) => change(restoreStatus(draft, saved, key))
+  const remove = (status: DraftStatus, at: number) => {
+    change(removeStatus(draft, status.uid))
+    setChosen(draft.statuses[at + 1]?.uid ?? draft.statuses[at - 1]?.uid ?? null)
+    toast(t('pipelines.status.removed', { status: status.label }), { undo: () => setDraft((now) => restoreStatus(now, draft, status.key)) })
   }
   const add = () => {
     const { draft: next, uid } = addStatus(draft, t('pipelines.status.fresh'), chosen)
@@ -227,10 +239,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                 problems={problems.rows.get(status.uid)}
                 onChange={change}
                 onBack={() => setChosen(null)}
-                onRemove={() => {
-                  change(removeStatus(draft, status.uid))
-                  setChosen(draft.statuses[at + 1]?.uid ?? draft.statuses[at - 1]?.uid ?? null)
-                }}
+                onRemove={() => remove(status, at)}
               />
             ) : (
               <p className="flex h-full items-center justify-center p-6 text-center text-ink-3">{t('pipelines.status.choose')}</p>

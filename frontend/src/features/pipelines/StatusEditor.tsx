@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowLeft, ArrowUp, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { PipelineStatus, StatusGroup } from '@/api/pipelines'
+import type { StatusGroup } from '@/api/pipelines'
 import { metaQuery } from '@/api/records'
 import { rolesQuery } from '@/api/roles'
 import type { Tone } from '@/api/types'
@@ -14,7 +14,7 @@ import { Input } from '@/ui/Input'
 import { Segmented } from '@/ui/Segmented'
 import { MultiSelect, Select } from '@/ui/Select'
 import { ConditionList } from './ConditionList'
-import { changeStatus, type Draft, type DraftStatus, moveStatus, problemAt, rename } from './draft'
+import { changeStatus, type Draft, type DraftStatus, expiryTarget, moveStatus, problemAt, rename } from './draft'
 import { EffectList } from './EffectList'
 import { ExpiryFields } from './ExpiryFields'
 
@@ -37,7 +37,7 @@ export function StatusEditor({ draft, status, place, disabled, problems, onChang
   const { data: meta } = useQuery(metaQuery('lead'))
   const { data: tasks } = useQuery(metaQuery('task'))
   const { data: roles = [] } = useQuery(rolesQuery)
-  const set = (change: Partial<PipelineStatus>) => onChange(changeStatus(draft, status.uid, change))
+  const set = (change: Partial<DraftStatus>) => onChange(changeStatus(draft, status.uid, change))
   const others = draft.statuses.filter((each) => each.uid !== status.uid).map((each) => ({ value: each.key, label: each.label }))
   const roleOptions = withUnknown(
     roles.map((role) => ({ value: role.key, label: role.name })),
@@ -144,7 +144,7 @@ export function StatusEditor({ draft, status, place, disabled, problems, onChang
         <EffectList effects={status.effects} fields={fields} taskKinds={taskKinds} roles={roles} onChange={(effects) => set({ effects })} {...shared} />
       </Section>
       <Section title={t('pipelines.expiry')} text={t('pipelines.expiry.text')}>
-        <ExpiryFields expiry={status.expiry ?? null} fields={fields} statuses={others} onChange={(expiry) => set({ expiry })} {...shared} />
+        <ExpiryFields expiry={status.expiry} fields={fields} statuses={others} target={expiryTarget(draft, status.key)} onChange={(expiry) => set({ expiry })} {...shared} />
       </Section>
     </div>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PipelineStatus } from '@/api/pipelines'
-import { addStatus, changeStatus, keyFor, lacks, moveStatus, newCondition, newEffect, problemAt, problemsByRow, removeStatus, rename, sameDraft, toDraft, toWire } from './draft'
+import { addStatus, changeStatus, expiryTarget, keyFor, lacks, moveStatus, newCondition, newEffect, problemAt, problemsByRow, removeStatus, rename, restoreStatus, sameDraft, toDraft, toWire } from './draft'
 
 const status = (key: string, over: Partial<PipelineStatus> = {}): PipelineStatus => ({
   key,
@@ -61,6 +61,24 @@ describe('pipeline draft', () => {
     expect(left.statuses.find(({ key }) => key === 'demo')?.allowedFrom).toBeNull()
     expect(left.statuses.find(({ key }) => key === 'won')?.allowedFrom).toEqual(['demo'])
     expect(removeStatus(DRAFT, 'lost').statuses[0]?.expiry).toBeNull()
+  })
+
+  it('brings a removed status back with all that named it', () => {
+    for (const { uid, key } of DRAFT.statuses) {
+      const back = restoreStatus(removeStatus(DRAFT, uid), DRAFT, key)
+      expect(keys(back)).toBe(keys(DRAFT))
+      expect(back.onResubmit).toBe('new')
+      expect(back.statuses.map(({ allowedFrom }) => allowedFrom?.toSorted())).toEqual(DRAFT.statuses.map(({ allowedFrom }) => allowedFrom?.toSorted()))
+      expect(back.statuses[0]?.expiry).toEqual(DRAFT.statuses[0]?.expiry)
+    }
+    expect(restoreStatus(DRAFT, DRAFT, 'new')).toBe(DRAFT)
+  })
+
+  it('lets records expire only to where they can go by themselves', () => {
+    expect(expiryTarget(DRAFT, 'demo')).toBe('lost')
+    expect(expiryTarget(changeStatus(DRAFT, 'lost', { conditions: [newCondition('requiredReason')] }), 'demo')).toBe('won')
+    expect(expiryTarget(changeStatus(DRAFT, 'new', { group: 'expired' }), 'demo')).toBe('new')
+    expect(expiryTarget(toDraft({ name: '', statuses: [status('only')] }), 'only')).toBe('')
   })
 
   it('keeps a status that may be entered from nowhere', () => {

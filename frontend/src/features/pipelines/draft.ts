@@ -1,9 +1,9 @@
-import type { Condition, Effect, Pipeline, PipelineStatus } from '@/api/pipelines'
+import type { Condition, Effect, Expiry, Pipeline, PipelineStatus } from '@/api/pipelines'
 import type { FieldError } from '@/api/problem'
 
 /// A pipeline while it is being composed. Rows have an identity of their own, because keys of new statuses may still
 /// change and places always may.
-export type DraftStatus = PipelineStatus & { uid: string; isNew: boolean }
+export type DraftStatus = PipelineStatus & { uid: string; isNew: boolean; expiry: Expiry | null }
 export type Draft = { name: string; onResubmit: string | null; statuses: DraftStatus[] }
 
 export function toDraft(pipeline: Pick<Pipeline, 'name' | 'onResubmit' | 'statuses'>): Draft {
@@ -74,7 +74,7 @@ export function addStatus(draft: Draft, label: string, after: string | null): { 
   return { draft: { ...draft, statuses: draft.statuses.toSpliced(at < 0 ? draft.statuses.length : at + 1, 0, fresh) }, uid }
 }
 
-export function changeStatus(draft: Draft, uid: string, change: Partial<PipelineStatus>): Draft {
+export function changeStatus(draft: Draft, uid: string, change: Partial<DraftStatus>): Draft {
   return { ...draft, statuses: draft.statuses.map((status) => (status.uid === uid ? { ...status, ...change } : status)) }
 }
 
@@ -95,6 +95,32 @@ export function removeStatus(draft: Draft, uid: string): Draft {
   return mapKeys(left, (key) => (key === gone ? null : key))
 }
 
+/// Brings a removed status back as `before` had it: at its place, with whatever named it there.
+export function restoreStatus(draft: Draft, before: Draft, key: string): Draft {
+  const place = before.statuses.findIndex((status) => status.key === key)
+  const status = before.statuses[place]
+  if (!status || draft.statuses.some((each) => each.key === key)) return draft
+  const statuses = draft.statuses.map((each) => {
+    const was = before.statuses.find((old) => old.uid === each.uid)
+    const named = was?.allowedFrom?.includes(key) ?? false
+    return {
+      ...each,
+      allowedFrom: named ? (each.allowedFrom === null ? (was?.allowedFrom ?? null) : [...each.allowedFrom, key]) : each.allowedFrom,
+      expiry: was?.expiry?.to === key && each.expiry === null ? was.expiry : each.expiry,
+    }
+  })
+  return { ...draft, statuses: statuses.toSpliced(place, 0, status), onResubmit: before.onResubmit === key ? key : draft.onResubmit }
+}
+
+/// Where records that ran out of time can go by themselves: a status that lets them in and asks for nothing.
+export function expiryTarget(draft: Draft, from: string): string {
+  const fit = draft.statuses.filter(
+    ({ key, allowedFrom, conditions }) =>
+      key !== from && (allowedFrom === null || allowedFrom.includes(from)) && conditions.every(({ type }) => type === 'offerCloseTasks'),
+  )
+  return (fit.find(({ group }) => group === 'expired') ?? fit.find(({ group }) => group === 'lost') ?? fit.at(-1))?.key ?? ''
+}
+
 function mapKeys(draft: Draft, map: (key: string) => string | null): Draft {
   const statuses = draft.statuses.map((status) => {
     const from = status.allowedFrom?.map(map).filter((key) => key !== null) ?? null
@@ -102,7 +128,7 @@ function mapKeys(draft: Draft, map: (key: string) => string | null): Draft {
     return {
       ...status,
       allowedFrom: from?.length === 0 && (status.allowedFrom?.length ?? 0) > 0 ? null : from,
-      expiry: status.expiry ? (to === null ? null : { ...status.expiry, to }) : (status.expiry ?? null),
+      expiry: status.expiry && to !== null ? { ...status.expiry, to } : null,
     }
   })
   return { ...draft, statuses, onResubmit: draft.onResubmit === null ? null : map(draft.onResubmit) }
