@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// The rules of a tenant, kept by those who may administer assignment.
 @Service
 @Transactional
-class AssignmentRules {
+public class AssignmentRules {
 
     static final String MODULE = "assignment";
 
@@ -77,7 +77,7 @@ class AssignmentRules {
     }
 
     /// Without a position it goes to the end.
-    Rule add(
+    public Rule add(
             Actor actor,
             String object,
             String name,

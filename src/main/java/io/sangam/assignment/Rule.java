@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 
 /// @param position rules are tried in this order, smallest first
 /// @param filter as the API writes it
-record Rule(
+public record Rule(
         UUID id,
         String object,
         String name,

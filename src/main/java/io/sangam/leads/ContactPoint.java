@@ -8,9 +8,9 @@ import io.sangam.kernel.SangamException;
 import java.util.Locale;
 
 /// A way to reach a lead, with the key by which two spellings of it are one (core rule 8).
-record ContactPoint(Kind kind, String value, String matchKey, boolean primary) {
+public record ContactPoint(Kind kind, String value, String matchKey, boolean primary) {
 
-    enum Kind {
+    public enum Kind {
         MOBILE,
         PHONE,
         EMAIL,

@@ -7,9 +7,12 @@ import static org.jooq.impl.DSL.inline;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.leads.db.tables.records.ContactPointRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Repository;
 class ContactPointRepository {
 
     private static final int MAX_MATCHES = 20;
+    private static final int CHUNK = 1_000;
 
     /// A lead that shares a contact point, whoever may see it.
     record Match(
@@ -99,6 +103,26 @@ class ContactPointRepository {
                 .set(CONTACT_POINT.IS_PRIMARY, point.primary())
                 .onConflictDoNothing()
                 .execute());
+    }
+
+    /// For many leads that have none yet.
+    void add(TenantId tenant, Map<UUID, List<ContactPoint>> points) {
+        var rows = new ArrayList<ContactPointRecord>();
+        points.forEach((lead, reached) -> reached.forEach(point -> rows.add(new ContactPointRecord()
+                .setTenantId(tenant)
+                .setId(Ids.next())
+                .setLeadId(lead)
+                .setKind(point.kind().key())
+                .setValue(point.value())
+                .setMatchKey(point.matchKey())
+                .setIsPrimary(point.primary()))));
+        for (var from = 0; from < rows.size(); from += CHUNK) {
+            db.insertInto(CONTACT_POINT)
+                    .columns(CONTACT_POINT.fields())
+                    .valuesOfRecords(rows.subList(from, Math.min(from + CHUNK, rows.size())))
+                    .onConflictDoNothing()
+                    .execute();
+        }
     }
 
     private static ContactPoint.Kind kind(String key) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param values typed fields of the lead, by key
 /// @param contactPoints those beyond the lead's own phone and e-mail fields
 /// @param owner the explicit owner (R5), if one was named
-record Intake(
+public record Intake(
         Map<String, @Nullable Object> values,
         List<ContactPoint> contactPoints,
         Optional<UserId> owner,
         OnDuplicate onDuplicate) {
 
     /// What to do when an open lead has the same contact.
-    enum OnDuplicate {
+    public enum OnDuplicate {
         /// R1: no new lead; the enquiry is noted on the open one and its owner told.
         @JsonProperty("resubmit")
         RESUBMIT,
@@ -32,7 +32,7 @@ record Intake(
         CREATE
     }
 
-    sealed interface Outcome {
+    public sealed interface Outcome {
         UUID lead();
 
         record Created(UUID lead) implements Outcome {}

@@ -4,6 +4,7 @@ import static java.util.function.Predicate.not;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.records.ObjectRules;
 import io.sangam.records.ObjectType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +77,13 @@ class LeadRules implements ObjectRules {
                     .forEach(points::add);
             contactPoints.replace(actor.tenant(), after.id(), points);
         }
+    }
+
+    @Override
+    public void afterLoad(TenantId tenant, List<RecordState> loaded) {
+        var country = tenants.get(tenant).defaultCountry();
+        contactPoints.add(
+                tenant, loaded.stream().collect(Collectors.toMap(RecordState::id, lead -> ofFields(lead, country))));
     }
 
     static List<ContactPoint> ofFields(RecordState lead, String country) {

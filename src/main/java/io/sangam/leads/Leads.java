@@ -86,7 +86,7 @@ public class Leads {
     }
 
     /// Rule R1. Two enquiries of one person at the same moment make one lead.
-    Intake.Outcome take(Actor actor, Intake intake) {
+    public Intake.Outcome take(Actor actor, Intake intake) {
         access.require(actor, leadType.plural(), "create");
         intake.owner().ifPresent(owner -> requireMayName(actor, owner));
         var reached = reachedBy(actor, intake);

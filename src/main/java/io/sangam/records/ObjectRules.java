@@ -1,6 +1,8 @@
 package io.sangam.records;
 
 import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +19,7 @@ public interface ObjectRules {
 
     /// @param before the record as it was; null when it has just been created
     default void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {}
+
+    /// @param loaded put in by [RecordLoader] as they are, many at once
+    default void afterLoad(TenantId tenant, List<RecordState> loaded) {}
 }

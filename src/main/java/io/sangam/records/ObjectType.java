@@ -143,12 +143,14 @@ public final class ObjectType {
         return common("deleted_at", Instant.class);
     }
 
+    /// Not by `table.field(name, type)`: that forgets how the column converts its values.
+    @SuppressWarnings("unchecked") // checked by hand
     private <T> Field<T> common(String column, Class<T> type) {
-        var field = table.field(column, type);
-        if (field == null) {
-            throw new IllegalStateException(table + " lacks the common column " + column);
+        var field = table.field(column);
+        if (field == null || field.getType() != type) {
+            throw new IllegalStateException(table + " lacks the common column " + column + " of " + type);
         }
-        return field;
+        return (Field<T>) field;
     }
 
     @Override

@@ -23,20 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// Named lists: a filter, an order and columns that somebody keeps for himself or shares with the company.
 @Service
 @Transactional
-class SavedViews {
+public class SavedViews {
 
     private static final int MAX_VIEWS = 200;
 
     /// @param filter as the list endpoint takes it; null means every record
     /// @param density `compact`, `cozy` or `roomy`; null means the reader's own
     @Schema(name = "ViewDefinition")
-    record Definition(
+    public record Definition(
             @Nullable JsonNode filter,
             @Nullable List<String> sort,
             @Nullable List<String> fields,
             @Nullable String density) {}
 
-    record SavedView(
+    public record SavedView(
             UUID id,
             String name,
             String object,
@@ -88,7 +88,8 @@ class SavedViews {
         return rows.map(row -> view(actor, row, owners.of(row.getOwnerId())));
     }
 
-    SavedView add(Actor actor, ObjectType type, String name, Definition definition, boolean shared, int position) {
+    public SavedView add(
+            Actor actor, ObjectType type, String name, Definition definition, boolean shared, int position) {
         check(actor, type, definition);
         var now = clock.instant();
         var row = db.newRecord(SAVED_VIEW)

@@ -4,6 +4,7 @@ import io.sangam.access.Access;
 import io.sangam.events.Events;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.Activities;
 import io.sangam.records.ObjectRules;
@@ -107,6 +108,11 @@ class TaskRules implements ObjectRules {
             events.publish(new TaskEvent.Assigned(
                     actor, after.id(), Objects.requireNonNull(after.user("assignee")), after.version()));
         }
+    }
+
+    @Override
+    public void afterLoad(TenantId tenant, List<RecordState> loaded) {
+        loaded.forEach(task -> reminders.arm(tenant, task.id(), Task.of(task)));
     }
 
     private static boolean needsOtherReminders(RecordState before, RecordState after) {

@@ -1,0 +1,111 @@
+package io.sangam.sample;
+
+import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.Tenants;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one sample company is made of.
+///
+/// @param teams each after the team it belongs to
+/// @param people each after his manager
+record Company(
+        Tenants.NewTenant tenant,
+        int leads,
+        Course course,
+        long seed,
+        List<SampleTeam> teams,
+        List<SamplePerson> people) {
+
+    record SampleTeam(
+            String name, @Nullable String parent, @Nullable String leader) {}
+
+    /// @param manager the name of whom he works under
+    /// @param ofPartner employed by the partner firm
+    record SamplePerson(
+            String name,
+            String role,
+            @Nullable String team,
+            @Nullable String manager,
+            boolean ofPartner) {
+
+        static SamplePerson of(String name, String role, @Nullable String team, @Nullable String manager) {
+            return new SamplePerson(name, role, team, manager, false);
+        }
+
+        SamplePerson employedByPartner() {
+            return new SamplePerson(name, role, team, manager, true);
+        }
+    }
+
+    static final Company ACME = new Company(
+            tenant("acme", "Acme Distribution", Preset.PARTNER_SALES),
+            3_000,
+            Course.PARTNER_SALES,
+            1_001,
+            List.of(
+                    new SampleTeam("Sales", null, "Arjun Mehta"),
+                    new SampleTeam("Sales North", "Sales", "Arjun Mehta"),
+                    new SampleTeam("Sales West", "Sales", "Kavita Rao"),
+                    new SampleTeam("Operations", null, null)),
+            List.of(
+                    SamplePerson.of("Meera Nair", "ADMIN", "Operations", null),
+                    SamplePerson.of("Arjun Mehta", "MANAGER", "Sales North", null),
+                    SamplePerson.of("Kavita Rao", "MANAGER", "Sales West", "Arjun Mehta"),
+                    SamplePerson.of("Rohit Bansal", "SALES", "Sales North", "Arjun Mehta"),
+                    SamplePerson.of("Simran Kaur", "SALES", "Sales North", "Arjun Mehta"),
+                    SamplePerson.of("Dev Malhotra", "SALES", "Sales North", "Arjun Mehta"),
+                    SamplePerson.of("Tanvi Shah", "SALES", "Sales West", "Kavita Rao"),
+                    SamplePerson.of("Imran Sheikh", "SALES", "Sales West", "Kavita Rao"),
+                    SamplePerson.of("Neela Pillai", "SALES", "Sales West", "Kavita Rao"),
+                    SamplePerson.of("Ishaan Verma", "COSALES", "Sales North", "Rohit Bansal"),
+                    SamplePerson.of("Farah Khan", "PARTNER", null, "Rohit Bansal")
+                            .employedByPartner(),
+                    SamplePerson.of("Joseph Dsouza", "CALLER", null, "Rohit Bansal")
+                            .employedByPartner(),
+                    SamplePerson.of("Lata Kulkarni", "CALLER", null, "Tanvi Shah")
+                            .employedByPartner(),
+                    SamplePerson.of("Om Prakash", "SUPPORT", "Operations", "Meera Nair"),
+                    SamplePerson.of("Gauri Joshi", "SUCCESS", "Operations", "Meera Nair"),
+                    SamplePerson.of("Web forms", "INTEGRATION", null, null),
+                    SamplePerson.of("Salim Ansari", "PACKER", "Operations", "Meera Nair"),
+                    SamplePerson.of("Vasudha Iyer", "FINANCE", "Operations", "Meera Nair"),
+                    SamplePerson.of("Nikhil Sen", "VIEWER", null, null),
+                    SamplePerson.of("Zubin Mistry", "DEV", null, null)));
+
+    static final Company GLOBEX = new Company(
+            tenant("globex", "Globex Broking", Preset.BROKER_OFFICE),
+            2_000,
+            Course.BROKER_OFFICE,
+            2_002,
+            List.of(
+                    new SampleTeam("Branches", null, "Radha Krishnan"),
+                    new SampleTeam("Fort branch", "Branches", "Radha Krishnan"),
+                    new SampleTeam("Andheri branch", "Branches", "Cyrus Daruwala"),
+                    new SampleTeam("Head office", null, null)),
+            List.of(
+                    SamplePerson.of("Hema Subramaniam", "ADMIN", "Head office", null),
+                    SamplePerson.of("Radha Krishnan", "MANAGER", "Fort branch", null),
+                    SamplePerson.of("Cyrus Daruwala", "MANAGER", "Andheri branch", "Radha Krishnan"),
+                    SamplePerson.of("Akhil Jain", "SALES", "Fort branch", "Radha Krishnan"),
+                    SamplePerson.of("Bina Thomas", "SALES", "Fort branch", "Radha Krishnan"),
+                    SamplePerson.of("Chirag Doshi", "SALES", "Andheri branch", "Cyrus Daruwala"),
+                    SamplePerson.of("Disha Patil", "SALES", "Andheri branch", "Cyrus Daruwala"),
+                    SamplePerson.of("Elvis Pinto", "SALES", "Andheri branch", "Cyrus Daruwala"),
+                    SamplePerson.of("Falguni Mehta", "COSALES", "Fort branch", "Akhil Jain"),
+                    SamplePerson.of("Girish Kamat", "PARTNER", null, "Akhil Jain")
+                            .employedByPartner(),
+                    SamplePerson.of("Harini Das", "CALLER", null, "Akhil Jain").employedByPartner(),
+                    SamplePerson.of("Irfan Qureshi", "SUPPORT", "Head office", "Hema Subramaniam"),
+                    SamplePerson.of("Juhi Bhatt", "SUCCESS", "Head office", "Hema Subramaniam"),
+                    SamplePerson.of("Account opening forms", "INTEGRATION", null, null),
+                    SamplePerson.of("Kishore Pawar", "PACKER", "Head office", "Hema Subramaniam"),
+                    SamplePerson.of("Lalit Modak", "FINANCE", "Head office", "Hema Subramaniam"),
+                    SamplePerson.of("Mona Singh", "VIEWER", null, null),
+                    SamplePerson.of("Naresh Babu", "DEV", null, null)));
+
+    private static Tenants.NewTenant tenant(String slug, String name, Preset preset) {
+        return new Tenants.NewTenant(slug, name, ZoneId.of("Asia/Kolkata"), "INR", "IN", "en", preset);
+    }
+}

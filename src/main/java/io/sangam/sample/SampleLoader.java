@@ -1,0 +1,223 @@
+package io.sangam.sample;
+
+import io.sangam.access.Share;
+import io.sangam.access.Shares;
+import io.sangam.assignment.AssignmentRules;
+import io.sangam.assignment.Target;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import io.sangam.leads.Intake;
+import io.sangam.leads.Leads;
+import io.sangam.pipelines.HistoryLoader;
+import io.sangam.pipelines.Pipelines;
+import io.sangam.pipelines.TransitionRequest;
+import io.sangam.pipelines.Transitions;
+import io.sangam.records.ObjectType;
+import io.sangam.records.ObjectTypes;
+import io.sangam.records.RecordLoader;
+import io.sangam.records.Records;
+import io.sangam.records.SavedViews;
+import io.sangam.tenancy.TenantScope;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Loads one sample company: its past in bulk and quietly, then a lively last hour through the use cases themselves.
+@Component
+class SampleLoader {
+
+    private static final int LIVELY = 18;
+
+    private final Tenants tenants;
+    private final Staff staff;
+    private final ObjectTypes types;
+    private final Pipelines pipelines;
+    private final Transitions transitions;
+    private final RecordLoader loader;
+    private final HistoryLoader history;
+    private final Records records;
+    private final SavedViews views;
+    private final AssignmentRules rules;
+    private final Shares shares;
+    private final Leads leads;
+    private final TransactionOperations transactions;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SampleLoader(
+            Tenants tenants,
+            Staff staff,
+            ObjectTypes types,
+            Pipelines pipelines,
+            Transitions transitions,
+            RecordLoader loader,
+            HistoryLoader history,
+            Records records,
+            SavedViews views,
+            AssignmentRules rules,
+            Shares shares,
+            Leads leads,
+            TransactionOperations transactions,
+            JsonMapper json,
+            Clock clock) {
+        this.tenants = tenants;
+        this.staff = staff;
+        this.types = types;
+        this.pipelines = pipelines;
+        this.transitions = transitions;
+        this.loader = loader;
+        this.history = history;
+        this.records = records;
+        this.views = views;
+        this.rules = rules;
+        this.shares = shares;
+        this.leads = leads;
+        this.transactions = transactions;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// All or nothing: a start that is interrupted leaves no half company behind.
+    ///
+    /// @param passwords by e-mail address
+    void load(Company company, Map<String, String> passwords) {
+        var id = TenantId.next();
+        TenantScope.run(
+                id,
+                () -> transactions.executeWithoutResult(_ -> {
+                    tenants.create(id, company.tenant());
+                    var people = staff.hire(id, company, passwords);
+                    var invention = loadPast(id, company, people);
+                    addRules(id, people);
+                    addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
+                    beLively(id, people, invention);
+                }));
+    }
+
+    private Invention loadPast(TenantId tenant, Company company, Staff.People people) {
+        var random = new Random(company.seed());
+        var now = clock.instant();
+        var past = new Past();
+        var pipeline = pipelines.all(tenant, lead().key()).getFirst();
+        var story = new LeadStory(company, people, pipeline, random, now, past);
+        story.invent();
+        new TaskStory(company, people, story.open(), random, now, past).invent();
+        loader.records(tenant, lead(), past.leads());
+        loader.timeline(tenant, lead(), past.leadHappenings());
+        loader.comments(tenant, lead(), past.remarks());
+        loader.favourites(tenant, lead(), past.favourites());
+        history.load(tenant, lead(), past.moves());
+        loader.records(tenant, types.get("task"), past.tasks());
+        loader.timeline(tenant, types.get("task"), past.taskHappenings());
+        share(tenant, people, story.open());
+        return story.invention();
+    }
+
+    private void share(TenantId tenant, Staff.People people, List<LeadStory.Open> open) {
+        var helpers = people.inRole("COSALES");
+        var sales = people.inRole("SALES");
+        open.stream().limit(24).forEach(each -> {
+            var helper = each.id().hashCode() % 2 == 0
+                    ? helpers.getFirst()
+                    : sales.stream()
+                            .filter(other -> !other.equals(each.owner()))
+                            .findFirst()
+                            .orElseThrow();
+            shares.add(
+                    new Actor(tenant, each.owner()),
+                    lead().key(),
+                    each.id(),
+                    helper,
+                    null,
+                    each.id().hashCode() % 3 == 0 ? Share.Right.READ : Share.Right.WRITE,
+                    each.id().hashCode() % 5 == 0 ? clock.instant().plus(Duration.ofDays(14)) : null);
+        });
+    }
+
+    private void addRules(TenantId tenant, Staff.People people) {
+        var system = Actor.system(tenant);
+        var sales = people.inRole("SALES");
+        var teams = people.teams().keySet().stream()
+                .filter(name -> name.contains("West") || name.contains("Andheri"))
+                .toList();
+        addRule(system, "Social media in turn", """
+                {"field": "source", "op": "in", "value": ["facebook", "instagram"]}""", new Target.RoundRobin(sales.subList(0, 3), null));
+        addRule(system, "Search to whoever has least", """
+                {"field": "source", "op": "eq", "value": "google"}""", new Target.LeastLoaded(sales, null));
+        addRule(system, "Mumbai and Pune to the west", """
+                {"field": "city", "op": "in", "value": ["Mumbai", "Pune"]}""", new Target.ToTeam(people.team(teams.getFirst())));
+    }
+
+    private void addRule(Actor system, String name, String filter, Target target) {
+        rules.add(system, lead().key(), name, null, json.readTree(filter), target, true);
+    }
+
+    private void addViews(Actor admin) {
+        addView(admin, 1, "My open leads", """
+                {"and": [{"field": "mine", "op": "eq", "value": true},
+                         {"field": "status", "op": "group", "value": ["open", "progress", "waiting"]}]}""");
+        addView(admin, 2, "Hot this week", """
+                {"and": [{"field": "temperature", "op": "eq", "value": "hot"},
+                         {"field": "createdAt", "op": "within", "value": "last7Days"}]}""");
+        addView(admin, 3, "All leads", null);
+    }
+
+    private void addView(Actor admin, int position, String name, @Nullable String filter) {
+        JsonNode parsed = filter == null ? null : json.readTree(filter);
+        var definition = new SavedViews.Definition(parsed, List.of("-createdAt"), null, null);
+        var unused = views.add(admin, lead(), name, definition, true, position);
+    }
+
+    /// Enquiries of this very hour: assigned by the rules, with first tasks, events, notifications, and some work done.
+    private void beLively(TenantId tenant, Staff.People people, Invention invention) {
+        var system = Actor.system(tenant);
+        for (var i = 0; i < LIVELY; i++) {
+            var person = invention.person();
+            var values = new LinkedHashMap<String, @Nullable Object>();
+            values.put("title", person.name());
+            values.put("firstName", person.first());
+            values.put("lastName", person.last());
+            values.put("phone", invention.phone());
+            values.put("email", invention.email(person));
+            values.put("city", invention.city());
+            values.put("source", invention.one(List.of("facebook", "google", "website", "referral")));
+            values.put("temperature", invention.one(List.of("hot", "warm", "cold")));
+            var taken = leads.take(system, new Intake(values, List.of(), Optional.empty(), Intake.OnDuplicate.CREATE));
+            if (i % 3 == 0) {
+                workOn(tenant, taken);
+            }
+        }
+    }
+
+    private void workOn(TenantId tenant, Intake.Outcome taken) {
+        var lead = records.load(Actor.system(tenant), lead(), taken.lead());
+        UserId owner = lead.user("owner");
+        if (owner != null) {
+            var next = pipelines.all(tenant, lead().key()).getFirst().definition().statuses().stream()
+                    .filter(status ->
+                            List.of("connected", "documents_collected").contains(status.key()))
+                    .findFirst();
+            next.ifPresent(status -> transitions.move(
+                    new Actor(tenant, owner),
+                    lead(),
+                    lead.id(),
+                    new TransitionRequest(
+                            lead.version(), status.key(), null, null, null, null, "Reached at the first call.")));
+        }
+    }
+
+    private ObjectType lead() {
+        return types.get("lead");
+    }
+}

@@ -1,0 +1,100 @@
+package io.sangam.sample;
+
+import io.sangam.access.Administration;
+import io.sangam.identity.Team;
+import io.sangam.identity.Teams;
+import io.sangam.identity.User;
+import io.sangam.identity.UserAccounts.NewUser;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Hires the people of a sample company and puts them into their teams.
+@Component
+class Staff {
+
+    /// @param byName in the order of the company's list
+    /// @param roles by user
+    record People(Map<String, User> byName, Map<UserId, String> roles, Map<String, UUID> teams) {
+
+        List<UserId> inRole(String role) {
+            return byName.values().stream()
+                    .map(User::id)
+                    .filter(id -> role.equals(roles.get(id)))
+                    .toList();
+        }
+
+        UUID team(String name) {
+            return Objects.requireNonNull(teams.get(name), name);
+        }
+    }
+
+    private final Administration administration;
+    private final Teams teams;
+
+    Staff(Administration administration, Teams teams) {
+        this.administration = administration;
+        this.teams = teams;
+    }
+
+    /// @param passwords by e-mail address
+    People hire(TenantId tenant, Company company, Map<String, String> passwords) {
+        var system = Actor.system(tenant);
+        var made = new HashMap<String, Team>();
+        for (var team : company.teams()) {
+            made.put(team.name(), teams.create(system, team.name(), id(made, team.parent()), null));
+        }
+        var partner = Ids.next();
+        var people = new LinkedHashMap<String, User>();
+        var roles = new HashMap<UserId, String>();
+        for (var person : company.people()) {
+            var email = email(person.name());
+            var manager = person.manager() == null ? null : people.get(person.manager());
+            var order = new NewUser(
+                    person.name(),
+                    email,
+                    null,
+                    id(made, person.team()),
+                    manager == null ? null : manager.id(),
+                    person.ofPartner() ? partner : null,
+                    null,
+                    null);
+            var user = administration.createUser(
+                    tenant, order, List.of(person.role()), Objects.requireNonNull(passwords.get(email)));
+            people.put(person.name(), user);
+            roles.put(user.id(), person.role());
+        }
+        for (var team : company.teams()) {
+            if (team.leader() != null) {
+                var leader = Objects.requireNonNull(people.get(team.leader())).id();
+                var before = Objects.requireNonNull(made.get(team.name()));
+                teams.change(
+                        system,
+                        before.id(),
+                        before.version(),
+                        now -> new Team(now.id(), now.name(), now.parentId(), leader, now.version()));
+            }
+        }
+        var ids = new HashMap<String, UUID>();
+        made.forEach((name, team) -> ids.put(name, team.id()));
+        return new People(people, roles, ids);
+    }
+
+    static String email(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.com";
+    }
+
+    private static @Nullable UUID id(Map<String, Team> teams, @Nullable String name) {
+        return name == null ? null : Objects.requireNonNull(teams.get(name)).id();
+    }
+}

@@ -1,0 +1,24 @@
+/// Sample: two invented companies to try Sangam with, `acme` and `globex`, loaded by `--sample`.
+///
+/// Names and texts are the same each time, dates lie around the day of loading. The people do not exist: their phone
+/// numbers are from the ranges that Ofcom (+44 7700 900xxx) and the North American plan (555-01xx) keep for fiction,
+/// their e-mail addresses end in example.com and example.org.
+@ApplicationModule(
+        displayName = "Sample companies",
+        allowedDependencies = {
+            "database",
+            "tenancy",
+            "identity",
+            "access",
+            "records",
+            "pipelines",
+            "assignment",
+            "tasks",
+            "leads",
+            "setup"
+        })
+@NullMarked
+package io.sangam.sample;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

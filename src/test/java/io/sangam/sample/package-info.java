@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.sample;
+
+import org.jspecify.annotations.NullMarked;
