@@ -26,13 +26,18 @@ const historyQuery = (object: string, path: string, id: string) =>
     getNextPageParam: (last) => last.cursor,
   })
 
+/// Follows from another change of the same entry, or means nothing to people.
+const KEPT_BY_MACHINES = new Set(['statusSince', 'pipeline'])
+
 type Props = { meta: ObjectMeta; path: string; record: RecordView; onRestore: (field: FieldMeta, value: unknown) => void; onClose: () => void }
 
 /// Every change with its value before and after; an earlier value can be put back.
 export function HistorySheet({ meta, path, record, onRestore, onClose }: Props) {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(historyQuery(meta.key, path, record.id))
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
-  const restorable = (change: FieldChange): FieldMeta | null => {
+  const restorable = (entry: HistoryEntry, change: FieldChange): FieldMeta | null => {
+    // Before it was created there is nothing to go back to.
+    if (entry.action === 'created') return null
     const field = meta.fields.find((each) => each.key === change.field)
     const may = field?.editable === true && field.visibility === 'clear' && (record.can?.update ?? false)
     return field && may && !sameValue(record[field.key], change.before) ? field : null
@@ -53,8 +58,8 @@ export function HistorySheet({ meta, path, record, onRestore, onClose }: Props) 
             </p>
             <p className="text-12 text-ink-3">{tOr(`history.${entry.action}`, entry.action)}</p>
             <ul className="flex flex-col gap-1">
-              {entry.changes.map((change) => {
-                const field = restorable(change)
+              {entry.changes.filter((change) => !KEPT_BY_MACHINES.has(change.field)).map((change) => {
+                const field = restorable(entry, change)
                 return (
                   <span key={change.field} role="listitem" className="flex items-start justify-between gap-2">
                     <ul className="min-w-0">

@@ -3,7 +3,6 @@ import { ArrowRight, Check, ChevronDown, ChevronsRight, CircleSlash } from 'luci
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
-import { duration } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { StatusPill } from '@/ui/Badge'
 import { cn } from '@/ui/cn'
@@ -13,6 +12,7 @@ import { Popover } from '@/ui/Popover'
 import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
 import { MoveForm, statusField } from './MoveForm'
+import { lasted } from './lasted'
 import { type Station, stations, type TransitionOption, transitionsQuery, windowOf } from './transitions'
 
 type Props = { meta: ObjectMeta; path: string; record: RecordView; users: readonly DirectoryUser[]; currency: string; changed: boolean }
@@ -36,7 +36,7 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   const room = useRoom(bar)
   const { shown, before, after } = windowOf(all, room)
   const now = all.find((station) => station.place === 'now')
-  const since = typeof record['statusSince'] === 'string' ? duration((clock - new Date(record['statusSince']).getTime()) / 1000) : null
+  const since = typeof record['statusSince'] === 'string' ? lasted((clock - new Date(record['statusSince']).getTime()) / 1000) : null
   const endings = all.filter((station) => station.group === 'lost' && station.option?.allowed)
   const mayMove = record.can?.transition ?? false
 
@@ -143,8 +143,6 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
       ) : (
         open && (
           <Popover
-            // Anew for the form, so that the focus begins in it.
-            key={option?.to ?? 'list'}
             label={title}
             open
             onOpenChange={(next) => !next && setOpen(null)}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FieldMeta } from '@/api/types'
-import { dateTime, duration } from '@/i18n/format'
+import { dateTime } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { useNow } from '@/ui/useNow'
 import { optionOf } from '../values'
+import { lasted } from './lasted'
 import { Dot } from './StatusBar'
 import { statusHistoryQuery } from './transitions'
 
@@ -39,7 +40,7 @@ export function StatusHistory({ object, path, id, field, current, since }: { obj
                 </span>
               )}
             </span>
-            {stay.seconds !== null && <span className="shrink-0 text-12 text-ink-2 tabular-nums">{duration(stay.seconds)}</span>}
+            {stay.seconds !== null && <span className="shrink-0 text-12 text-ink-2 tabular-nums">{lasted(stay.seconds)}</span>}
           </li>
         ))}
       </ol>

@@ -101,7 +101,7 @@ function Below({ task, showParent, showAssignee, narrow }: { task: Task; showPar
         (href === null ? (
           <bdi className="truncate">{task.parent.label}</bdi>
         ) : (
-          <Link to={href} className="truncate hover:text-accent hover:underline">
+          <Link to={href} className="truncate leading-6 hover:text-accent hover:underline">
             <bdi>{task.parent.label}</bdi>
           </Link>
         ))}
