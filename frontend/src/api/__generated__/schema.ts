@@ -399,7 +399,7 @@ export interface paths {
         head?: never;
         /**
          * Change fields of a record
-         * @description The body holds `version`, as read before, and the fields to change; null empties one. All faults are told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record.
+         * @description The body holds `version`, as read before, and the fields to change; null empties one. All faults are told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record. When the caller loses sight of the record by it, the answer holds only `id` and `version`.
          */
         patch: operations["changeLead"];
         trace?: never;
@@ -1023,7 +1023,7 @@ export interface paths {
         head?: never;
         /**
          * Change fields of a record
-         * @description The body holds `version`, as read before, and the fields to change; null empties one. All faults are told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record.
+         * @description The body holds `version`, as read before, and the fields to change; null empties one. All faults are told at once in `errors` (422). VERSION_CONFLICT (409) carries the `current` record. When the caller loses sight of the record by it, the answer holds only `id` and `version`.
          */
         patch: operations["changeTask"];
         trace?: never;
@@ -2500,8 +2500,8 @@ export interface components {
              * Format: uuid
              * @description The caller, if left out
              */
-            assignee: string;
-            comment: string;
+            assignee?: string;
+            comment?: string;
             /**
              * Format: date-time
              * @description With its offset; may be past
@@ -2513,7 +2513,7 @@ export interface components {
              */
             kind: "follow_up" | "call" | "meeting" | "email" | "whatsapp" | "document" | "todo";
             /** @description The record it belongs to */
-            parent: components["schemas"]["Parent"];
+            parent?: components["schemas"]["TaskParent"];
             /**
              * @default medium
              * @enum {string}
@@ -2523,7 +2523,7 @@ export interface components {
              * Format: date-time
              * @description A reminder of its own, beside the tenant's rules
              */
-            remindAt: string;
+            remindAt?: string;
             title: string;
         };
         NewView: {
@@ -2582,12 +2582,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name?: string;
-        };
-        Parent: {
-            /** Format: uuid */
-            id: string;
-            /** @example lead */
-            object: string;
         };
         PasswordRequest: {
             currentPassword: string;
@@ -2886,6 +2880,12 @@ export interface components {
         TaskMove: {
             /** Format: int32 */
             version: number;
+        };
+        TaskParent: {
+            /** Format: uuid */
+            id: string;
+            /** @example lead */
+            object: string;
         };
         TaskPostponement: {
             comment?: string;

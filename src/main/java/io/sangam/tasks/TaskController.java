@@ -53,28 +53,32 @@ class TaskController extends RecordController {
 
             @Schema(
                     allowableValues = {"follow_up", "call", "meeting", "email", "whatsapp", "document", "todo"},
-                    defaultValue = "todo")
+                    description = "A to-do, if left out")
+            @Nullable
             String kind,
 
             @Schema(
                     allowableValues = {"low", "medium", "high"},
-                    defaultValue = "medium")
+                    description = "Medium, if left out")
+            @Nullable
             String priority,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "With its offset; may be past")
             Instant dueAt,
 
-            @Schema(description = "A reminder of its own, beside the tenant's rules")
+            @Schema(description = "A reminder of its own, beside the tenant's rules") @Nullable
             Instant remindAt,
 
-            @Schema(description = "The caller, if left out") UserId assignee,
+            @Schema(description = "The caller, if left out") @Nullable
+            UserId assignee,
 
-            @Schema(description = "The record it belongs to")
-            Parent parent,
+            @Schema(description = "The record it belongs to") @Nullable
+            TaskParent parent,
 
-            @Schema(maxLength = Tasks.COMMENT_LENGTH) String comment) {}
+            @Schema(maxLength = Tasks.COMMENT_LENGTH) @Nullable
+            String comment) {}
 
-    record Parent(@Schema(example = "lead") String object, UUID id) {}
+    record TaskParent(@Schema(example = "lead") String object, UUID id) {}
 
     record TaskMove(int version) {}
 
