@@ -1,13 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
-import { Problem } from '@/api/problem'
 import { may } from '@/api/rights'
 import { session } from '@/api/session'
+import { useMe } from '@/api/useMe'
 import { parseNotificationsSearch } from '@/features/notifications/days'
-import { parseTasksSearch } from '@/features/tasks/tabs'
+import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
 import { parseListSearch } from '@/grid/view'
-import { AppError, NotFoundPage, PageError } from './ErrorPages'
+import { AppError, NoRightsPage, NotFoundPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
 import { targetOf } from './target'
@@ -87,58 +87,50 @@ const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
   validateSearch: parseUsersSearch,
-  loader: reading('users'),
-  component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
+  component: reading('users', lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage')),
 })
 
 const teams = createRoute({
   getParentRoute: () => shell,
   path: '/teams',
   validateSearch: (search: Record<string, unknown>): { team?: string } => (typeof search['team'] === 'string' ? { team: search['team'] } : {}),
-  loader: reading('users'),
-  component: lazyRouteComponent(() => import('@/features/teams/TeamsPage'), 'TeamsPage'),
+  component: reading('users', lazyRouteComponent(() => import('@/features/teams/TeamsPage'), 'TeamsPage')),
 })
 
 const roles = createRoute({
   getParentRoute: () => shell,
   path: '/roles',
-  loader: reading('roles'),
-  component: lazyRouteComponent(() => import('@/features/roles/RolesPage'), 'RolesPage'),
+  component: reading('roles', lazyRouteComponent(() => import('@/features/roles/RolesPage'), 'RolesPage')),
 })
 
 const role = createRoute({
   getParentRoute: () => shell,
   path: '/roles/$id',
-  loader: reading('roles'),
-  component: lazyRouteComponent(() => import('@/features/roles/RolePage'), 'RolePage'),
+  component: reading('roles', lazyRouteComponent(() => import('@/features/roles/RolePage'), 'RolePage')),
 })
 
 const pipelines = createRoute({
   getParentRoute: () => shell,
   path: '/pipelines',
-  loader: reading('pipelines'),
-  component: lazyRouteComponent(() => import('@/features/pipelines/PipelinesPage'), 'PipelinesPage'),
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/pipelines/PipelinesPage'), 'PipelinesPage')),
 })
 
 const pipeline = createRoute({
   getParentRoute: () => shell,
   path: '/pipelines/$id',
-  loader: reading('pipelines'),
-  component: lazyRouteComponent(() => import('@/features/pipelines/PipelinePage'), 'PipelinePage'),
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/pipelines/PipelinePage'), 'PipelinePage')),
 })
 
 const assignment = createRoute({
   getParentRoute: () => shell,
   path: '/assignment',
-  loader: reading('assignment'),
-  component: lazyRouteComponent(() => import('@/features/assignment/RulesPage'), 'RulesPage'),
+  component: reading('assignment', lazyRouteComponent(() => import('@/features/assignment/RulesPage'), 'RulesPage')),
 })
 
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
-function reading(module: string) {
-  return async (): Promise<void> => {
-    if (!may(await queryClient.ensureQueryData(meQuery), module)) throw new Problem(403, { code: 'RIGHT_MISSING' })
-  }
+function reading(module: string, Page: AsyncRouteComponent<object>) {
+  const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
+  return Object.assign(Guarded, Page.preload ? { preload: Page.preload } : {})
 }
 
 async function signedIn({ location }: { location: { href: string } }): Promise<void> {

@@ -66,7 +66,9 @@ export function Lead({ meta, lead, users, changed }: Props) {
 
   const writeNote = useCallback(() => {
     setTab('activity')
-    requestAnimationFrame(() => note.current?.focus())
+    // On a phone the field is only there once its tab is.
+    if (note.current) note.current.focus()
+    else requestAnimationFrame(() => note.current?.focus())
   }, [])
   useActions(
     useMemo<Action[]>(() => {

@@ -23,7 +23,8 @@ import { Skeleton } from '@/ui/Skeleton'
 import { Tabs } from '@/ui/Tabs'
 import { usePhone } from '@/ui/useMedia'
 import { userOptions } from '@/ui/UserPicker'
-import { filterOf, sortOf, type Tab, TABS, type TasksSearch, type Whose } from './tabs'
+import { type Tab, TABS, type TasksSearch, type Whose } from './search'
+import { filterOf, sortOf } from './tabs'
 import { doneDay, dueDay, TaskGrid } from './TaskGrid'
 
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))

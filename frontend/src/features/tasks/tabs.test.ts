@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { setZone } from '@/i18n/format'
-import { filterOf, parseTasksSearch } from './tabs'
+import { parseTasksSearch } from './search'
+import { filterOf } from './tabs'
 
 afterEach(() => setZone(undefined))
 

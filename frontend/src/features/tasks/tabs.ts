@@ -2,23 +2,7 @@ import type { Filter } from '@/api/types'
 import { today } from '@/i18n/format'
 import { plusDays, startOfDay } from '@/record/tasks/dueTimes'
 import { all, OPEN } from '@/record/tasks/task'
-
-export type Tab = 'overdue' | 'today' | 'upcoming' | 'done'
-export const TABS: readonly Tab[] = ['overdue', 'today', 'upcoming', 'done']
-
-/// `me`, `all`, or the id of a colleague.
-export type Whose = string
-
-export type TasksSearch = { tab?: Tab; whose?: Whose; task?: string }
-
-export function parseTasksSearch(raw: Record<string, unknown>): TasksSearch {
-  const search: TasksSearch = {}
-  const tab = TABS.find((each) => each === raw['tab'])
-  if (tab) search.tab = tab
-  if (typeof raw['whose'] === 'string') search.whose = raw['whose']
-  if (typeof raw['task'] === 'string') search.task = raw['task']
-  return search
-}
+import type { Tab, Whose } from './search'
 
 const ofPerson = (whose: Whose): Filter | null => (whose === 'all' ? null : { field: 'assignee', op: 'eq', value: whose })
 

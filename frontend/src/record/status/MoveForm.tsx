@@ -12,10 +12,10 @@ import { Field } from '@/ui/Field'
 import { Input, TextArea } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
-import { toast } from '@/ui/toast'
+import { dismiss, toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
 import { FieldInput } from '../FieldInput'
-import { writeRow } from '../rows'
+import { readRow, writeRow } from '../rows'
 import { dueChoices } from '../tasks/dueTimes'
 import { TASK } from '../tasks/task'
 import { fieldText, isEmpty } from '../values'
@@ -46,6 +46,10 @@ type Props = {
   onClose: () => void
 }
 
+/// The message about each record's last move.
+const lastMove = new Map<string, number>()
+const NO_TOAST = -1
+
 /// Everything the next status asks for, and nothing else. Refusals are answered here, so nothing typed is lost.
 export function MoveForm({ meta, path, record, currentKey, option, users, currency, onClose }: Props) {
   const queries = useQueryClient()
@@ -68,10 +72,14 @@ export function MoveForm({ meta, path, record, currentKey, option, users, curren
       settle()
       const back = (await queries.fetchQuery({ ...transitionsQuery(meta.key, path, record.id), staleTime: 0 }).catch(() => [])).find((each) => each.to === currentKey)
       const undo = async () => {
-        show(await moveRecord(path, record.id, { version: saved.version, to: currentKey }))
+        // Written to since: going back is still right, as long as it is about this move.
+        const now = readRow(queries, meta.key, record.id) ?? saved
+        show(await moveRecord(path, record.id, { version: now.version, to: currentKey }))
         settle()
       }
-      toast(t('status.moved', { status: option.label }), isFree(back) ? { undo } : {})
+      // Only the last move can be taken back.
+      dismiss(lastMove.get(record.id) ?? NO_TOAST)
+      lastMove.set(record.id, toast(t('status.moved', { status: option.label }), isFree(back) ? { undo } : {}))
     },
     onError: (error) => {
       if (!isClash(error)) return

@@ -99,7 +99,7 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
   const [all, setAll] = useState(false)
   const { data } = entry
   const hidden = new Set(entry.verb === 'transitioned' ? ['status', 'statusSince'] : entry.verb === 'reassigned' ? [] : ['updatedAt', 'updatedBy'])
-  const changes = entry.verb === 'created' ? [] : (data.changes ?? []).filter((change) => !hidden.has(change.field) && !sameValue(change.before, change.after))
+  const changes = entry.verb === 'created' ? [] : (data.changes ?? []).filter((change) => !hidden.has(change.field) && !sameValue(change.before, change.after) && !(entry.verb === 'transitioned' && change.after === data.reason))
   const shown = all ? changes : changes.slice(0, SHOWN_CHANGES)
   return (
     <div className="text-ink-2">
