@@ -2508,17 +2508,17 @@ export interface components {
              */
             dueAt: string;
             /**
-             * @default todo
+             * @description A to-do, if left out
              * @enum {string}
              */
-            kind: "follow_up" | "call" | "meeting" | "email" | "whatsapp" | "document" | "todo";
+            kind?: "follow_up" | "call" | "meeting" | "email" | "whatsapp" | "document" | "todo";
             /** @description The record it belongs to */
             parent?: components["schemas"]["TaskParent"];
             /**
-             * @default medium
+             * @description Medium, if left out
              * @enum {string}
              */
-            priority: "low" | "medium" | "high";
+            priority?: "low" | "medium" | "high";
             /**
              * Format: date-time
              * @description A reminder of its own, beside the tenant's rules
