@@ -4,6 +4,11 @@ import { en, type MessageId } from './catalog'
 i18n.load('en', en)
 i18n.activate('en')
 
+/// The words of a pack, before its page is shown.
+export function addMessages(messages: Record<string, unknown>): void {
+  i18n.load('en', messages as typeof en)
+}
+
 type Values = Record<string, unknown>
 
 /// The message with this id in the current language. Ids are checked by the compiler.
@@ -13,5 +18,5 @@ export function t(id: MessageId, values?: Values): string {
 
 /// For ids built from data the server sends (problem codes, field keys, verbs): the fallback is the server's own word.
 export function tOr(id: string, fallback: string, values?: Values): string {
-  return Object.hasOwn(en, id) ? i18n._(id, values) : fallback
+  return Object.hasOwn(i18n.messages, id) ? i18n._(id, values) : fallback
 }

@@ -1,5 +1,10 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import '@/i18n/packs/assignment'
+import '@/i18n/packs/pipelines'
+import '@/i18n/packs/roles'
+import '@/i18n/packs/teams'
+import '@/i18n/packs/users'
 import '@/i18n/t'
 import { dismiss, toastStore } from '@/ui/toast'
 

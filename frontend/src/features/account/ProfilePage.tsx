@@ -53,7 +53,7 @@ function ProfileCard() {
       toast(t('profile.saved'))
     },
   })
-  const form = useForm(valuesOf(me), { error: save.error, checks: { name: required(t('users.name.missing')) } })
+  const form = useForm(valuesOf(me), { error: save.error, checks: { name: required(t('name.missing')) } })
   const { values, set, field } = form
   return (
     <section aria-labelledby="profile-you" className="rounded-card border border-line p-4 sm:p-5">

@@ -43,7 +43,7 @@ export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onCl
     { name: rule?.name ?? '', filter: filterOf(conditionsOf(rule?.filter)), target: toForm(rule?.target), active: rule?.active ?? true },
     {
       error: save.error,
-      checks: { name: required(t('rules.name.missing')), target: (target) => (toTarget(target) ? undefined : t('rules.target.missing')) },
+      checks: { name: required(t('name.missing')), target: (target) => (toTarget(target) ? undefined : t('rules.target.missing')) },
     },
   )
   const { values, set } = form

@@ -33,14 +33,8 @@ export function NotificationsPage() {
   return (
     <Page
       title={t('bell.title')}
-      aside={unread > 0 ? t('notifications.unread', { count: unread }) : undefined}
-      actions={
-        <Button icon={<CheckCheck size={16} aria-hidden />} disabled={unread === 0} busy={readAll.isPending} onClick={() => readAll.mutate()}>
-          {t('bell.readAll')}
-        </Button>
-      }
       toolbar={
-        <div className="flex shrink-0 items-center border-b border-line px-4 py-2">
+        <div className="flex shrink-0 items-center gap-2 border-b border-line px-4 py-2">
           <Segmented
             label={t('notifications.which')}
             value={show ?? 'all'}
@@ -50,6 +44,10 @@ export function NotificationsPage() {
             ]}
             onChange={(value) => void navigate({ to: '/notifications', search: value === 'unread' ? { show: 'unread' } : {}, replace: true })}
           />
+          <span className="text-ink-3 tabular-nums">{unread > 0 && t('notifications.unread', { count: unread })}</span>
+          <Button size="sm" className="ms-auto" icon={<CheckCheck size={16} aria-hidden />} disabled={unread === 0} busy={readAll.isPending} onClick={() => readAll.mutate()}>
+            {t('bell.readAll')}
+          </Button>
         </div>
       }
     >
@@ -83,7 +81,7 @@ export function NotificationsPage() {
         {list.hasNextPage && (
           <div className="flex justify-center">
             <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('notifications.more')}
+              {t('more.show')}
             </Button>
           </div>
         )}

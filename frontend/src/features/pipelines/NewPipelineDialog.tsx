@@ -17,7 +17,7 @@ export function NewPipelineDialog({ onClose, onCreated }: { onClose: () => void;
   const [chosen, setChosen] = useState<string | null>(null)
   const preset = chosen ?? presets?.[0]?.preset ?? null
   const create = useMutation({ mutationFn: createPipeline, meta: { shown: true }, onSuccess: onCreated })
-  const form = useForm({ name: '' }, { error: create.error, checks: { name: required(t('pipelines.name.missing')) } })
+  const form = useForm({ name: '' }, { error: create.error, checks: { name: required(t('name.missing')) } })
   // A preset may ask for fields that only companies of its kind have.
   const misfits =
     create.error instanceof Problem ? [...new Set(create.error.errors.filter(({ pointer }) => pointer.startsWith('/statuses')).map(({ message }) => message))] : []

@@ -7,6 +7,7 @@ import { changePipeline, type Pipeline, pipelinesQuery } from '@/api/pipelines'
 import { isProblem, Problem } from '@/api/problem'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
+import '@/i18n/packs/pipelines'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
@@ -21,6 +22,7 @@ import { Select } from '@/ui/Select'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { focusFirstInvalid } from '@/ui/useForm'
+import { useMedia } from '@/ui/useMedia'
 import { addStatus, type Draft, type DraftStatus, moveStatus, problemsByRow, removeStatus, restoreStatus, sameDraft, toDraft, toWire } from './draft'
 import { usesOf, useRowProblems } from './problems'
 import { PreviewBar } from './PreviewBar'
@@ -110,13 +112,16 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
     setChosen(draft.statuses[at + 1]?.uid ?? draft.statuses[at - 1]?.uid ?? null)
     toast(t('pipelines.status.removed', { status: status.label }), { undo: () => setDraft((now) => restoreStatus(now, draft, status.key)) })
   }
+  // Where both stand side by side, the first status is a better start than an empty half.
+  const wide = useMedia('(min-width: 1024px)')
+  const found = draft.statuses.findIndex((status) => status.uid === chosen)
+  const at = found < 0 && wide ? 0 : found
+  const status = draft.statuses[at]
   const add = () => {
-    const { draft: next, uid } = addStatus(draft, t('pipelines.status.fresh'), chosen)
+    const { draft: next, uid } = addStatus(draft, t('pipelines.status.fresh'), status?.uid ?? null)
     change(next)
     setChosen(uid)
   }
-  const at = draft.statuses.findIndex((status) => status.uid === chosen)
-  const status = draft.statuses[at]
   const inUse = usesOf(save.error)
   return (
     <Page
@@ -190,7 +195,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
             </div>
           )}
           <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,20rem)_minmax(0,20rem)]">
-            <Field label={t('pipelines.name')} error={draft.name.trim() === '' ? t('pipelines.name.missing') : undefined}>
+            <Field label={t('pipelines.name')} error={draft.name.trim() === '' ? t('name.missing') : undefined}>
               <Input value={draft.name} disabled={!mayChange} onChange={(e) => change({ ...draft, name: e.target.value })} />
             </Field>
             <Field label={t('pipelines.onResubmit')} optional>
@@ -214,7 +219,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
           <section aria-label={t('pipelines.statuses')} className={cn('flex w-full shrink-0 flex-col overflow-y-auto lg:w-80 lg:border-e lg:border-line', status && 'max-lg:hidden')}>
             <StatusList
               statuses={draft.statuses}
-              chosen={chosen}
+              chosen={status?.uid ?? null}
               problems={problems.rows}
               disabled={!mayChange}
               onChoose={setChosen}
@@ -229,7 +234,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
             )}
           </section>
           <div className={cn('min-w-0 flex-1 overflow-y-auto', !status && 'max-lg:hidden')}>
-            {status ? (
+            {status && (
               <StatusEditor
                 key={status.uid}
                 draft={draft}
@@ -241,8 +246,6 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                 onBack={() => setChosen(null)}
                 onRemove={() => remove(status, at)}
               />
-            ) : (
-              <p className="flex h-full items-center justify-center p-6 text-center text-ink-3">{t('pipelines.status.choose')}</p>
             )}
           </div>
         </div>

@@ -19,7 +19,7 @@ export function NewRoleDialog({ from, roles, onClose, onCreated }: Props) {
   const create = useMutation({ mutationFn: createRole, meta: { shown: true }, onSuccess: onCreated })
   const form = useForm(
     { name: from ? t('roles.copy.name', { name: from.name }) : '' },
-    { error: create.error, codes: { ROLE_KEY_TAKEN: 'name' }, checks: { name: required(t('roles.name.missing')) } },
+    { error: create.error, codes: { ROLE_KEY_TAKEN: 'name' }, checks: { name: required(t('name.missing')) } },
   )
   const submit = () => {
     const copied = roles.find((role) => role.id === source)

@@ -8,6 +8,7 @@ import { isProblem, Problem } from '@/api/problem'
 import { may } from '@/api/rights'
 import { changeRole, roleOptionsQuery, type RoleView, rolesQuery } from '@/api/roles'
 import { useMe } from '@/api/useMe'
+import '@/i18n/packs/roles'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { ConflictNotice } from '@/ui/ConflictNotice'
@@ -75,7 +76,7 @@ function RoleEditor({ role }: { role: RoleView }) {
     if (fresh) take(fresh)
     save.reset()
   }
-  const nameProblem = name.trim() === '' ? t('roles.name.missing') : isProblem(save.error, 'ROLE_KEY_TAKEN') ? t('problem.ROLE_KEY_TAKEN') : complaints(save.error, 'name', null)
+  const nameProblem = name.trim() === '' ? t('name.missing') : isProblem(save.error, 'ROLE_KEY_TAKEN') ? t('problem.ROLE_KEY_TAKEN') : complaints(save.error, 'name', null)
   const submit = () => {
     if (mayChange && dirty && name.trim() !== '' && !save.isPending) save.mutate(base.version)
   }

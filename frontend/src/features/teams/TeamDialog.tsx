@@ -31,7 +31,7 @@ export function TeamDialog({ team, parentId, teams, onClose, onSaved }: Props) {
   })
   const form = useForm(
     { name: team?.name ?? '', parentId, leaderId: team?.leaderId ?? null } as TeamChange,
-    { error: save.error, codes: { TEAM_NAME_TAKEN: 'name', TEAM_UNDER_ITSELF: 'parentId' }, checks: { name: required(t('teams.name.missing')) } },
+    { error: save.error, codes: { TEAM_NAME_TAKEN: 'name', TEAM_UNDER_ITSELF: 'parentId' }, checks: { name: required(t('name.missing')) } },
   )
   const closed = team ? within(teams, team.id) : new Set<string>()
   const places = flat(forest(teams)).filter((node) => !closed.has(node.team.id))

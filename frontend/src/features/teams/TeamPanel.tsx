@@ -172,7 +172,7 @@ export function TeamPanel({ team, teams, mayChange, onEdit, onAddBelow, onGone }
         )}
         {list.hasNextPage && (
           <Button className="mt-2" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('users.more')}
+            {t('more.show')}
           </Button>
         )}
       </section>

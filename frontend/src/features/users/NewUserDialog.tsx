@@ -20,7 +20,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
     error: create.error,
     codes: { EMAIL_TAKEN: 'email' },
     checks: {
-      name: required(t('users.name.missing')),
+      name: required(t('name.missing')),
       email: emailProblem,
       roleIds: (ids) => (ids.length > 0 ? undefined : t('users.roles.missing')),
     },

@@ -55,7 +55,7 @@ export function UserSheet({ user, mayChange, onChanged, onClose }: Props) {
     error: save.error,
     codes: { EMAIL_TAKEN: 'email', MANAGER_UNDER_HIMSELF: 'managerId' },
     checks: {
-      name: required(t('users.name.missing')),
+      name: required(t('name.missing')),
       email: emailProblem,
       leaveTo: (to, { leaveFrom }) => (to !== null && leaveFrom !== null && to < leaveFrom ? t('users.leave.wrong') : undefined),
     },

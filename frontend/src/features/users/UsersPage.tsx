@@ -9,6 +9,7 @@ import { directoryQuery } from '@/api/records'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { SearchBox } from '@/grid/SearchBox'
+import '@/i18n/packs/users'
 import { t } from '@/i18n/t'
 import { Avatar } from '@/ui/Avatar'
 import { Badge } from '@/ui/Badge'
@@ -114,7 +115,7 @@ export function UsersPage() {
           {list.hasNextPage && (
             <div className="flex justify-center p-4">
               <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {t('users.more')}
+                {t('more.show')}
               </Button>
             </div>
           )}

@@ -1,0 +1,4 @@
+import assignment from '../en/assignment.json'
+import { addMessages } from '../t'
+
+addMessages(assignment)

@@ -1,0 +1,4 @@
+import pipelines from '../en/pipelines.json'
+import { addMessages } from '../t'
+
+addMessages(pipelines)

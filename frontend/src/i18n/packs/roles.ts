@@ -1,0 +1,4 @@
+import roles from '../en/roles.json'
+import { addMessages } from '../t'
+
+addMessages(roles)

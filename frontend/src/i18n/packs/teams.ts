@@ -1,0 +1,4 @@
+import teams from '../en/teams.json'
+import { addMessages } from '../t'
+
+addMessages(teams)

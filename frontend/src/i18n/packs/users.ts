@@ -1,0 +1,4 @@
+import users from '../en/users.json'
+import { addMessages } from '../t'
+
+addMessages(users)
