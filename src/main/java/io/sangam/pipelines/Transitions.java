@@ -2,6 +2,7 @@ package io.sangam.pipelines;
 
 import io.sangam.access.Access;
 import io.sangam.events.Events;
+import io.sangam.identity.User;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
@@ -98,6 +99,7 @@ public class Transitions {
                 .orElseThrow(() -> SangamException.invalid(
                         "to", PipelineError.STATUS_UNKNOWN.name(), "The pipeline has no status " + request.to()));
         requireOpen(actor, before, pipeline, target);
+        requireColleague(actor, request);
         var values = values(actor, before, target, request);
         requireMet(actor, before, target, values, request);
         applySetOnce(actor, before, target, values);
@@ -180,6 +182,17 @@ public class Transitions {
                             why.explanation())
                     .with("reasonCode", why.name())
                     .with("allowed", allowed);
+        }
+    }
+
+    private void requireColleague(Actor actor, TransitionRequest request) {
+        var task = request.task();
+        if (task != null
+                && task.assignee() != null
+                && users.find(actor.tenant(), task.assignee())
+                        .filter(User::active)
+                        .isEmpty()) {
+            throw SangamException.invalid("task/assignee", "USER_UNKNOWN", "The assignee is no active colleague");
         }
     }
 

@@ -1,0 +1,744 @@
+package io.sangam.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sangam.TestApi;
+import io.sangam.TestApi.Reply;
+import io.sangam.TestTenants;
+import io.sangam.TestTenants.TestTenant;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.assertj.core.api.SoftAssertions;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/// Walks every operation of the API's own description as one company with the ids of another. The other company wrote a
+/// canary word into everything it could: it must never be heard. An operation nobody listed here fails the test.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class TenantIsolationIT {
+
+    private static final String CANARY = "zinfandel";
+    /// A person who is a customer of both.
+    private static final String PHONE = "+447700900654";
+
+    private static final String EMAIL = "both@example.org";
+    private static final List<String> PUBLIC = List.of("POST /auth/login", "POST /auth/refresh");
+    private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
+
+    private enum Expected {
+        /// Exactly what an id gets that was never given to anything.
+        NOT_FOUND,
+        /// The request names the other company's ids in its body: refused like ids that do not exist.
+        REFUSED,
+        /// An answer of our own.
+        OURS
+    }
+
+    private record Call(
+            String method, String path, @Nullable Object body, Expected expected) {}
+
+    private final TestTenants tenants;
+    private final DSLContext db;
+    private final TransactionOperations transactions;
+    private final TestApi api;
+    private final Map<String, List<Call>> table = new TreeMap<>();
+
+    TenantIsolationIT(
+            TestTenants tenants, DSLContext db, TransactionOperations transactions, @LocalServerPort int port) {
+        this.tenants = tenants;
+        this.db = db;
+        this.transactions = transactions;
+        this.api = new TestApi(port);
+    }
+
+    @Test
+    void hidesOneCompanyFromAnotherInEveryOperation() {
+        var acme = new Inhabited(tenants.create(Preset.BROKER_OFFICE), CANARY, PHONE, EMAIL);
+        var globex = new Inhabited(tenants.create(Preset.BROKER_OFFICE), "ours", "+447700900321", "ours@example.com");
+        list(acme, globex);
+        settle(acme.tenant.id());
+        var before = fingerprint(acme.tenant.id());
+        var checks = new SoftAssertions();
+
+        checks.assertThat(table.keySet())
+                .as("the operations of the API's description and the table of this test")
+                .containsExactlyInAnyOrderElementsOf(new TreeSet<>(operations()));
+        table.forEach((operation, calls) -> calls.forEach(call -> check(checks, operation, call, globex, acme)));
+        settle(acme.tenant.id());
+        checks.assertThat(fingerprint(acme.tenant.id()))
+                .as("the other company's rows afterwards")
+                .isEqualTo(before);
+
+        checks.assertAll();
+    }
+
+    @Test
+    void letsNobodyInWithoutAToken() {
+        var checks = new SoftAssertions();
+
+        for (var operation : operations()) {
+            if (!PUBLIC.contains(operation)) {
+                var method = operation.substring(0, operation.indexOf(' '));
+                var path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[^}]+}", Ids.next() + "");
+                for (var caller : List.of(api, api.as("not.a.token"))) {
+                    var reply = caller.send(method, path, method.equals("GET") ? null : Map.of());
+                    checks.assertThat(reply.status()).as(operation).isEqualTo(401);
+                    checks.assertThat(reply.code()).as(operation).isEqualTo("UNAUTHENTICATED");
+                }
+            }
+        }
+
+        checks.assertAll();
+    }
+
+    private void check(SoftAssertions checks, String operation, Call call, Inhabited us, Inhabited stranger) {
+        // Each on a session of its own where the call may end it.
+        var caller = call.path().startsWith("/auth/") ? api.as(us.tenant.token("ADMIN")) : us.admin;
+        var reply = caller.send(call.method(), call.path(), call.body());
+        var what = operation + " as " + call.path() + " " + call.body() + " → " + reply.status() + " " + reply.body();
+        checks.assertThat(reply.body().toString().toLowerCase(Locale.ROOT))
+                .as(what)
+                .doesNotContain(CANARY);
+        checks.assertThat(reply.status()).as(what).isLessThan(500);
+        switch (call.expected()) {
+            case NOT_FOUND -> {
+                checks.assertThat(reply.status()).as(what).isEqualTo(404);
+                var nowhere = caller.send(call.method(), stranger.replaced(call.path()), call.body());
+                checks.assertThat(told(reply)).as(what).isEqualTo(told(nowhere));
+            }
+            case REFUSED -> {
+                checks.assertThat(reply.status()).as(what).isBetween(400, 499);
+                checks.assertThat(reply.code()).as(what).isNotEqualTo("UNAUTHENTICATED");
+                var nowhere = caller.send(
+                        call.method(), call.path(), stranger.replaced(call.body() == null ? Map.of() : call.body()));
+                checks.assertThat(told(reply)).as(what).isEqualTo(told(nowhere));
+            }
+            case OURS -> {
+                checks.assertThat(reply.status()).as(what).isLessThan(300);
+                stranger.ids
+                        .values()
+                        .forEach(id -> checks.assertThat(
+                                        reply.body().path("data").toString())
+                                .as(what)
+                                .doesNotContain(id));
+            }
+        }
+    }
+
+    /// What a caller learns from a refusal.
+    private static String told(Reply reply) {
+        return reply.status() + " " + reply.code() + " " + reply.body().path("detail")
+                + reply.body().path("errors").findValuesAsString("code");
+    }
+
+    private List<String> operations() {
+        var found = new ArrayList<String>();
+        var paths = api.get("/openapi.json").body().path("paths");
+        for (var path : paths.properties()) {
+            for (var operation : path.getValue().properties()) {
+                found.add(operation.getKey().toUpperCase(Locale.ROOT)
+                        + " "
+                        + path.getKey().replaceFirst("^/api/v1", ""));
+            }
+        }
+        return found;
+    }
+
+    /// What every operation is tried with.
+    private void list(Inhabited acme, Inhabited globex) {
+        identity(acme, globex);
+        leads(acme, globex);
+        tasks(acme, globex);
+        spine("leads", "lead", acme, globex);
+        spine("tasks", "task", acme, globex);
+        administration(acme, globex);
+        pipelines(acme);
+        assignment(acme, globex);
+        ours("GET /meta/objects");
+        ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
+        ours("GET /notifications", "/notifications?limit=100");
+        ours("POST /notifications/read-all");
+        stranger("POST /notifications/{id}/read", "/notifications/" + acme.id("notification") + "/read", null);
+        ours("GET /jobs");
+        ours("GET /jobs/dead");
+        stranger("POST /jobs/dead/{id}/replay", "/jobs/dead/" + acme.id("deadJob") + "/replay", null);
+        ours("GET /events/dead-letters");
+        stranger(
+                "POST /events/dead-letters/{id}/replay",
+                "/events/dead-letters/" + acme.id("deadLetter") + "/replay",
+                null);
+    }
+
+    private void identity(Inhabited acme, Inhabited globex) {
+        var password = TestTenants.PASSWORD;
+        // The other company's address and password under our own name open nothing.
+        refused(
+                "POST /auth/login",
+                "/auth/login",
+                Map.of("tenant", globex.tenant.slug(), "email", CANARY + "@example.com", "password", password));
+        refused("POST /auth/refresh", "/auth/refresh", Map.of("refreshToken", "r." + acme.id("session")));
+        cover(
+                "POST /auth/logout",
+                new Call("POST", "/auth/logout", Map.of("refreshToken", acme.id("session")), Expected.OURS));
+        refused(
+                "POST /auth/password",
+                "/auth/password",
+                Map.of("currentPassword", "wrong but long enough", "newPassword", "another quiet heron"));
+        ours("GET /auth/sessions");
+        stranger("DELETE /auth/sessions/{id}", "/auth/sessions/" + acme.id("session"), null);
+        ours("POST /auth/socket-ticket");
+        ours("GET /me");
+        cover("PATCH /me", new Call("PATCH", "/me", Map.of("name", "Ours"), Expected.OURS));
+    }
+
+    private void leads(Inhabited acme, Inhabited globex) {
+        var theirs = "/leads/" + acme.id("lead");
+        var own = "/leads/" + globex.id("lead");
+        ours(
+                "GET /leads",
+                "/leads?limit=200",
+                "/leads?deleted=true",
+                "/leads?filter=" + test("owner", "eq", acme.id("user")),
+                "/leads?filter=" + test("pipeline", "eq", acme.id("pipeline")),
+                "/leads?filter=" + test("phone", "eq", PHONE),
+                "/leads?filter=" + test("title", "contains", CANARY.substring(0, 5)));
+        ours("GET /leads/aggregate", "/leads/aggregate?groupBy=owner&sums=expectedValue");
+        // The same person is a customer of both: neither hears of the other.
+        cover(
+                "POST /leads",
+                new Call("POST", "/leads", Map.of("phone", PHONE, "source", "self"), Expected.OURS),
+                new Call("POST", "/leads", Map.of("email", EMAIL, "owner", acme.id("user")), Expected.REFUSED),
+                new Call("POST", "/leads", Map.of("email", EMAIL, "caller", acme.id("user")), Expected.REFUSED),
+                new Call(
+                        "POST",
+                        "/leads",
+                        Map.of("email", EMAIL, "onDuplicate", "reject", "source", "self"),
+                        Expected.OURS));
+        cover(
+                "POST /leads/duplicates",
+                new Call("POST", "/leads/duplicates", Map.of("phone", "+447700900111", "email", EMAIL), Expected.OURS),
+                new Call(
+                        "POST",
+                        "/leads/duplicates",
+                        Map.of("phone", PHONE, "exclude", acme.id("lead")),
+                        Expected.OURS));
+        stranger("GET /leads/{id}/contact-points", theirs + "/contact-points", null);
+        stranger(
+                "PUT /leads/{id}/contact-points",
+                theirs + "/contact-points",
+                Map.of(
+                        "version",
+                        0,
+                        "contactPoints",
+                        List.of(Map.of("kind", "mobile", "value", "+447700900999", "primary", true))));
+        stranger(
+                "POST /leads/{id}/reassign",
+                theirs + "/reassign",
+                Map.of("version", 0, "owner", globex.id("user")),
+                new Call(
+                        "POST",
+                        own + "/reassign",
+                        Map.of("version", globex.version("lead"), "owner", acme.id("user")),
+                        Expected.REFUSED));
+        stranger("GET /leads/{id}/transitions", theirs + "/transitions", null);
+        stranger("GET /leads/{id}/status-history", theirs + "/status-history", null);
+        var followUp = Map.of(
+                "title",
+                "Ours",
+                "dueAt",
+                Instant.now().plus(Duration.ofDays(3)).toString(),
+                "assignee",
+                acme.id("user"));
+        stranger(
+                "POST /leads/{id}/transition",
+                theirs + "/transition",
+                Map.of("version", 0, "to", "documents_collected"),
+                new Call(
+                        "POST",
+                        own + "/transition",
+                        Map.of("version", globex.version("lead"), "to", "follow_up_scheduled", "task", followUp),
+                        Expected.REFUSED));
+        cover(
+                "PATCH /leads/{id}",
+                new Call(
+                        "PATCH",
+                        own,
+                        Map.of("version", globex.version("lead"), "caller", acme.id("user")),
+                        Expected.REFUSED));
+    }
+
+    private void tasks(Inhabited acme, Inhabited globex) {
+        var theirs = "/tasks/" + acme.id("task");
+        var own = "/tasks/" + globex.id("task");
+        var later = Instant.now().plus(Duration.ofDays(3)).toString();
+        var parent = Map.of("object", "lead", "id", acme.id("lead"));
+        ours(
+                "GET /tasks",
+                "/tasks?limit=200",
+                "/tasks?filter=" + test("assignee", "eq", acme.id("user")),
+                "/tasks?filter=" + test("parent", "eq", acme.id("lead")));
+        ours("GET /tasks/aggregate", "/tasks/aggregate?groupBy=assignee");
+        cover(
+                "POST /tasks",
+                new Call(
+                        "POST",
+                        "/tasks",
+                        Map.of("title", "Ours", "kind", "todo", "dueAt", later, "assignee", acme.id("user")),
+                        Expected.REFUSED),
+                new Call(
+                        "POST",
+                        "/tasks",
+                        Map.of("title", "Ours", "kind", "todo", "dueAt", later, "parent", parent),
+                        Expected.REFUSED));
+        cover(
+                "PATCH /tasks/{id}",
+                new Call("PATCH", own, Map.of("version", 0, "assignee", acme.id("user")), Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "parent", parent), Expected.REFUSED));
+        for (var move : List.of("start", "complete", "cancel", "reopen")) {
+            stranger("POST /tasks/{id}/" + move, theirs + "/" + move, AT_VERSION);
+        }
+        stranger("POST /tasks/{id}/postpone", theirs + "/postpone", Map.of("version", 0, "dueAt", later));
+    }
+
+    /// What every object has.
+    private void spine(String plural, String key, Inhabited acme, Inhabited globex) {
+        var path = "/" + plural;
+        var theirs = path + "/" + acme.id(key);
+        var own = path + "/" + globex.id(key);
+        stranger("GET " + path + "/{id}", theirs, null);
+        stranger("PATCH " + path + "/{id}", theirs, Map.of("version", 0, "title", "Ours"));
+        stranger("DELETE " + path + "/{id}", theirs + "?version=0", null);
+        stranger("POST " + path + "/{id}/restore", theirs + "/restore", null);
+        stranger("GET " + path + "/{id}/timeline", theirs + "/timeline", null);
+        stranger("GET " + path + "/{id}/history", theirs + "/history", null);
+        stranger("PUT " + path + "/{id}/favourite", theirs + "/favourite", null);
+        stranger("DELETE " + path + "/{id}/favourite", theirs + "/favourite", null);
+        stranger(
+                "POST " + path + "/{id}/comments",
+                theirs + "/comments",
+                Map.of("text", "Ours"),
+                new Call(
+                        "POST",
+                        own + "/comments",
+                        Map.of("text", "Ours", "mentions", List.of(acme.id("user"))),
+                        Expected.REFUSED));
+        var change = Map.of("text", "Ours", "version", 0);
+        var comment = "/comments/" + acme.id(key + "Comment");
+        stranger(
+                "PATCH " + path + "/{id}/comments/{commentId}",
+                theirs + comment,
+                change,
+                new Call("PATCH", own + comment, change, Expected.NOT_FOUND));
+        stranger(
+                "DELETE " + path + "/{id}/comments/{commentId}",
+                theirs + comment,
+                null,
+                new Call("DELETE", own + comment, null, Expected.NOT_FOUND));
+        stranger("GET " + path + "/{id}/shares", theirs + "/shares", null);
+        stranger(
+                "POST " + path + "/{id}/shares",
+                theirs + "/shares",
+                Map.of("userId", globex.id("user"), "right", "read"),
+                new Call("POST", own + "/shares", Map.of("userId", acme.id("user"), "right", "read"), Expected.REFUSED),
+                new Call(
+                        "POST", own + "/shares", Map.of("teamId", acme.id("team"), "right", "read"), Expected.REFUSED));
+        var share = "/shares/" + acme.id(key + "Share");
+        stranger(
+                "DELETE " + path + "/{id}/shares/{shareId}",
+                theirs + share,
+                null,
+                new Call("DELETE", own + share, null, Expected.NOT_FOUND));
+    }
+
+    private void administration(Inhabited acme, Inhabited globex) {
+        ours("GET /users", "/users?limit=100", "/users?teamId=" + acme.id("team"), "/users?query=" + CANARY);
+        ours("GET /users/directory");
+        var person = Map.of("name", "Ours", "email", "new@example.com", "roleIds", List.of(globex.id("role")));
+        cover(
+                "POST /users",
+                new Call("POST", "/users", with(person, "roleIds", List.of(acme.id("role"))), Expected.REFUSED),
+                new Call("POST", "/users", with(person, "teamId", acme.id("team")), Expected.REFUSED),
+                new Call("POST", "/users", with(person, "managerId", acme.id("user")), Expected.REFUSED));
+        var own = "/users/" + globex.id("user");
+        var theirs = "/users/" + acme.id("user");
+        stranger(
+                "PATCH /users/{id}",
+                theirs,
+                Map.of("version", 0, "name", "Ours"),
+                new Call("PATCH", own, Map.of("version", 0, "roleIds", List.of(acme.id("role"))), Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "teamId", acme.id("team")), Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "managerId", acme.id("user")), Expected.REFUSED));
+        stranger("POST /users/{id}/activate", theirs + "/activate", AT_VERSION);
+        stranger("POST /users/{id}/deactivate", theirs + "/deactivate", AT_VERSION);
+        stranger("POST /users/{id}/one-time-password", theirs + "/one-time-password", null);
+        ours("GET /teams");
+        cover(
+                "POST /teams",
+                new Call("POST", "/teams", Map.of("name", "New", "parentId", acme.id("team")), Expected.REFUSED),
+                new Call("POST", "/teams", Map.of("name", "New", "leaderId", acme.id("user")), Expected.REFUSED));
+        var team = "/teams/" + globex.id("team");
+        stranger(
+                "PATCH /teams/{id}",
+                "/teams/" + acme.id("team"),
+                Map.of("version", 0, "name", "Ours"),
+                new Call("PATCH", team, Map.of("version", 0, "parentId", acme.id("team")), Expected.REFUSED),
+                new Call("PATCH", team, Map.of("version", 0, "leaderId", acme.id("user")), Expected.REFUSED));
+        stranger("DELETE /teams/{id}", "/teams/" + acme.id("team") + "?version=0", null);
+        ours("GET /roles");
+        ours("GET /roles/options");
+        cover(
+                "POST /roles",
+                new Call("POST", "/roles", Map.of("name", "Fresh", "definition", Inhabited.NO_RIGHTS), Expected.OURS));
+        stranger("PATCH /roles/{id}", "/roles/" + acme.id("role"), Map.of("version", 0, "name", "Ours"));
+        stranger("DELETE /roles/{id}", "/roles/" + acme.id("role") + "?version=0", null);
+        ours("GET /views", "/views?object=lead", "/views?object=task");
+        cover(
+                "POST /views",
+                new Call(
+                        "POST",
+                        "/views",
+                        Map.of(
+                                "object",
+                                "lead",
+                                "name",
+                                "Fresh",
+                                "definition",
+                                Map.of(),
+                                "shared",
+                                true,
+                                "position",
+                                1),
+                        Expected.OURS));
+        stranger("PATCH /views/{id}", "/views/" + acme.id("view"), Map.of("version", 0, "name", "Ours"));
+        stranger("DELETE /views/{id}", "/views/" + acme.id("view") + "?version=0", null);
+    }
+
+    private void pipelines(Inhabited acme) {
+        ours("GET /pipelines", "/pipelines?kind=lead");
+        ours("GET /pipelines/presets");
+        cover(
+                "POST /pipelines",
+                new Call("POST", "/pipelines", Map.of("preset", "simple", "name", "Fresh"), Expected.OURS));
+        var theirs = "/pipelines/" + acme.id("pipeline");
+        stranger(
+                "PUT /pipelines/{id}",
+                theirs,
+                Map.of(
+                        "version",
+                        0,
+                        "name",
+                        "Ours",
+                        "statuses",
+                        List.of(Map.of("key", "new", "label", "New", "group", "open", "color", "info"))));
+        stranger("POST /pipelines/{id}/default", theirs + "/default", null);
+    }
+
+    private void assignment(Inhabited acme, Inhabited globex) {
+        ours("GET /assignment-rules", "/assignment-rules?object=lead");
+        var targets = List.of(
+                Map.of("type", "user", "userId", acme.id("user")),
+                Map.of("type", "team", "teamId", acme.id("team")),
+                Map.of("type", "roundRobin", "userIds", List.of(acme.id("user"))),
+                Map.of("type", "leastLoaded", "teamId", acme.id("team")));
+        var everything = Map.of("and", List.of());
+        for (var target : targets) {
+            refused(
+                    "POST /assignment-rules",
+                    "/assignment-rules",
+                    Map.of("name", "Ours", "filter", everything, "target", target));
+            cover(
+                    "PATCH /assignment-rules/{id}",
+                    new Call(
+                            "PATCH",
+                            "/assignment-rules/" + globex.id("rule"),
+                            Map.of("version", 0, "target", target),
+                            Expected.REFUSED));
+        }
+        var theirs = "/assignment-rules/" + acme.id("rule");
+        stranger("PATCH /assignment-rules/{id}", theirs, Map.of("version", 0, "name", "Ours"));
+        stranger("DELETE /assignment-rules/{id}", theirs + "?version=0", null);
+        refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("leadId", acme.id("lead")));
+    }
+
+    private void cover(String operation, Call... calls) {
+        table.computeIfAbsent(operation, _ -> new ArrayList<>()).addAll(List.of(calls));
+    }
+
+    private void stranger(String operation, String path, @Nullable Object body, Call... besides) {
+        cover(operation, new Call(operation.substring(0, operation.indexOf(' ')), path, body, Expected.NOT_FOUND));
+        cover(operation, besides);
+    }
+
+    private void refused(String operation, String path, Object body) {
+        cover(operation, new Call(operation.substring(0, operation.indexOf(' ')), path, body, Expected.REFUSED));
+    }
+
+    /// Without paths: the operation's own.
+    private void ours(String operation, String... paths) {
+        var method = operation.substring(0, operation.indexOf(' '));
+        for (var path : paths.length == 0 ? new String[] {operation.substring(method.length() + 1)} : paths) {
+            cover(operation, new Call(method, path, null, Expected.OURS));
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, ?> body, String name, Object value) {
+        var more = new HashMap<String, Object>(body);
+        more.put(name, value);
+        return more;
+    }
+
+    private static String test(String field, String op, String value) {
+        return URLEncoder.encode(
+                "{\"field\":\"%s\",\"op\":\"%s\",\"value\":\"%s\"}".formatted(field, op, value),
+                StandardCharsets.UTF_8);
+    }
+
+    /// Waits until nothing is to be delivered any more, so that whatever changes afterwards was changed by a stranger.
+    private void settle(TenantId tenant) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> in(
+                                tenant,
+                                () -> db.fetchSingle(
+                                        "select count(*) from events.delivery where tenant_id = ? and status = 'pending'",
+                                        tenant.value()))
+                        .get(0, Integer.class)
+                        .equals(0));
+    }
+
+    /// A digest of every row of a company, table by table; sessions, which live while one looks, are left out.
+    private Map<String, String> fingerprint(TenantId tenant) {
+        return in(tenant, () -> {
+            var digests = new TreeMap<String, String>();
+            var tables = db.fetch("""
+                    select table_schema || '.' || table_name from information_schema.columns
+                    where column_name = 'tenant_id' and table_schema || '.' || table_name not in
+                        ('identity.session', 'identity.refresh_token', 'identity.socket_ticket', 'jobs.daily_run')
+                    """);
+            for (var name : tables.getValues(0, String.class)) {
+                digests.put(
+                        name,
+                        db.fetchSingle(
+                                        "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
+                                                + " from " + name + " t where tenant_id = ?",
+                                        tenant.value())
+                                .get(0, String.class));
+            }
+            assertThat(digests).hasSizeGreaterThan(20);
+            return digests;
+        });
+    }
+
+    private <T> T in(TenantId tenant, Supplier<T> work) {
+        return TenantScope.call(tenant, () -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
+    }
+
+    /// A company with one of everything, each text of which holds its word.
+    private final class Inhabited {
+
+        static final Map<String, Object> NO_RIGHTS =
+                Map.of("modules", Map.of(), "fields", Map.of(), "allowedStatuses", Map.of());
+
+        final TestTenant tenant;
+        final TestApi admin;
+        final Map<String, String> ids = new LinkedHashMap<>();
+        private final Map<String, String> substitutes = new HashMap<>();
+        private final Map<String, Integer> versions = new HashMap<>();
+
+        Inhabited(TestTenant tenant, String word, String phone, String email) {
+            this.tenant = tenant;
+            this.admin = api.as(tenant.token("ADMIN"));
+            var manager = api.as(tenant.token("MANAGER"));
+            made("team", admin.post("/teams", Map.of("name", word)).data());
+            made(
+                    "role",
+                    admin.post("/roles", Map.of("name", word, "definition", NO_RIGHTS))
+                            .data());
+            made(
+                    "user",
+                    admin.post(
+                                    "/users",
+                                    Map.of(
+                                            "name",
+                                            word,
+                                            "email",
+                                            word + "@example.com",
+                                            "roleIds",
+                                            List.of(id("role"))))
+                            .data()
+                            .path("user"));
+            made(
+                    "pipeline",
+                    admin.post("/pipelines", Map.of("preset", "simple", "name", word))
+                            .data());
+            made("rule", admin.post("/assignment-rules", rule(word)).data());
+            made("view", admin.post("/views", view(word)).data());
+            made("lead", manager.post("/leads", lead(word, phone, email)).data().path("lead"));
+            made("task", admin.post("/tasks", task(word)).data());
+            for (var object : List.of("lead", "task")) {
+                var path = "/" + object + "s/" + id(object);
+                var comment =
+                        admin.post(path + "/comments", Map.of("text", word)).data();
+                made(object + "Comment", comment);
+                admin.post(path + "/shares", Map.of("userId", id("user"), "right", "read"));
+                made(object + "Share", admin.get(path + "/shares").data().path(0));
+                admin.put(path + "/favourite", null);
+            }
+            made("session", admin.get("/auth/sessions").data().path(0));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.get("/notifications").data().isEmpty());
+            made("notification", admin.get("/notifications").data().path(0));
+            versions.put(
+                    "lead",
+                    admin.get("/leads/" + id("lead")).data().path("version").asInt());
+            insertDead(word);
+        }
+
+        private Map<String, Object> lead(String word, String phone, String email) {
+            var values = new HashMap<String, Object>();
+            for (var field : admin.get("/meta/objects/lead").data().path("fields")) {
+                if (field.path("editable").asBoolean()) {
+                    switch (field.path("kind").asString()) {
+                        case "text", "longText" -> values.put(field.path("key").asString(), word);
+                        case "url" -> values.put(field.path("key").asString(), "https://" + word + ".example.com/");
+                        case "tags" -> values.put(field.path("key").asString(), List.of(word));
+                        default -> {}
+                    }
+                }
+            }
+            values.put("source", "self");
+            values.put("phone", phone);
+            values.put("email", email);
+            values.put("owner", tenant.actor("ADMIN").user().toString());
+            return values;
+        }
+
+        private Map<String, Object> rule(String word) {
+            return Map.of(
+                    "name",
+                    word,
+                    "active",
+                    false,
+                    "filter",
+                    Map.of("field", "city", "op", "eq", "value", word),
+                    "target",
+                    Map.of("type", "user", "userId", id("user")));
+        }
+
+        private Map<String, Object> view(String word) {
+            return Map.of("object", "lead", "name", word, "definition", Map.of(), "shared", true, "position", 0);
+        }
+
+        private Map<String, Object> task(String word) {
+            return Map.of(
+                    "title",
+                    word,
+                    "comment",
+                    word,
+                    "kind",
+                    "todo",
+                    "dueAt",
+                    Instant.now().plus(Duration.ofDays(9)).toString(),
+                    "parent",
+                    Map.of("object", "lead", "id", id("lead")));
+        }
+
+        /// Nothing fails on purpose: what a failure leaves is put in by hand.
+        private void insertDead(String word) {
+            var event = Ids.next();
+            var letter = Ids.next();
+            var job = Ids.next();
+            in(tenant.id(), () -> {
+                var own = tenant.id().value();
+                db.execute(
+                        "insert into events.event (tenant_id, id, type, subject, payload, trace_id, at)"
+                                + " values (?, ?, ?, ?, '{}', '', now())",
+                        own,
+                        event,
+                        word,
+                        UUID.fromString(id("lead")));
+                db.execute(
+                        "insert into events.delivery (tenant_id, id, event_id, subscriber, subject, status, due_at,"
+                                + " last_error) values (?, ?, ?, ?, ?, 'dead', now(), ?)",
+                        own,
+                        letter,
+                        event,
+                        word,
+                        UUID.fromString(id("lead")),
+                        word);
+                return db.execute(
+                        "insert into jobs.dead_job (tenant_id, id, name, data, reason, died_at)"
+                                + " values (?, ?, ?, '{}', ?, now())",
+                        own,
+                        job,
+                        word,
+                        word);
+            });
+            named("deadLetter", letter.toString());
+            named("deadJob", job.toString());
+        }
+
+        private void made(String what, JsonNode data) {
+            var id = data.path("id").asString("");
+            assertThat(id).as(what + " " + data).isNotEmpty();
+            named(what, id);
+        }
+
+        private void named(String what, String id) {
+            ids.put(what, id);
+            substitutes.put(id, Ids.next().toString());
+        }
+
+        String id(String what) {
+            return Objects.requireNonNull(ids.get(what), what);
+        }
+
+        int version(String what) {
+            return Objects.requireNonNull(versions.get(what), what);
+        }
+
+        /// The same with ids that were never given to anything.
+        String replaced(String path) {
+            var text = path;
+            for (var each : substitutes.entrySet()) {
+                text = text.replace(each.getKey(), each.getValue());
+            }
+            return text;
+        }
+
+        Object replaced(Object value) {
+            return switch (value) {
+                case String text -> replaced(text);
+                case List<?> list -> list.stream().map(this::replaced).toList();
+                case Map<?, ?> map -> {
+                    var copy = new HashMap<Object, Object>();
+                    map.forEach((key, each) -> copy.put(key, replaced((Object) each)));
+                    yield copy;
+                }
+                default -> value;
+            };
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.tenancy;
+
+import org.jspecify.annotations.NullMarked;
