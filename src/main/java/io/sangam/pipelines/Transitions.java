@@ -280,7 +280,8 @@ public class Transitions {
         if (!unmet.isEmpty()) {
             throw new SangamException(
                             PipelineError.CONDITIONS_NOT_MET, target.label() + " asks for something that is missing")
-                    .with("conditions", unmet);
+                    // an array keeps the type its elements are told apart by; a list in a problem would lose it
+                    .with("conditions", unmet.toArray(Condition[]::new));
         }
     }
 

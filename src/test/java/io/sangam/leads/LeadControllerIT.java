@@ -151,6 +151,8 @@ class LeadControllerIT {
         var refused = move(lead, 1, "sent_to_ho", Map.of());
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("CONDITIONS_NOT_MET");
+        assertThat(refused.body().at("/conditions/0/type").asString()).isEqualTo("requiredField");
+        assertThat(refused.body().at("/conditions/0/fields/0").asString()).isEqualTo("podId");
 
         var followUp = Map.<String, Object>of(
                 "task",
