@@ -70,7 +70,7 @@ export function TeamPanel({ team, teams, mayChange, onEdit, onAddBelow, onGone }
           <ArrowLeft size={16} className="mirror" aria-hidden />
           {t('teams.all')}
         </Link>
-        <div className="flex flex-wrap items-start gap-3">
+        <div className="flex flex-col items-start gap-3 sm:flex-row">
           <div className="min-w-0 flex-1">
             {path.length > 0 && <p className="truncate text-12 text-ink-3">{path.map((each) => each.name).join(' › ')}</p>}
             <h2 id="team" className="text-20 font-semibold break-words">
