@@ -1,36 +1,36 @@
 import { queryOptions } from '@tanstack/react-query'
-import { http } from './http'
-import type { Filter, Id, Person } from './types'
+import { api, dataOf } from './client'
+import type { Filter, Narrow, Schemas, Tagged } from './types'
 
 /// To whom a rule gives a lead. The last two take named people, a team, or with neither the company's default pool.
 export type Target =
-  | { type: 'user'; userId: Id }
-  | { type: 'team'; teamId: Id }
-  | { type: 'roundRobin' | 'leastLoaded'; userIds?: Id[]; teamId?: Id }
+  | Tagged<'ToUser', 'user'>
+  | Tagged<'ToTeam', 'team'>
+  | Tagged<'RoundRobin', 'roundRobin'>
+  | Tagged<'LeastLoaded', 'leastLoaded'>
 
-export type AssignmentRule = { id: Id; name: string; position: number; filter: Filter; target: Target; active: boolean; version: number }
+export type AssignmentRule = Narrow<Schemas['RuleView'], { filter: Filter; target: Target }>
 
 export type RuleChange = Pick<AssignmentRule, 'name' | 'filter' | 'target' | 'active'>
 
-export type SkipReason = 'inactive' | 'away' | 'no_right' | 'full'
+export type SkipReason = Schemas['SkippedPerson']['reason']
 
-export type RuleTest = {
-  tried: { id: Id; name: string; matches: boolean; skipped: { person: Person; reason: SkipReason }[] }[]
-  user: Person | null
-  how: string | null
-  rule: string | null
-}
+export type RuleTest = Schemas['TestResult']
 
 export const rulesQuery = queryOptions({
   queryKey: ['assignment-rules'],
-  queryFn: async ({ signal }) => (await http.get<AssignmentRule[]>('/assignment-rules', undefined, signal)).data,
+  queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/assignment-rules', { signal }))) as unknown as AssignmentRule[],
 })
 
-export const createRule = async (rule: RuleChange & { position?: number }) => (await http.post<AssignmentRule>('/assignment-rules', rule)).data
+export const createRule = async (rule: RuleChange & { position?: number }) =>
+  (await dataOf(api.POST('/api/v1/assignment-rules', { body: rule as unknown as Schemas['NewRule'] }))) as unknown as AssignmentRule
 
-export const changeRule = async ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>, change: Partial<Omit<AssignmentRule, 'id' | 'version'>>) =>
-  (await http.patch<AssignmentRule>(`/assignment-rules/${id}`, { version, ...change })).data
+export const changeRule = async ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>, change: Partial<RuleChange & { position: number }>) => {
+  const body = { version, ...change } as unknown as Schemas['RuleChange']
+  return (await dataOf(api.PATCH('/api/v1/assignment-rules/{id}', { params: { path: { id } }, body }))) as unknown as AssignmentRule
+}
 
-export const deleteRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>) => http.delete(`/assignment-rules/${id}`, { version })
+export const deleteRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>) =>
+  api.DELETE('/api/v1/assignment-rules/{id}', { params: { path: { id }, query: { version } } })
 
-export const testRules = async (leadId: string) => (await http.post<RuleTest>('/assignment-rules/test', { leadId })).data
+export const testRules = (leadId: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { leadId } }))

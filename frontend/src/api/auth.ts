@@ -1,22 +1,22 @@
 import { queryOptions } from '@tanstack/react-query'
-import { http } from './http'
+import { api, dataOf } from './client'
 import { Problem } from './problem'
 import { session } from './session'
-import type { Me, SessionView, Tokens } from './types'
+import type { Me, Schemas, SessionView, Tokens } from './types'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => (await http.get<Me>('/me', undefined, signal)).data,
+  queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/me', { signal }))) as Me,
   staleTime: 5 * 60_000,
 })
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: async ({ signal }) => (await http.get<SessionView[]>('/auth/sessions', undefined, signal)).data,
+  queryFn: ({ signal }): Promise<SessionView[]> => dataOf(api.GET('/api/v1/auth/sessions', { signal })),
 })
 
 /// Not through the authorised client: a wrong password is a 401 that must not start a refresh.
-export async function signIn(credentials: { tenant: string; email: string; password: string }): Promise<Tokens> {
+export async function signIn(credentials: Schemas['LoginRequest']): Promise<Tokens> {
   let response: Response
   try {
     response = await fetch('/api/v1/auth/login', {
@@ -36,16 +36,16 @@ export async function signIn(credentials: { tenant: string; email: string; passw
 
 export async function signOut(): Promise<void> {
   // Signed out here in any case; when the server could not be told, the session ends by itself.
-  await http.post('/auth/logout').catch(() => undefined)
+  await api.POST('/api/v1/auth/logout').catch(() => undefined)
   session.end()
 }
 
-export async function changePassword(body: { currentPassword: string; newPassword: string }): Promise<void> {
-  session.accept((await http.post<Tokens>('/auth/password', body)).data)
+export async function changePassword(body: Schemas['PasswordRequest']): Promise<void> {
+  session.accept(await dataOf(api.POST('/api/v1/auth/password', { body })))
 }
 
-export const endSession = (id: string) => http.delete(`/auth/sessions/${id}`)
+export const endSession = (id: string) => api.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id } } })
 
-export const updateMe = async (patch: Partial<Me['user']>) => (await http.patch<Me>('/me', patch)).data
+export const updateMe = async (patch: Omit<Schemas['ChangeMe'], 'preferences'>) => (await dataOf(api.PATCH('/api/v1/me', { body: patch }))) as Me
 
-export const socketTicket = async () => (await http.post<{ ticket: string; expiresIn: number }>('/auth/socket-ticket')).data.ticket
+export const socketTicket = async () => (await dataOf(api.POST('/api/v1/auth/socket-ticket'))).ticket

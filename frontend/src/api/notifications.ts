@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { http } from './http'
+import { answerOf, api } from './client'
 import type { NotificationView } from './types'
 
 const SHOWN = 30
@@ -7,8 +7,8 @@ const SHOWN = 30
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
   queryFn: async ({ signal }) => {
-    const { data, meta } = await http.get<NotificationView[]>('/notifications', { limit: SHOWN }, signal)
-    return { items: data, unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }
+    const { data, meta } = await answerOf(api.GET('/api/v1/notifications', { params: { query: { limit: SHOWN } }, signal }))
+    return { items: data as NotificationView[], unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }
   },
 })
 
@@ -19,12 +19,14 @@ export const notificationPagesQuery = (unread: boolean) =>
   infiniteQueryOptions({
     queryKey: ['notifications', 'pages', { unread }],
     queryFn: async ({ pageParam, signal }) => {
-      const { data, meta } = await http.get<NotificationView[]>('/notifications', { unread: unread || undefined, limit: PAGE, cursor: pageParam }, signal)
-      return { items: data, cursor: (meta['cursor'] as string | undefined) ?? null, unread: Number(meta['unread'] ?? 0) }
+      const { data, meta } = await answerOf(
+        api.GET('/api/v1/notifications', { params: { query: { ...(unread ? { unread } : {}), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }, signal }),
+      )
+      return { items: data as NotificationView[], cursor: (meta['cursor'] as string | undefined) ?? null, unread: Number(meta['unread'] ?? 0) }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
   })
 
-export const markRead = (id: string) => http.post(`/notifications/${id}/read`)
-export const markAllRead = () => http.post('/notifications/read-all')
+export const markRead = (id: string) => api.POST('/api/v1/notifications/{id}/read', { params: { path: { id } } })
+export const markAllRead = () => api.POST('/api/v1/notifications/read-all')

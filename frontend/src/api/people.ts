@@ -1,56 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { http } from './http'
-import type { Id } from './types'
+import { answerOf, api, dataOf } from './client'
+import type { OrNull, Schemas } from './types'
 
 /// People and teams as an administrator sees them. Everyone else has the directory (`records.ts`).
-export type RoleRef = { id: Id; key: string; name: string }
-
-export type UserView = {
-  id: Id
-  name: string
-  email: string
-  phone?: string | null
-  teamId?: Id | null
-  teamName?: string | null
-  managerId?: Id | null
-  managerName?: string | null
-  roles: RoleRef[]
-  active: boolean
-  available: boolean
-  leaveFrom?: string | null
-  leaveTo?: string | null
-  timeZone?: string | null
-  locale?: string | null
-  lastLoginAt?: string | null
-  version: number
-}
-
-export type Team = { id: Id; name: string; parentId?: Id | null; leaderId?: Id | null; version: number }
+export type RoleRef = Schemas['RoleRef']
+export type UserView = Schemas['UserView']
+export type Team = OrNull<Schemas['Team']>
 
 export type UserSearch = { query?: string | undefined; active?: boolean | undefined; teamId?: string | undefined }
 
-export type NewUser = {
-  name: string
-  email: string
-  phone: string | null
-  roleIds: string[]
-  teamId: string | null
-  managerId: string | null
-}
-
-export type UserChange = {
-  name: string
-  email: string
-  phone: string | null
-  roleIds: string[]
-  teamId: string | null
-  managerId: string | null
-  timeZone: string | null
-  locale: string | null
-  available: boolean
-  leaveFrom: string | null
-  leaveTo: string | null
-}
+export type NewUser = OrNull<Schemas['CreateUser']>
+export type UserChange = Omit<Schemas['ChangeUser'], 'version'>
 
 const PAGE = 50
 
@@ -58,7 +18,8 @@ export const usersQuery = (search: UserSearch) =>
   infiniteQueryOptions({
     queryKey: ['users', 'list', search],
     queryFn: async ({ pageParam, signal }) => {
-      const { data, meta } = await http.get<UserView[]>('/users', { ...search, limit: PAGE, cursor: pageParam }, signal)
+      const query = { ...search, query: search.query || undefined, limit: PAGE, cursor: pageParam ?? undefined }
+      const { data, meta } = await answerOf(api.GET('/api/v1/users', { params: { query }, signal }))
       return { users: data, cursor: (meta['cursor'] as string | undefined) ?? null }
     },
     initialPageParam: null as string | null,
@@ -69,31 +30,33 @@ export const usersQuery = (search: UserSearch) =>
 export const userQuery = (id: string, name: string) =>
   queryOptions({
     queryKey: ['users', 'one', id],
-    queryFn: async ({ signal }) => (await http.get<UserView[]>('/users', { query: name, limit: 200 }, signal)).data.find((user) => user.id === id) ?? null,
+    queryFn: async ({ signal }) => 
+      (await dataOf(api.GET('/api/v1/users', { params: { query: { query: name, limit: 200 } }, signal }))).find((user) => user.id === id) ?? null,
   })
 
-export const createUser = async (user: NewUser) => (await http.post<{ user: UserView; oneTimePassword: string }>('/users', user)).data
+export const createUser = (user: NewUser) => dataOf(api.POST('/api/v1/users', { body: user as Schemas['CreateUser'] }))
 
-export const changeUser = async (id: string, version: number, change: Partial<UserChange>) =>
-  (await http.patch<UserView>(`/users/${id}`, { version, ...change })).data
+export const changeUser = (id: string, version: number, change: UserChange) =>
+  dataOf(api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { version, ...change } }))
 
-export const setUserActive = async ({ id, version }: Pick<UserView, 'id' | 'version'>, active: boolean) =>
-  (await http.post<UserView>(`/users/${id}/${active ? 'activate' : 'deactivate'}`, { version })).data
+export const setUserActive = ({ id, version }: Pick<UserView, 'id' | 'version'>, active: boolean) =>
+  dataOf(api.POST(active ? '/api/v1/users/{id}/activate' : '/api/v1/users/{id}/deactivate', { params: { path: { id } }, body: { version } }))
 
 export const newOneTimePassword = async (id: string) =>
-  (await http.post<{ oneTimePassword: string }>(`/users/${id}/one-time-password`)).data.oneTimePassword
+  (await dataOf(api.POST('/api/v1/users/{id}/one-time-password', { params: { path: { id } } }))).oneTimePassword
 
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
-  queryFn: async ({ signal }) => (await http.get<Team[]>('/teams', undefined, signal)).data,
+  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/teams', { signal })),
   staleTime: 60_000,
 })
 
-export type TeamChange = { name: string; parentId: string | null; leaderId: string | null }
+export type TeamChange = Required<Omit<Schemas['ChangeTeam'], 'version'>>
 
-export const createTeam = async (team: TeamChange) => (await http.post<Team>('/teams', team)).data
+export const createTeam = (team: TeamChange) => dataOf(api.POST('/api/v1/teams', { body: team as Schemas['CreateTeam'] }))
 
-export const changeTeam = async (id: string, version: number, change: TeamChange) =>
-  (await http.patch<Team>(`/teams/${id}`, { version, ...change })).data
+export const changeTeam = (id: string, version: number, change: TeamChange) =>
+  dataOf(api.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body: { version, ...change } }))
 
-export const deleteTeam = ({ id, version }: Pick<Team, 'id' | 'version'>) => http.delete(`/teams/${id}`, { version })
+export const deleteTeam = ({ id, version }: Pick<Team, 'id' | 'version'>) =>
+  api.DELETE('/api/v1/teams/{id}', { params: { path: { id }, query: { version } } })

@@ -1,66 +1,51 @@
 import { queryOptions } from '@tanstack/react-query'
-import { http } from './http'
-import type { Id, Tone } from './types'
+import { api, dataOf } from './client'
+import type { Narrow, Schemas, StatusGroup, Tagged } from './types'
 
 /// The statuses records go through, as an administrator composes them.
-export type StatusGroup = 'open' | 'progress' | 'waiting' | 'won' | 'lost' | 'done' | 'expired'
+export type { StatusGroup }
 
 export type Condition =
-  | { type: 'requiredField'; fields: string[] }
-  | { type: 'requiredReason'; field: string; options: string[] }
-  | { type: 'requiredTask'; kind: string; orOpen?: boolean }
-  | { type: 'offerCloseTasks'; kind: string }
+  | Tagged<'RequiredField', 'requiredField'>
+  | Tagged<'RequiredReason', 'requiredReason'>
+  | Tagged<'RequiredTask', 'requiredTask'>
+  | Tagged<'OfferCloseTasks', 'offerCloseTasks'>
 
-export type Effect =
-  | { type: 'setOnce'; field: string; value: string }
-  | { type: 'createTask'; title: string; kind: string; dueInHours: number }
-  | { type: 'notify'; role: string }
+export type Effect = Tagged<'SetOnce', 'setOnce'> | Tagged<'CreateTask', 'createTask'> | Tagged<'Notify', 'notify'>
 
-export type Expiry = { days: number; since: string; to: string }
+export type Expiry = Schemas['Expiry']
 
-/// `allowedFrom` null is "from any status"; `allowedRoles` null is "every role", an empty list "only the system".
-export type PipelineStatus = {
-  key: string
-  label: string
-  group: StatusGroup
-  color: Tone
-  allowedFrom: string[] | null
-  allowedRoles: string[] | null
-  conditions: Condition[]
-  effects: Effect[]
-  expiry?: Expiry | null
-}
+/// The server sends null where the document says absent, and sets `order` by itself. `allowedFrom` null is "from any
+/// status"; `allowedRoles` null is "every role", an empty list "only the system".
+export type PipelineStatus = Narrow<
+  Schemas['Status'],
+  { conditions: Condition[]; effects: Effect[]; allowedFrom: string[] | null; allowedRoles: string[] | null; expiry?: Expiry | null; order?: number }
+>
 
-export type Pipeline = {
-  id: Id
-  kind: string
-  key: string
-  name: string
-  preset?: string | null
-  isDefault: boolean
-  version: number
-  onResubmit?: string | null
-  statuses: PipelineStatus[]
-}
+export type Pipeline = Narrow<Schemas['PipelineView'], { statuses: PipelineStatus[]; onResubmit?: string | null }>
 
-export type PipelinePreset = { preset: string; kind: string; name: string; statuses: PipelineStatus[] }
+export type PipelinePreset = Narrow<Schemas['PresetView'], { statuses: PipelineStatus[] }>
 
 export const pipelinesQuery = (kind: string) =>
   queryOptions({
     queryKey: ['pipelines', kind],
-    queryFn: async ({ signal }) => (await http.get<Pipeline[]>('/pipelines', { kind }, signal)).data,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/pipelines', { params: { query: { kind } }, signal }))) as unknown as Pipeline[],
     staleTime: 60_000,
   })
 
 export const presetsQuery = queryOptions({
   queryKey: ['pipelines', 'presets'],
-  queryFn: async ({ signal }) => (await http.get<PipelinePreset[]>('/pipelines/presets', undefined, signal)).data,
+  queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/pipelines/presets', { signal }))) as unknown as PipelinePreset[],
   staleTime: 60 * 60_000,
 })
 
-export const createPipeline = async (body: { preset: string; name: string }) => (await http.post<Pipeline>('/pipelines', body)).data
+export const createPipeline = async (body: Schemas['NewPipeline']) =>
+  (await dataOf(api.POST('/api/v1/pipelines', { body }))) as unknown as Pipeline
 
-export const changePipeline = async (id: string, body: Pick<Pipeline, 'version' | 'name' | 'onResubmit' | 'statuses'>) =>
-  (await http.put<Pipeline>(`/pipelines/${id}`, body)).data
+export const changePipeline = async (id: string, change: Pick<Pipeline, 'version' | 'name' | 'onResubmit' | 'statuses'>) => {
+  const body = change as unknown as Schemas['PipelineChange']
+  return (await dataOf(api.PUT('/api/v1/pipelines/{id}', { params: { path: { id } }, body }))) as unknown as Pipeline
+}
 
-export const makeDefault = async (id: string) => (await http.post<Pipeline>(`/pipelines/${id}/default`)).data
+export const makeDefault = async (id: string) =>
+  (await dataOf(api.POST('/api/v1/pipelines/{id}/default', { params: { path: { id } } }))) as unknown as Pipeline

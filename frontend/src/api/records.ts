@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api, dataOf } from './client'
 import { http } from './http'
-import type { Aggregate, DirectoryUser, Filter, ObjectMeta, Page, RecordView, Row, SavedView, ViewDefinition } from './types'
+import type { Aggregate, DirectoryUser, Filter, Narrow, ObjectMeta, Page, RecordView, Row, SavedView, Schemas, ViewDefinition } from './types'
 
 /// The record spine: the same calls for every object the server describes. Query keys begin with the object's key, so
 /// a live "lead.updated" knows what to refresh.
@@ -11,7 +12,7 @@ export type ListQuery = { filter: Filter | null; sort: string; fields: string[] 
 export const metaQuery = (object: string) =>
   queryOptions({
     queryKey: ['meta', object],
-    queryFn: async ({ signal }) => (await http.get<ObjectMeta>(`/meta/objects/${object}`, undefined, signal)).data,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal }))) as ObjectMeta,
     staleTime: 5 * 60_000,
   })
 
@@ -72,22 +73,23 @@ export const restoreRecord = async (path: string, id: string) => (await http.pos
 export const viewsQuery = (object: string) =>
   queryOptions({
     queryKey: ['views', object],
-    queryFn: async ({ signal }) => (await http.get<SavedView[]>('/views', { object }, signal)).data,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/views', { params: { query: { object } }, signal }))) as SavedView[],
     staleTime: 60_000,
   })
 
-export const createView = async (body: { object: string; name: string; definition: ViewDefinition; shared: boolean; position: number }) =>
-  (await http.post<SavedView>('/views', body)).data
+export const createView = async (body: Narrow<Schemas['NewView'], { definition: ViewDefinition }>) =>
+  (await dataOf(api.POST('/api/v1/views', { body: body as Schemas['NewView'] }))) as SavedView
 
 export const updateView = async (
   view: Pick<SavedView, 'id' | 'version'>,
   patch: Partial<Pick<SavedView, 'name' | 'definition' | 'shared'>>,
-) => (await http.patch<SavedView>(`/views/${view.id}`, { version: view.version, ...patch })).data
+) => (await dataOf(api.PATCH('/api/v1/views/{id}', { params: { path: { id: view.id } }, body: { version: view.version, ...patch } as Schemas['ViewChange'] }))) as SavedView
 
-export const deleteView = (view: Pick<SavedView, 'id' | 'version'>) => http.delete(`/views/${view.id}`, { version: view.version })
+export const deleteView = ({ id, version }: Pick<SavedView, 'id' | 'version'>) =>
+  api.DELETE('/api/v1/views/{id}', { params: { path: { id }, query: { version } } })
 
 export const directoryQuery = queryOptions({
   queryKey: ['directory'],
-  queryFn: async ({ signal }) => (await http.get<DirectoryUser[]>('/users/directory', undefined, signal)).data,
+  queryFn: ({ signal }): Promise<DirectoryUser[]> => dataOf(api.GET('/api/v1/users/directory', { signal })),
   staleTime: 5 * 60_000,
 })

@@ -33,8 +33,8 @@ export function fieldValue(field: FieldMeta, value: unknown): ReactNode {
     case 'user':
       return isPerson(value) ? (
         <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle">
-          <Avatar name={value.name} size="sm" />
-          <bdi className="truncate">{value.name}</bdi>
+          <Avatar name={value.name ?? t('timeline.system')} size="sm" />
+          <bdi className="truncate">{value.name ?? t('timeline.system')}</bdi>
         </span>
       ) : null
     case 'bool':

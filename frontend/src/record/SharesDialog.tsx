@@ -108,7 +108,7 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
         <ul className="flex flex-col">
           {shares.map((share) => (
             <li key={share.id} className="flex min-h-10 items-center gap-2.5 border-b border-line last:border-b-0">
-              {share.user ? <Avatar name={share.user.name} size="sm" /> : <Users size={16} className="text-ink-3" aria-hidden />}
+              {share.user ? <Avatar name={share.user.name ?? ''} size="sm" /> : <Users size={16} className="text-ink-3" aria-hidden />}
               <bdi className="min-w-0 flex-1 truncate font-medium">{nameOf(share)}</bdi>
               <span className="text-12 text-ink-2">
                 {t(`shares.right.${share.right}`)}

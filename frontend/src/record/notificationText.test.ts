@@ -5,7 +5,7 @@ import { notificationText } from './notificationText'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const words = (over: Partial<NotificationView>) =>
-  notificationText({ id: 'n', kind: 'mention', object: 'lead', title: 'Meera Menon', at: '2026-11-20T12:00:00Z', ...over }, leadMeta, NOW)
+  notificationText({ id: 'n', kind: 'mention', object: 'lead', recordId: 'l1', data: {}, title: 'Meera Menon', at: '2026-11-20T12:00:00Z', ...over }, leadMeta, NOW)
 
 describe('notifications in words', () => {
   it('says what happened to which record', () => {

@@ -5,7 +5,8 @@ import { t } from '@/i18n/t'
 /// Reading values whose type only the metadata knows. A masked value is always a string, whatever the kind.
 export const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
-export const isPerson = (value: unknown): value is Person => typeof value === 'object' && value !== null && 'id' in value && 'name' in value
+/// The system acts without a name.
+export const isPerson = (value: unknown): value is Person => typeof value === 'object' && value !== null && 'id' in value && !('object' in value)
 export const isRef = (value: unknown): value is Ref => typeof value === 'object' && value !== null && 'id' in value && 'label' in value
 
 export const isEmpty = (value: unknown): boolean =>
@@ -19,7 +20,7 @@ export function optionOf(field: FieldMeta, value: unknown): FieldOption | undefi
 export function fieldText(field: FieldMeta, value: unknown): string {
   if (isEmpty(value)) return ''
   if (isMoney(value)) return money(value.amount, value.currency)
-  if (isPerson(value)) return value.name
+  if (isPerson(value)) return value.name ?? t('timeline.system')
   if (isRef(value)) return value.label
   if (Array.isArray(value)) return value.map((each) => optionOf(field, each)?.label ?? String(each)).join(', ')
   if (typeof value === 'boolean') return value ? t('word.yes') : t('word.no')

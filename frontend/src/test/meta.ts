@@ -9,12 +9,17 @@ export const field = (over: Partial<FieldMeta>): FieldMeta => ({
   sortable: true,
   editable: true,
   required: false,
+  maxLength: 200,
+  options: [],
+  section: '',
+  sensitivity: 'standard',
   operators: ['contains', 'eq'],
   ...over,
 })
 
 export const leadMeta: ObjectMeta = {
   key: 'lead',
+  label: 'Lead',
   plural: 'leads',
   path: '/api/v1/leads',
   titleField: 'title',

@@ -1996,7 +1996,7 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         DeadJob: {
-            data: Record<string, never>;
+            data: Record<string, unknown>;
             /** Format: date-time */
             diedAt: string;
             /** Format: uuid */
@@ -2478,7 +2478,7 @@ export interface components {
         };
         NewRule: {
             active?: boolean;
-            filter: Record<string, never>;
+            filter: Record<string, unknown>;
             name: string;
             object?: string;
             /** Format: int32 */
@@ -2537,7 +2537,7 @@ export interface components {
         Notification: {
             /** Format: date-time */
             at: string;
-            data: Record<string, never>;
+            data: Record<string, unknown>;
             /** Format: uuid */
             id: string;
             kind: string;
@@ -2744,7 +2744,7 @@ export interface components {
         });
         RuleChange: {
             active?: boolean;
-            filter?: Record<string, never>;
+            filter?: Record<string, unknown>;
             name?: string;
             /** Format: int32 */
             position?: number;
@@ -2754,7 +2754,7 @@ export interface components {
         };
         RuleView: {
             active: boolean;
-            filter: Record<string, never>;
+            filter: Record<string, unknown>;
             /** Format: uuid */
             id: string;
             name: string;
@@ -3079,7 +3079,7 @@ export interface components {
         TransitionRequest: {
             closeTasks?: boolean;
             comment?: string;
-            fields?: Record<string, never>;
+            fields?: Record<string, unknown>;
             reason?: string;
             task?: components["schemas"]["FollowUp"];
             to: string;
@@ -3131,7 +3131,7 @@ export interface components {
         ViewDefinition: {
             density?: string;
             fields?: string[];
-            filter?: Record<string, never>;
+            filter?: Record<string, unknown>;
             sort?: string[];
         };
     };
@@ -4681,7 +4681,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": Record<string, unknown>;
             };
         };
         responses: {

@@ -41,7 +41,7 @@ function Result({ test: { user, how, rule, tried } }: { test: RuleTest }) {
   return (
     <>
       <div className={cn('flex items-center gap-3 rounded-card p-3', user ? 'bg-ok-soft text-ok' : 'bg-warn-soft text-warn')}>
-        {user ? <Avatar name={user.name} /> : <UserRoundX size={20} aria-hidden />}
+        {user ? <Avatar name={user.name ?? ''} /> : <UserRoundX size={20} aria-hidden />}
         <div className="min-w-0">
           <p className="font-semibold">{user ? t('rules.test.gets', { name: user.name }) : t('rules.test.nobody')}</p>
           <p className="text-12">{user && (rule ? t('rules.test.byRule', { rule, how: tOr(`rules.how.${how}`, '') }) : t('rules.test.byDefault'))}</p>

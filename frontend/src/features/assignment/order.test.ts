@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AssignmentRule } from '@/api/assignment'
 import { moved } from './order'
 
-const rule = (id: string, position: number): AssignmentRule => ({ id, name: id, position, filter: { and: [] }, target: { type: 'user', userId: 'u' }, active: true, version: 0 })
+const rule = (id: string, position: number): AssignmentRule => ({ id, object: 'lead', name: id, position, filter: { and: [] }, target: { type: 'user', userId: 'u' }, active: true, version: 0 })
 const RULES = [rule('a', 1), rule('b', 2), rule('c', 3)]
 
 describe('order of rules', () => {

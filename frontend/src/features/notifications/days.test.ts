@@ -3,7 +3,7 @@ import type { NotificationView } from '@/api/types'
 import { setZone } from '@/i18n/format'
 import { byDay, dayLabel } from './days'
 
-const note = (id: string, at: string): NotificationView => ({ id, kind: 'mention', title: id, at })
+const note = (id: string, at: string): NotificationView => ({ id, kind: 'mention', object: 'lead', recordId: 'l1', data: {}, title: id, at })
 
 describe('notifications by day', () => {
   beforeEach(() => setZone('Asia/Kolkata'))

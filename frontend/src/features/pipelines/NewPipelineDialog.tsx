@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { createPipeline, type Pipeline, presetsQuery } from '@/api/pipelines'
+import { createPipeline, type Pipeline, type PipelinePreset, presetsQuery } from '@/api/pipelines'
 import { Problem } from '@/api/problem'
 import { t, tOr } from '@/i18n/t'
 import { cn } from '@/ui/cn'
@@ -14,7 +14,7 @@ import { PreviewBar } from './PreviewBar'
 
 export function NewPipelineDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (pipeline: Pipeline) => void }) {
   const { data: presets, error, refetch } = useQuery(presetsQuery)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<PipelinePreset['preset'] | null>(null)
   const preset = chosen ?? presets?.[0]?.preset ?? null
   const create = useMutation({ mutationFn: createPipeline, meta: { shown: true }, onSuccess: onCreated })
   const form = useForm({ name: '' }, { error: create.error, checks: { name: required(t('name.missing')) } })

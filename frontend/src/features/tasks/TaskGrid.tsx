@@ -195,8 +195,8 @@ export function TaskGrid(props: Props) {
                     <>
                       <span
                         aria-hidden="true"
-                        data-initials={initials(task.assignee.name)}
-                        className={cn('flex size-5 shrink-0 items-center justify-center rounded-full text-[9px] font-semibold before:content-[attr(data-initials)]', tintOf(task.assignee.name))}
+                        data-initials={initials(task.assignee.name ?? '')}
+                        className={cn('flex size-5 shrink-0 items-center justify-center rounded-full text-[9px] font-semibold before:content-[attr(data-initials)]', tintOf(task.assignee.name ?? ''))}
                       />
                       <bdi className="truncate text-ink-2">{task.assignee.name}</bdi>
                     </>

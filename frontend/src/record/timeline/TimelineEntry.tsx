@@ -91,7 +91,7 @@ function headline(entry: Entry): string {
   return tOr(`timeline.${entry.verb}`, `${values.actor} · ${entry.verb}`, values)
 }
 
-const nameOf = (value: unknown): string | null => (isPerson(value) ? value.name : typeof value === 'string' ? value : null)
+const nameOf = (value: unknown): string | null => (isPerson(value) ? (value.name ?? t('timeline.system')) : typeof value === 'string' ? value : null)
 
 const SHOWN_CHANGES = 4
 

@@ -24,7 +24,7 @@ export type Piece = { text: string; person: Person | null }
 
 /// A remark cut into plain text and names, for showing the names as such.
 export function pieces(text: string, people: readonly Person[]): Piece[] {
-  const names = people.filter((person) => person.name).toSorted((a, b) => b.name.length - a.name.length)
+  const names = people.flatMap((person) => (person.name ? [{ ...person, name: person.name }] : [])).toSorted((a, b) => b.name.length - a.name.length)
   if (names.length === 0) return [{ text, person: null }]
   const cut: Piece[] = []
   let plain = ''

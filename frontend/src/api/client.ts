@@ -1,0 +1,25 @@
+import createClient from 'openapi-fetch'
+import type { paths } from './__generated__/schema'
+import { authorizedFetch } from './http'
+import { Problem } from './problem'
+
+/// Every endpoint of the document by its path, with the session's token. A refusal is thrown as a `Problem`.
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  fetch: async (request) => {
+    const response = await authorizedFetch(request)
+    if (!response.ok) throw await Problem.of(response)
+    return response
+  },
+})
+
+type Envelope<D> = { data: D; meta?: Record<string, unknown> }
+
+export async function answerOf<D>(call: Promise<{ data?: Envelope<D> }>): Promise<{ data: D; meta: Record<string, unknown> }> {
+  const { data } = await call
+  if (data === undefined) throw new Problem(0, { code: 'UNEXPECTED' })
+  return { data: data.data, meta: data.meta ?? {} }
+}
+
+export const dataOf = async <D>(call: Promise<{ data?: Envelope<D> }>): Promise<D> => (await answerOf(call)).data
