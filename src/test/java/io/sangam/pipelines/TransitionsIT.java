@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,8 @@ class TransitionsIT {
         assertThatExceptionOfType(SangamException.class)
                 .isThrownBy(() -> move(globex, manager, lead, "account_opened", null, null, null))
                 .satisfies(refusal -> assertThat(refusal.details())
-                        .containsEntry("conditions", List.of(new Condition.RequiredField(List.of("clientId")))));
+                        .extracting("conditions", InstanceOfAssertFactories.array(Condition[].class))
+                        .containsExactly(new Condition.RequiredField(List.of("clientId"))));
 
         assertThat(load(globex, lead)).isEqualTo(lead);
         assertThat(globex.in(() -> transitions.history(manager, leadType, lead.id())))
