@@ -41,6 +41,15 @@ export function AppError({ error, reset }: ErrorComponentProps) {
   )
 }
 
+/// An address that leads nowhere at all: there is no shell around it.
+export function LostPage() {
+  return (
+    <main className="h-dvh">
+      <NotFoundPage />
+    </main>
+  )
+}
+
 export function NotFoundPage() {
   return (
     <Page title={t('page.notFound')}>

@@ -7,13 +7,13 @@ import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
 import { parseListSearch } from '@/grid/view'
-import { AppError, NoRightsPage, NotFoundPage, PageError } from './ErrorPages'
+import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
 import { targetOf } from './target'
 
 /// Every URL on one screen. Pages are loaded on demand; the shell is not.
-const root = createRootRoute({ component: Outlet, errorComponent: AppError, notFoundComponent: NotFoundPage })
+const root = createRootRoute({ component: Outlet, errorComponent: AppError, notFoundComponent: LostPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
