@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -31,6 +32,7 @@ class SchemaNames extends TypeNameResolver {
     }
 
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication // operator commands describe no API
     static class Resolver {
 
         /// Registered first, which makes it the last of the chain: it asks nobody else.
