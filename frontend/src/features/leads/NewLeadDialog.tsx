@@ -28,7 +28,8 @@ export function NewLeadDialog({ meta, onClose, onOpen }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
-  const [values, setValues] = useState<Record<string, unknown>>({})
+  // Whoever types a lead in means to work it; without an owner the assignment rules decide, and it may be out of sight at once.
+  const [values, setValues] = useState<Record<string, unknown>>({ owner: { id: me.user.id, name: me.user.name } })
   const fields = askedFields(meta)
 
   const create = useMutation({
