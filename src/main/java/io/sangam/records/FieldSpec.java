@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -148,15 +149,15 @@ public record FieldSpec<T>(
     }
 
     public FieldSpec<T> required() {
-        return with(Trait.REQUIRED);
+        return change(draft -> draft.traits.add(Trait.REQUIRED));
     }
 
     public FieldSpec<T> readOnly() {
-        return without(Trait.EDITABLE);
+        return change(draft -> draft.traits.remove(Trait.EDITABLE));
     }
 
     public FieldSpec<T> notFilterable() {
-        return without(Trait.FILTERABLE);
+        return change(draft -> draft.traits.remove(Trait.FILTERABLE));
     }
 
     public FieldSpec<T> sortable() {
@@ -165,169 +166,87 @@ public record FieldSpec<T>(
 
     /// Orders by another column, such as a lower-case copy, so that an index in that order serves the list.
     public FieldSpec<T> sortedBy(Field<?> order) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                order,
-                sensitivity,
-                traits,
-                maxLength,
-                options,
-                refObject,
-                section,
-                presets);
+        return change(draft -> draft.sortColumn = order);
     }
 
     public FieldSpec<T> sensitive(Sensitivity why) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                why,
-                traits,
-                maxLength,
-                options,
-                refObject,
-                section,
-                presets);
+        return change(draft -> draft.sensitivity = why);
     }
 
     public FieldSpec<T> in(String formSection) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                traits,
-                maxLength,
-                options,
-                refObject,
-                formSection,
-                presets);
+        return change(draft -> draft.section = formSection);
     }
 
     /// Only tenants of these presets have the field.
     public FieldSpec<T> only(Preset... which) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                traits,
-                maxLength,
-                options,
-                refObject,
-                section,
-                Set.of(which));
+        return change(draft -> draft.presets = Set.of(which));
     }
 
     public FieldSpec<T> maxLength(int characters) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                traits,
-                characters,
-                options,
-                refObject,
-                section,
-                presets);
+        return change(draft -> draft.maxLength = characters);
     }
 
     private FieldSpec<T> withOptions(List<FieldOption> values) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                traits,
-                maxLength,
-                List.copyOf(values),
-                refObject,
-                section,
-                presets);
+        return change(draft -> draft.options = List.copyOf(values));
     }
 
     private FieldSpec<T> withCompanion(Field<String> beside) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                beside,
-                sortColumn,
-                sensitivity,
-                traits,
-                maxLength,
-                options,
-                refObject,
-                section,
-                presets);
+        return change(draft -> draft.companion = beside);
     }
 
     private FieldSpec<T> withRefObject(String object) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                traits,
-                maxLength,
-                options,
-                object,
-                section,
-                presets);
+        return change(draft -> draft.refObject = object);
     }
 
-    private FieldSpec<T> with(Trait trait) {
-        var more = EnumSet.copyOf(traits);
-        more.add(trait);
-        return withTraits(more);
+    private FieldSpec<T> change(Consumer<Draft<T>> step) {
+        var draft = new Draft<>(this);
+        step.accept(draft);
+        return draft.done();
     }
 
-    private FieldSpec<T> without(Trait trait) {
-        var fewer = EnumSet.copyOf(traits);
-        fewer.remove(trait);
-        return withTraits(fewer);
-    }
+    /// A copy with one thing changed.
+    private static final class Draft<T> {
 
-    private FieldSpec<T> withTraits(Set<Trait> which) {
-        return new FieldSpec<>(
-                key,
-                label,
-                kind,
-                column,
-                companion,
-                sortColumn,
-                sensitivity,
-                which,
-                maxLength,
-                options,
-                refObject,
-                section,
-                presets);
+        private final FieldSpec<T> before;
+        private @Nullable Field<String> companion;
+        private @Nullable Field<?> sortColumn;
+        private Sensitivity sensitivity;
+        private final EnumSet<Trait> traits;
+        private int maxLength;
+        private List<FieldOption> options;
+        private @Nullable String refObject;
+        private String section;
+        private Set<Preset> presets;
+
+        private Draft(FieldSpec<T> before) {
+            this.before = before;
+            companion = before.companion;
+            sortColumn = before.sortColumn;
+            sensitivity = before.sensitivity;
+            traits = EnumSet.copyOf(before.traits);
+            maxLength = before.maxLength;
+            options = before.options;
+            refObject = before.refObject;
+            section = before.section;
+            presets = before.presets;
+        }
+
+        private FieldSpec<T> done() {
+            return new FieldSpec<>(
+                    before.key,
+                    before.label,
+                    before.kind,
+                    before.column,
+                    companion,
+                    sortColumn,
+                    sensitivity,
+                    traits,
+                    maxLength,
+                    options,
+                    refObject,
+                    section,
+                    presets);
+        }
     }
 
     public boolean isFilterable() {
