@@ -225,7 +225,7 @@ final class Bench {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow", "-jar", "target/sangam.jar", "--server.port=0",
+                        "--sun-misc-unsafe-memory-access=allow", "-jar", "target/run/sangam.jar", "--server.port=0",
                         "--sangam.sample=true", "--sangam.database.dir=" + data)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("bench.log").toFile())
