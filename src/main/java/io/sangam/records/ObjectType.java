@@ -25,6 +25,11 @@ public final class ObjectType {
     private final List<Field<UserId>> owners;
     private final @Nullable Field<UUID> partner;
     private final Map<String, FieldSpec<?>> fields = new LinkedHashMap<>();
+    /// Found once: looking a column up by its name costs more than the rest of a small query.
+    private final Field<TenantId> tenantId;
+    private final Field<UUID> id;
+    private final Field<Integer> version;
+    private final Field<Instant> deletedAt;
     private final String titleField;
     private final List<String> defaultColumns;
     private final String defaultSort;
@@ -41,6 +46,10 @@ public final class ObjectType {
         defaultColumns = List.copyOf(builder.defaultColumns);
         defaultSort = builder.defaultSort;
         numberPrefix = builder.numberPrefix;
+        tenantId = common("tenant_id", TenantId.class);
+        id = common("id", UUID.class);
+        version = common("version", Integer.class);
+        deletedAt = common("deleted_at", Instant.class);
         for (var field : builder.fields) {
             if (fields.put(field.key(), field) != null) {
                 throw new IllegalStateException("The object " + key + " has two fields " + field.key());
@@ -112,15 +121,15 @@ public final class ObjectType {
     }
 
     Field<TenantId> tenantId() {
-        return common("tenant_id", TenantId.class);
+        return tenantId;
     }
 
     Field<UUID> id() {
-        return common("id", UUID.class);
+        return id;
     }
 
     Field<Integer> version() {
-        return common("version", Integer.class);
+        return version;
     }
 
     Field<Instant> createdAt() {
@@ -140,7 +149,7 @@ public final class ObjectType {
     }
 
     Field<Instant> deletedAt() {
-        return common("deleted_at", Instant.class);
+        return deletedAt;
     }
 
     /// Not by `table.field(name, type)`: that forgets how the column converts its values.

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +82,11 @@ final class Ordering {
         return keys.stream().<Field<?>>map(Key::column).toList();
     }
 
-    String cursorAfter(Record row, JsonMapper json) {
+    /// @param last the values of [#columns] in the last row shown
+    String cursorAfter(List<? extends @Nullable Object> last, JsonMapper json) {
         var values = new ArrayList<@Nullable String>();
         values.add(text);
-        for (var key : keys) {
-            var value = row.get(key.column());
-            values.add(value == null ? null : value.toString());
-        }
+        last.forEach(value -> values.add(value == null ? null : value.toString()));
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(json.writeValueAsString(values).getBytes(StandardCharsets.UTF_8));

@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// What a [RecordController] needs, in one hand: each method is one request's transaction.
+/// What a [RecordController] needs, in one hand: each method is one request's transaction, except those that only hand
+/// something out: a transaction that reads nothing costs three round trips.
 @Service
 @Transactional
 public class RecordDesk {
@@ -80,18 +82,22 @@ public class RecordDesk {
         this.clock = clock;
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     Records records() {
         return records;
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     RecordWriter writer() {
         return writer;
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     Comments comments() {
         return comments;
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     Filter filter(Optional<String> text) {
         return text.filter(each -> !each.isBlank()).map(filters::parse).orElseGet(Filter::none);
     }

@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import io.sangam.kernel.TenantId;
+import io.sangam.tenancy.TenantReads;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SelectField;
@@ -30,25 +34,43 @@ class RecordRepository {
     private static final int MAX_GROUPS = 200;
 
     private final DSLContext db;
+    private final TenantReads reads;
 
-    RecordRepository(DSLContext db) {
+    RecordRepository(DSLContext db, TenantReads reads) {
         this.db = db;
+        this.reads = reads;
     }
 
-    Result<Record> page(
-            ObjectType type,
-            TenantId tenant,
-            Collection<? extends SelectField<?>> columns,
-            Condition where,
-            Ordering ordering,
-            int limit) {
-        return db.select(columns)
+    /// In one round trip, and without jOOQ's row objects: the list is what people look at all day.
+    List<Selection.Found> page(
+            ObjectType type, TenantId tenant, Selection selection, Condition where, Ordering ordering, int limit) {
+        var query = db.select(selection.columns())
                 .from(type.table())
                 .where(type.tenantId().eq(tenant))
                 .and(where)
                 .orderBy(ordering.toSql())
-                .limit(inline(limit))
-                .fetch();
+                .limit(inline(limit));
+        return reads.query(tenant, query.getSQL(), binds(query), rows -> {
+            var found = new ArrayList<Selection.Found>(limit);
+            while (rows.next()) {
+                found.add(selection.read(rows));
+            }
+            return found;
+        });
+    }
+
+    private static List<@Nullable Object> binds(Query query) {
+        var binds = new ArrayList<@Nullable Object>();
+        for (var param : query.getParams().values()) {
+            if (!param.isInline()) {
+                binds.add(stored(param));
+            }
+        }
+        return binds;
+    }
+
+    private static <T> @Nullable Object stored(Param<T> param) {
+        return param.getConverter().to(param.getValue());
     }
 
     Optional<Record> find(

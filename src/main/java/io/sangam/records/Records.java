@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -24,7 +25,9 @@ import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads records of every object: pages, figures, one record as its reader may see it, one record as rules need it.
@@ -44,6 +47,7 @@ public class Records {
     private final People people;
     private final Favourites favourites;
     private final JsonMapper json;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     Records(
@@ -54,6 +58,7 @@ public class Records {
             People people,
             Favourites favourites,
             JsonMapper json,
+            TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.types = types;
@@ -62,9 +67,12 @@ public class Records {
         this.people = people;
         this.favourites = favourites;
         this.json = json;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// Without a transaction of its own: one select is one already.
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public RecordPage page(Actor actor, ObjectType type, ListRequest request) {
         var reader = readers.of(actor);
         var ordering = Ordering.of(type, request.sort(), reader);
@@ -74,15 +82,17 @@ public class Records {
                 .and(request.cursor()
                         .map(cursor -> ordering.after(cursor, json))
                         .orElse(DSL.noCondition()));
-        var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version()));
-        fields.forEach(spec -> select.addAll(selected(spec, reader)));
-        select.addAll(ordering.columns());
-        var found = repository.page(type, actor.tenant(), select, where, ordering, request.limit() + 1);
+        var selection = new Selection(type, reader, fields, ordering);
+        var found = repository.page(type, actor.tenant(), selection, where, ordering, request.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), request.limit()));
         var next = found.size() > request.limit()
-                ? Optional.of(ordering.cursorAfter(shown.getLast(), json))
+                ? Optional.of(ordering.cursorAfter(shown.getLast().keys(), json))
                 : Optional.<String>empty();
-        return new RecordPage(rows(type, reader, fields, shown), next, request.limit(), masked(fields, reader));
+        var rows = shown.stream()
+                .<Map<String, @Nullable Object>>map(Selection.Found::row)
+                .toList();
+        name(reader, fields, rows);
+        return new RecordPage(rows, next, request.limit(), masked(fields, reader));
     }
 
     /// @param sums money or number fields to add up
@@ -111,7 +121,8 @@ public class Records {
         var row = repository
                 .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
                 .orElseThrow(SangamException::notFound);
-        var view = rows(type, reader, fields, List.of(row)).getFirst();
+        var view = row(type, reader, fields, row);
+        name(reader, fields, List.of(view));
         view.put("favourite", favourites.has(actor, type.key(), id));
         view.put("deleted", row.get(type.deletedAt()) != null);
         view.put("masked", masked(fields, reader));
@@ -239,21 +250,34 @@ public class Records {
                 type, row.get(type.id()), row.get(type.version()), row.get(WRITABLE, Boolean.class), values);
     }
 
-    private List<Map<String, @Nullable Object>> rows(
-            ObjectType type, Reader reader, List<FieldSpec<?>> fields, List<? extends Record> found) {
-        var rows = new ArrayList<Map<String, @Nullable Object>>(found.size());
+    private static Map<String, @Nullable Object> row(
+            ObjectType type, Reader reader, List<FieldSpec<?>> fields, Record record) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put("id", record.get(type.id()));
+        row.put("version", record.get(type.version()));
+        for (var spec : fields) {
+            row.put(
+                    spec.key(),
+                    reader.visibility(spec) == Visibility.MASKED
+                            ? record.get("masked_" + spec.key())
+                            : FieldValues.read(spec, record));
+        }
+        return row;
+    }
+
+    /// Puts names to the users and records that rows refer to: one look-up per object, not per row.
+    private void name(Reader reader, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
+        var referring = fields.stream()
+                .filter(spec -> spec.kind() == FieldKind.USER || spec.kind() == FieldKind.REF)
+                .toList();
+        if (referring.isEmpty()) {
+            return;
+        }
         var users = new ArrayList<UserId>();
         var refs = new HashMap<String, Set<UUID>>();
-        for (var record : found) {
-            var row = new LinkedHashMap<String, @Nullable Object>();
-            row.put("id", record.get(type.id()));
-            row.put("version", record.get(type.version()));
-            for (var spec : fields) {
-                var value = reader.visibility(spec) == Visibility.MASKED
-                        ? record.get("masked_" + spec.key())
-                        : FieldValues.read(spec, record);
-                row.put(spec.key(), value);
-                switch (value) {
+        for (var row : rows) {
+            for (var spec : referring) {
+                switch (row.get(spec.key())) {
                     case UserId user -> users.add(user);
                     case RecordRef(var object, var id) ->
                         refs.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
@@ -264,25 +288,13 @@ public class Records {
                     case null, default -> {}
                 }
             }
-            rows.add(row);
         }
-        name(reader, fields, rows, users, refs);
-        return rows;
-    }
-
-    /// Puts names to the users and records a page refers to: one look-up per object, not per row.
-    private void name(
-            Reader reader,
-            List<FieldSpec<?>> fields,
-            List<Map<String, @Nullable Object>> rows,
-            List<UserId> users,
-            Map<String, Set<UUID>> refs) {
         var persons = people.named(reader.tenantId(), users);
         var titles = new HashMap<UUID, String>();
         refs.forEach((object, ids) ->
-                types.find(object).ifPresent(type -> titles.putAll(titles(reader.actor(), type, ids))));
+                types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(reader.actor(), type, ids)))));
         for (var row : rows) {
-            for (var spec : fields) {
+            for (var spec : referring) {
                 switch (row.get(spec.key())) {
                     case UserId user -> row.put(spec.key(), persons.of(user));
                     case RecordRef(var object, var id) -> row.put(spec.key(), ref(object, id, titles));
@@ -292,6 +304,10 @@ public class Records {
                 }
             }
         }
+    }
+
+    private <T> T reading(Supplier<T> work) {
+        return transactions.execute(_ -> work.get());
     }
 
     private static Map<String, @Nullable Object> ref(String object, UUID id, Map<UUID, String> titles) {

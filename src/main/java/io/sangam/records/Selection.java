@@ -1,0 +1,122 @@
+package io.sangam.records;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sangam.access.Visibility;
+import io.sangam.kernel.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of one list for one reader, and how they become values again: id and version, then each field's own
+/// columns or its mask, then what the order needs besides.
+final class Selection {
+
+    /// @param row as its reader sees it
+    /// @param keys the values it is ordered by
+    record Found(RecordRow row, List<@Nullable Object> keys) {}
+
+    /// @param column where the field's columns begin, as JDBC counts
+    private record Cell(FieldSpec<?> spec, int column, boolean masked) {}
+
+    private final List<Field<?>> columns = new ArrayList<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<Integer> keys;
+    private final RecordRow.Names names;
+
+    Selection(ObjectType type, Reader reader, List<FieldSpec<?>> fields, Ordering ordering) {
+        var shown = new ArrayList<>(List.of("id", "version"));
+        columns.add(type.id());
+        columns.add(type.version());
+        for (var spec : fields) {
+            var masked = reader.visibility(spec) == Visibility.MASKED;
+            shown.add(spec.key());
+            cells.add(new Cell(spec, columns.size() + 1, masked));
+            if (masked) {
+                columns.add(FieldValues.masked(spec));
+            } else {
+                columns.addAll(spec.columns());
+            }
+        }
+        names = new RecordRow.Names(shown);
+        keys = ordering.columns().stream().map(this::position).toList();
+    }
+
+    private int position(Field<?> column) {
+        if (!columns.contains(column)) {
+            columns.add(column);
+        }
+        return columns.indexOf(column) + 1;
+    }
+
+    List<Field<?>> columns() {
+        return columns;
+    }
+
+    Found read(ResultSet row) throws SQLException {
+        var values = new ArrayList<@Nullable Object>(cells.size() + 2);
+        values.add(stored(row, 1));
+        values.add(stored(row, 2));
+        for (var cell : cells) {
+            values.add(value(cell, row));
+        }
+        var order = new ArrayList<@Nullable Object>(keys.size());
+        for (var key : keys) {
+            order.add(stored(row, key));
+        }
+        return new Found(new RecordRow(names, values), order);
+    }
+
+    private @Nullable Object value(Cell cell, ResultSet row) throws SQLException {
+        var stored = stored(row, cell.column());
+        if (stored == null || cell.masked()) {
+            return stored;
+        }
+        var spec = cell.spec();
+        return switch (spec.kind()) {
+            case MONEY -> Money.ofMinor(((Number) stored).longValue(), companion(cell, row));
+            case TAGS -> List.of((String[]) stored);
+            case REF -> spec.companion() == null ? stored : new RecordRef(companion(cell, row), (UUID) stored);
+            default -> stored;
+        };
+    }
+
+    private static String companion(Cell cell, ResultSet row) throws SQLException {
+        return requireNonNull(row.getString(cell.column() + 1));
+    }
+
+    private @Nullable Object stored(ResultSet row, int index) throws SQLException {
+        var column = columns.get(index - 1);
+        var type = column.getConverter().fromType();
+        @Nullable Object value;
+        if (type == String.class) {
+            value = row.getString(index);
+        } else if (type == UUID.class) {
+            value = row.getObject(index, UUID.class);
+        } else if (type == Instant.class) {
+            var time = row.getObject(index, OffsetDateTime.class);
+            value = time == null ? null : time.toInstant();
+        } else if (type == LocalDate.class) {
+            value = row.getObject(index, LocalDate.class);
+        } else if (type == String[].class) {
+            var array = row.getArray(index);
+            value = array == null ? null : array.getArray();
+        } else {
+            value = row.getObject(index);
+        }
+        return value == null ? null : converted(column, value);
+    }
+
+    @SuppressWarnings("unchecked") // the driver gives what the column's converter takes
+    private static Object converted(Field<?> column, Object value) {
+        return ((Converter<Object, Object>) column.getConverter()).from(value);
+    }
+}
