@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    private static final int SIDE_CONNECTIONS = 2;
+
     @Bean
     Database database(DatabaseSettings settings) {
         return Database.open(settings);
@@ -16,13 +18,22 @@ class DatabaseConfiguration {
     /// Takes the database as an argument, so Spring closes the pool before it stops the server.
     @Bean
     HikariDataSource dataSource(Database database, DatabaseSettings settings) {
+        return new HikariDataSource(config(database, "sangam", settings.poolSize()));
+    }
+
+    @Bean
+    SidePool sidePool(Database database) {
+        return new SidePool(new HikariDataSource(config(database, "sangam-aside", SIDE_CONNECTIONS)));
+    }
+
+    private static HikariConfig config(Database database, String name, int size) {
         var login = database.application();
         var config = new HikariConfig();
-        config.setPoolName("sangam");
+        config.setPoolName(name);
         config.setJdbcUrl(login.url());
         config.setUsername(login.user());
         config.setPassword(login.password());
-        config.setMaximumPoolSize(settings.poolSize());
+        config.setMaximumPoolSize(size);
         // A dead or frozen server must become a 503 within five seconds (docs/operations.md).
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(1_500);
@@ -33,6 +44,6 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "sangam");
         // The detail of a violated constraint quotes the row: personal data has no place in the log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(config);
+        return config;
     }
 }

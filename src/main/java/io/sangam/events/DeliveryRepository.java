@@ -60,26 +60,43 @@ class DeliveryRepository {
         this.db = db;
     }
 
-    void insert(TenantId tenant, UUID subject, String type, String payload, String trace, List<String> subscribers) {
-        var event = Ids.next();
-        db.insertInto(EVENT)
-                .set(EVENT.TENANT_ID, tenant)
-                .set(EVENT.ID, event)
-                .set(EVENT.TYPE, type)
-                .set(EVENT.SUBJECT, subject)
-                .set(EVENT.PAYLOAD, JSONB.valueOf(payload))
-                .set(EVENT.TRACE_ID, trace)
-                .set(EVENT.AT, currentInstant())
-                .execute();
-        for (var subscriber : subscribers) {
-            db.insertInto(DELIVERY)
-                    .set(DELIVERY.TENANT_ID, tenant)
-                    .set(DELIVERY.ID, Ids.next())
-                    .set(DELIVERY.EVENT_ID, event)
-                    .set(DELIVERY.SUBSCRIBER, subscriber)
-                    .set(DELIVERY.SUBJECT, subject)
-                    .set(DELIVERY.DUE_AT, currentInstant())
-                    .execute();
+    /// @param subscribers who has to be told
+    record NewEvent(
+            UUID id,
+            TenantId tenant,
+            UUID subject,
+            String type,
+            String payload,
+            String trace,
+            List<String> subscribers) {}
+
+    /// In the order of the list, in two round trips however many they are.
+    void insert(List<NewEvent> events) {
+        var event = db.batch(db.insertInto(EVENT)
+                .set(EVENT.TENANT_ID, (TenantId) null)
+                .set(EVENT.ID, (UUID) null)
+                .set(EVENT.TYPE, (String) null)
+                .set(EVENT.SUBJECT, (UUID) null)
+                .set(EVENT.PAYLOAD, (JSONB) null)
+                .set(EVENT.TRACE_ID, (String) null)
+                .set(EVENT.AT, currentInstant()));
+        var delivery = db.batch(db.insertInto(DELIVERY)
+                .set(DELIVERY.TENANT_ID, (TenantId) null)
+                .set(DELIVERY.ID, (UUID) null)
+                .set(DELIVERY.EVENT_ID, (UUID) null)
+                .set(DELIVERY.SUBSCRIBER, (String) null)
+                .set(DELIVERY.SUBJECT, (UUID) null)
+                .set(DELIVERY.DUE_AT, currentInstant()));
+        for (var each : events) {
+            event.bind(
+                    each.tenant(), each.id(), each.type(), each.subject(), JSONB.valueOf(each.payload()), each.trace());
+            for (var subscriber : each.subscribers()) {
+                delivery.bind(each.tenant(), Ids.next(), each.id(), subscriber, each.subject());
+            }
+        }
+        event.execute();
+        if (delivery.size() > 0) {
+            delivery.execute();
         }
     }
 

@@ -1,6 +1,9 @@
 package io.sangam.events;
 
+import io.sangam.kernel.Ids;
 import io.sangam.kernel.TraceId;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,31 +30,55 @@ class Outbox implements Events {
             throw new IllegalStateException(
                     Subscriptions.name(event.getClass()) + " is published outside a transaction: it could be lost");
         }
-        var subscribers = subscriptions.interestedIn(event);
-        deliveries.insert(
-                event.actor().tenant(),
-                event.subject(),
-                Subscriptions.name(event.getClass()),
-                json.writeValueAsString(event),
-                TraceId.currentOrFresh(),
-                subscribers);
-        if (!subscribers.isEmpty()) {
-            wakeAfterCommit();
-        }
+        pending()
+                .events
+                .add(new DeliveryRepository.NewEvent(
+                        Ids.next(),
+                        event.actor().tenant(),
+                        event.subject(),
+                        Subscriptions.name(event.getClass()),
+                        json.writeValueAsString(event),
+                        TraceId.currentOrFresh(),
+                        subscriptions.interestedIn(event)));
     }
 
-    private void wakeAfterCommit() {
-        if (TransactionSynchronizationManager.getSynchronizations().stream().noneMatch(WakeUp.class::isInstance)) {
-            deliveries.wakeOthers(OutboxWorker.CHANNEL, worker.name());
-            TransactionSynchronizationManager.registerSynchronization(new WakeUp(worker));
+    private Pending pending() {
+        for (var each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Pending pending && pending.outbox() == this) {
+                return pending;
+            }
         }
+        var pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
     }
 
-    private record WakeUp(OutboxWorker worker) implements TransactionSynchronization {
+    /// What a transaction has published so far: written at its end, all at once.
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<DeliveryRepository.NewEvent> events = new ArrayList<>();
+
+        private Outbox outbox() {
+            return Outbox.this;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            deliveries.insert(events);
+            if (isAwaited()) {
+                deliveries.wakeOthers(OutboxWorker.CHANNEL, worker.name());
+            }
+        }
 
         @Override
         public void afterCommit() {
-            worker.wake();
+            if (isAwaited()) {
+                worker.wake();
+            }
+        }
+
+        private boolean isAwaited() {
+            return events.stream().anyMatch(event -> !event.subscribers().isEmpty());
         }
     }
 }

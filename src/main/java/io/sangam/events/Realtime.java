@@ -3,10 +3,14 @@ package io.sangam.events;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tells open browsers what happened: with the commit of the current transaction, in every process, at most once.
@@ -46,6 +50,43 @@ public class Realtime {
         if (payload.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
             throw new IllegalArgumentException("A realtime message of more than " + LIMIT + " bytes: send ids only");
         }
-        db.execute("select pg_notify(?, ?)", CHANNEL, payload);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            frames().add(payload);
+        } else {
+            notify(List.of(payload));
+        }
+    }
+
+    private List<String> frames() {
+        for (var each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Pending pending && pending.realtime() == this) {
+                return pending.frames;
+            }
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending.frames;
+    }
+
+    private void notify(List<String> payloads) {
+        db.execute(
+                "select pg_notify(?, payload) from unnest(?) as frame (payload)",
+                CHANNEL,
+                payloads.toArray(String[]::new));
+    }
+
+    /// The frames of a transaction, handed to PostgreSQL at its end, all at once.
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<String> frames = new ArrayList<>();
+
+        private Realtime realtime() {
+            return Realtime.this;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            Realtime.this.notify(frames);
+        }
     }
 }

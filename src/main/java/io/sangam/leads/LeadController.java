@@ -205,7 +205,7 @@ class LeadController extends RecordController {
     }
 
     private Map<String, @Nullable Object> view(Actor actor, UUID lead) {
-        return records.isReadable(actor, type(), lead) ? records.view(actor, type(), lead) : Map.of("id", lead);
+        return records.viewIfReadable(actor, type(), lead);
     }
 
     private IntakeOptions options(JsonNode body) {

@@ -130,6 +130,11 @@ public class Records {
         return view;
     }
 
+    /// What an actor gets to see of a record he has just changed: only its id when the change took it out of his sight.
+    public Map<String, @Nullable Object> viewIfReadable(Actor actor, ObjectType type, UUID id) {
+        return isReadable(actor, type, id) ? view(actor, type, id) : Map.of("id", id);
+    }
+
     /// One record unmasked, for rules; as not found when the actor may not read it or it is in the trash.
     public RecordState load(Actor actor, ObjectType type, UUID id) {
         return find(actor, type, id, type.deletedAt().isNull()).orElseThrow(SangamException::notFound);

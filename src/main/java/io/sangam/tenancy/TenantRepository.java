@@ -1,7 +1,6 @@
 package io.sangam.tenancy;
 
 import static io.sangam.tenancy.db.Tables.DIRECTORY;
-import static io.sangam.tenancy.db.Tables.SEQUENCE;
 import static io.sangam.tenancy.db.Tables.TENANT;
 import static org.jooq.impl.DSL.inline;
 
@@ -78,20 +77,6 @@ class TenantRepository {
                 .set(TENANT.CREATED_AT, now)
                 .set(TENANT.UPDATED_AT, now)
                 .execute();
-    }
-
-    /// Takes `count` numbers at once and returns the last of them.
-    long lastOfNext(TenantId tenant, String key, int count) {
-        return db.insertInto(SEQUENCE)
-                .set(SEQUENCE.TENANT_ID, tenant)
-                .set(SEQUENCE.KEY, key)
-                .set(SEQUENCE.VALUE, (long) count)
-                .onConflict(SEQUENCE.TENANT_ID, SEQUENCE.KEY)
-                .doUpdate()
-                .set(SEQUENCE.VALUE, SEQUENCE.VALUE.plus(count))
-                .returningResult(SEQUENCE.VALUE)
-                .fetchSingle()
-                .value1();
     }
 
     private Tenant toTenant(Record row) {

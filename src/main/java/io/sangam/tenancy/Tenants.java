@@ -26,6 +26,7 @@ public class Tenants {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](-?[a-z0-9]){1,39}");
 
     private final TenantRepository repository;
+    private final Numbers numbers;
     private final Clock clock;
     /// Read on every request that formats or parses; another process may change it, hence the short life.
     private final Cache<TenantId, Tenant> cache = Caffeine.newBuilder()
@@ -35,8 +36,9 @@ public class Tenants {
 
     private final ObjectProvider<TenantSeed> seeds;
 
-    Tenants(TenantRepository repository, ObjectProvider<TenantSeed> seeds, Clock clock) {
+    Tenants(TenantRepository repository, Numbers numbers, ObjectProvider<TenantSeed> seeds, Clock clock) {
         this.repository = repository;
+        this.numbers = numbers;
         this.seeds = seeds;
         this.clock = clock;
     }
@@ -98,15 +100,28 @@ public class Tenants {
 
     /// The next human-readable number, such as LEAD-2026-00001, in the year of the tenant's own calendar (core rule 6).
     public String nextNumber(TenantId tenant, String prefix) {
-        return nextNumbers(tenant, prefix, clock.instant(), 1).getFirst();
+        var year = yearOf(tenant, clock.instant());
+        return number(prefix, year, numbers.next(tenant, sequence(prefix, year)));
     }
 
-    /// Several at once, of the year `at` lies in.
+    /// Several in a row, of the year `at` lies in.
     public List<String> nextNumbers(TenantId tenant, String prefix, Instant at, int count) {
-        var year = Year.from(at.atZone(get(tenant).timeZone()));
-        var last = repository.lastOfNext(tenant, prefix + "-" + year, count);
+        var year = yearOf(tenant, at);
+        var last = numbers.lastOf(tenant, sequence(prefix, year), count);
         return LongStream.rangeClosed(last - count + 1, last)
-                .mapToObj(number -> "%s-%s-%05d".formatted(prefix, year, number))
+                .mapToObj(number -> number(prefix, year, number))
                 .toList();
+    }
+
+    private Year yearOf(TenantId tenant, Instant at) {
+        return Year.from(at.atZone(get(tenant).timeZone()));
+    }
+
+    private static String sequence(String prefix, Year year) {
+        return prefix + "-" + year;
+    }
+
+    private static String number(String prefix, Year year, long number) {
+        return "%s-%s-%05d".formatted(prefix, year, number);
     }
 }

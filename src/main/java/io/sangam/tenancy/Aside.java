@@ -1,0 +1,28 @@
+package io.sangam.tenancy;
+
+import io.sangam.database.SidePool;
+import io.sangam.kernel.TenantId;
+import java.util.List;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.stereotype.Component;
+
+/// A statement beside the current transaction: committed at once, whatever becomes of that transaction.
+///
+/// For counters that everybody of a tenant takes from. Inside the transaction their row would stay locked until its
+/// commit, and all intakes of the tenant would queue up behind each other. The connections are of a pool of their own,
+/// so
+/// a transaction that holds one never waits for a second of the same pool.
+@Component
+public class Aside {
+
+    private final RoundTrip trip;
+
+    Aside(SidePool pool) {
+        this.trip = new RoundTrip(pool.dataSource());
+    }
+
+    /// @param sql answers rows, such as an `insert … returning`
+    public <R> R query(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
+        return trip.run(tenant, sql, binds, true, rows);
+    }
+}
