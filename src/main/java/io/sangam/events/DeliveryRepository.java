@@ -88,10 +88,10 @@ class DeliveryRepository {
                 .set(DELIVERY.SUBJECT, (UUID) null)
                 .set(DELIVERY.DUE_AT, currentInstant()));
         for (var each : events) {
-            event.bind(
+            event = event.bind(
                     each.tenant(), each.id(), each.type(), each.subject(), JSONB.valueOf(each.payload()), each.trace());
             for (var subscriber : each.subscribers()) {
-                delivery.bind(each.tenant(), Ids.next(), each.id(), subscriber, each.subject());
+                delivery = delivery.bind(each.tenant(), Ids.next(), each.id(), subscriber, each.subject());
             }
         }
         event.execute();
