@@ -208,6 +208,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_min_messages=warning"));
         if (!durable) {
             settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+            // One server serves all tests of a JVM, and each Spring context keeps its own pool open.
+            settings.add("max_connections=400");
         }
         settings.forEach(setting -> words.addAll(List.of("-c", setting)));
         return startFromLastingThread(new ProcessBuilder(words)
