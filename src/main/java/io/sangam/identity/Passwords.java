@@ -4,6 +4,7 @@ import io.sangam.kernel.SangamException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -77,12 +78,13 @@ class Passwords {
     /// Each hash takes its memory only while it runs; a burst of sign-ins waits instead of piling up.
     private final Semaphore running =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    /// Checked against when there is no such user, so that the answer takes as long.
+    /// Checked against when there is no such user, so that the answer takes as long: no password has this hash.
     private final String nobodys;
 
     Passwords(SecuritySettings settings) {
         argon2 = new Argon2PasswordEncoder(16, 32, 1, settings.passwordMemory(), ITERATIONS);
-        nobodys = hash(generate());
+        nobodys = "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(settings.passwordMemory(), ITERATIONS, randomText(16), randomText(32));
     }
 
     /// Refuses before any work is done.
@@ -128,6 +130,12 @@ class Passwords {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return text.toString();
+    }
+
+    private String randomText(int bytes) {
+        var drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return Base64.getEncoder().withoutPadding().encodeToString(drawn);
     }
 
     private static String limited(String password, String field) {
