@@ -6,25 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /// All objects there are, with what their modules add to them.
 @Component
 public class ObjectTypes {
 
     private final Map<String, ObjectType> types;
-    private final ObjectProvider<ObjectRules> rules;
-    private final ObjectProvider<StatusCatalog> catalog;
+    /// Later than this bean, for they ask for it; once, for every list asks for them.
+    private final Supplier<List<ObjectRules>> rules;
+
+    private final Supplier<List<StatusCatalog>> catalogs;
 
     ObjectTypes(
             ObjectProvider<ObjectType> types,
             ObjectProvider<ObjectRules> rules,
-            ObjectProvider<StatusCatalog> catalog) {
+            ObjectProvider<StatusCatalog> catalogs) {
         this.types = types.stream().collect(Collectors.toMap(ObjectType::key, Function.identity()));
-        this.rules = rules;
-        this.catalog = catalog;
+        this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
+        this.catalogs = SingletonSupplier.of(() -> catalogs.stream().toList());
     }
 
     public List<ObjectType> all() {
@@ -43,7 +47,7 @@ public class ObjectTypes {
     }
 
     List<ObjectRules> rules(ObjectType type) {
-        return rules.orderedStream().filter(each -> each.type() == type).toList();
+        return rules.get().stream().filter(each -> each.type() == type).toList();
     }
 
     /// The values a field may take: fixed ones, or the tenant's own statuses.
@@ -51,7 +55,7 @@ public class ObjectTypes {
         if (spec.kind() != FieldKind.STATUS || !spec.options().isEmpty()) {
             return spec.options();
         }
-        return catalog.stream()
+        return catalogs.get().stream()
                 .flatMap(each -> each.statuses(tenant, type).stream())
                 .toList();
     }

@@ -30,6 +30,7 @@ final class Selection {
     private final List<Field<?>> columns = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Integer> keys;
+    private final List<Column> read;
     private final RecordRow.Names names;
 
     Selection(ObjectType type, Reader reader, List<FieldSpec<?>> fields, Ordering ordering) {
@@ -48,6 +49,7 @@ final class Selection {
         }
         names = new RecordRow.Names(shown);
         keys = ordering.columns().stream().map(this::position).toList();
+        read = columns.stream().map(Column::of).toList();
     }
 
     private int position(Field<?> column) {
@@ -94,29 +96,45 @@ final class Selection {
     }
 
     private @Nullable Object stored(ResultSet row, int index) throws SQLException {
-        var column = columns.get(index - 1);
-        var type = column.getConverter().fromType();
-        @Nullable Object value;
-        if (type == String.class) {
-            value = row.getString(index);
-        } else if (type == UUID.class) {
-            value = row.getObject(index, UUID.class);
-        } else if (type == Instant.class) {
-            var time = row.getObject(index, OffsetDateTime.class);
-            value = time == null ? null : time.toInstant();
-        } else if (type == LocalDate.class) {
-            value = row.getObject(index, LocalDate.class);
-        } else if (type == String[].class) {
-            var array = row.getArray(index);
-            value = array == null ? null : array.getArray();
-        } else {
-            value = row.getObject(index);
-        }
-        return value == null ? null : converted(column, value);
+        var column = read.get(index - 1);
+        var value = column.read().from(row, index);
+        return value == null ? null : column.converter().from(value);
     }
 
-    @SuppressWarnings("unchecked") // the driver gives what the column's converter takes
-    private static Object converted(Field<?> column, Object value) {
-        return ((Converter<Object, Object>) column.getConverter()).from(value);
+    /// @param read as the driver gives the value cheapest
+    /// @param converter from there to the column's own type
+    private record Column(Read read, Converter<Object, Object> converter) {
+
+        @SuppressWarnings("unchecked") // the driver gives what the column's converter takes
+        static Column of(Field<?> field) {
+            var converter = (Converter<Object, Object>) field.getConverter();
+            return new Column(read(converter.fromType()), converter);
+        }
+
+        private static Read read(Class<?> type) {
+            if (type == String.class) {
+                return ResultSet::getString;
+            } else if (type == UUID.class) {
+                return (row, index) -> row.getObject(index, UUID.class);
+            } else if (type == Instant.class) {
+                return (row, index) -> {
+                    var time = row.getObject(index, OffsetDateTime.class);
+                    return time == null ? null : time.toInstant();
+                };
+            } else if (type == LocalDate.class) {
+                return (row, index) -> row.getObject(index, LocalDate.class);
+            } else if (type == String[].class) {
+                return (row, index) -> {
+                    var array = row.getArray(index);
+                    return array == null ? null : array.getArray();
+                };
+            }
+            return ResultSet::getObject;
+        }
+    }
+
+    private interface Read {
+        @Nullable
+        Object from(ResultSet row, int index) throws SQLException;
     }
 }

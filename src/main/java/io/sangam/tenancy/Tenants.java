@@ -1,11 +1,8 @@
 package io.sangam.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
@@ -15,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,18 +26,21 @@ public class Tenants {
     private final TenantRepository repository;
     private final Numbers numbers;
     private final Clock clock;
-    /// Read on every request that formats or parses; another process may change it, hence the short life.
-    private final Cache<TenantId, Tenant> cache = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
+    /// Read on every request that formats or parses.
+    private final TenantCache<Tenant> cache;
 
     private final ObjectProvider<TenantSeed> seeds;
 
-    Tenants(TenantRepository repository, Numbers numbers, ObjectProvider<TenantSeed> seeds, Clock clock) {
+    Tenants(
+            TenantRepository repository,
+            Numbers numbers,
+            ObjectProvider<TenantSeed> seeds,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.repository = repository;
         this.numbers = numbers;
         this.seeds = seeds;
+        this.cache = new TenantCache<>(transactions, id -> repository.find(id).orElseThrow(SangamException::notFound));
         this.clock = clock;
     }
 
@@ -94,8 +95,9 @@ public class Tenants {
     }
 
     /// The tenant of the current [TenantScope]; may be up to five seconds old.
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public Tenant get(TenantId id) {
-        return cache.get(id, key -> repository.find(key).orElseThrow(SangamException::notFound));
+        return cache.get(id);
     }
 
     /// The next human-readable number, such as LEAD-2026-00001, in the year of the tenant's own calendar (core rule 6).
