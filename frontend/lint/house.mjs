@@ -67,7 +67,20 @@ for (const { path, name } of code) {
       if (!isTest && PHYSICAL.test(node.text) && /-/.test(node.text)) complain(node, `logical properties only (ms, me, ps, pe, start, end): "${node.text.match(PHYSICAL)[0].trim()}…"`)
     }
     if (ts.isTemplateExpression(node) && node.head.text !== '') usedPrefixes.add(node.head.text)
+    if (!isTest) checkAnswer(node)
     ts.forEachChild(node, visit)
+  }
+
+  // What the server answers is known from its document, through api/client.ts and api/spine.ts alone.
+  const checkAnswer = (node) => {
+    const area = name.split('/')[0]
+    if (area !== 'api' && ts.isCallExpression(node) && /^(globalThis\.|window\.)?fetch$/.test(node.expression.getText(file))) complain(node, 'the server is called through api/client')
+    if (ts.isAsExpression(node) && ts.isAsExpression(node.expression) && node.expression.type.kind === ts.SyntaxKind.UnknownKeyword) {
+      complain(node, 'no type by force: mend the document (src/main/java, @Schema) and run ./sangam codegen')
+    }
+    if (ts.isCallExpression(node) && node.typeArguments && /^(dataOf|answerOf|api\.[A-Z]+)$/.test(node.expression.getText(file))) {
+      complain(node, 'the type of an answer comes from the document')
+    }
   }
 
   const checkImport = (node, specifier) => {
@@ -82,6 +95,7 @@ for (const { path, name } of code) {
       return
     }
     const [to, feature] = target.split('/')
+    if (target === 'api/http' && area !== 'api') complain(node, 'the server is called through api/client')
     if (!name.includes('/')) return
     if (area === 'features') {
       if (to === 'features' && feature !== own) complain(node, `feature "${own}" imports feature "${feature}"`)

@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from './client'
 import { Problem } from './problem'
 import { session } from './session'
-import type { Me, Schemas, SessionView, Tokens } from './types'
+import type { Schemas, SessionView, Tokens } from './types'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/me', { signal }))) as Me,
+  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/me', { signal })),
   staleTime: 5 * 60_000,
 })
 
@@ -46,6 +46,6 @@ export async function changePassword(body: Schemas['PasswordRequest']): Promise<
 
 export const endSession = (id: string) => api.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id } } })
 
-export const updateMe = async (patch: Omit<Schemas['ChangeMe'], 'preferences'>) => (await dataOf(api.PATCH('/api/v1/me', { body: patch }))) as Me
+export const updateMe = (body: Schemas['ChangeMe']) => dataOf(api.PATCH('/api/v1/me', { body }))
 
 export const socketTicket = async () => (await dataOf(api.POST('/api/v1/auth/socket-ticket'))).ticket

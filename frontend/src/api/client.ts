@@ -23,3 +23,6 @@ export async function answerOf<D>(call: Promise<{ data?: Envelope<D> }>): Promis
 }
 
 export const dataOf = async <D>(call: Promise<{ data?: Envelope<D> }>): Promise<D> => (await answerOf(call)).data
+
+/// Where the next page of a list begins; null on the last.
+export const cursorOf = (meta: Record<string, unknown>): string | null => (meta['cursor'] as string | undefined) ?? null

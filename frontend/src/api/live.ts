@@ -1,8 +1,13 @@
 import { socketTicket } from './auth'
+import type { NotificationView } from './types'
 
 /// The live line to the server: one WebSocket for the page, opened with a one-time ticket, opened again with growing
 /// pauses, and subscribed again to everything someone is still looking at.
 export type Frame = { type: string; channels: string[]; data: Record<string, unknown> }
+type Notice = Frame & { data: NotificationView }
+
+export const isNotice = (frame: Frame): frame is Notice => frame.type === 'notification'
+
 /// Which record a frame is about: the object by its type (`lead.updated`), the id from its data, or from the channel it
 /// was followed on (`record:lead:<id>`).
 export function recordOf({ type, channels, data }: Frame): { object: string; id: string } | null {

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answerOf, api } from './client'
-import type { NotificationView } from './types'
+import { answerOf, api, cursorOf } from './client'
 
 const SHOWN = 30
 
@@ -8,7 +7,7 @@ export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
   queryFn: async ({ signal }) => {
     const { data, meta } = await answerOf(api.GET('/api/v1/notifications', { params: { query: { limit: SHOWN } }, signal }))
-    return { items: data as NotificationView[], unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }
+    return { items: data, unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }
   },
 })
 
@@ -22,7 +21,7 @@ export const notificationPagesQuery = (unread: boolean) =>
       const { data, meta } = await answerOf(
         api.GET('/api/v1/notifications', { params: { query: { ...(unread ? { unread } : {}), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }, signal }),
       )
-      return { items: data as NotificationView[], cursor: (meta['cursor'] as string | undefined) ?? null, unread: Number(meta['unread'] ?? 0) }
+      return { items: data, cursor: cursorOf(meta), unread: Number(meta['unread'] ?? 0) }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,

@@ -1,15 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answerOf, api, dataOf } from './client'
-import type { OrNull, Schemas } from './types'
+import { answerOf, api, cursorOf, dataOf } from './client'
+import type { Schemas } from './types'
 
 /// People and teams as an administrator sees them. Everyone else has the directory (`records.ts`).
 export type RoleRef = Schemas['RoleRef']
 export type UserView = Schemas['UserView']
-export type Team = OrNull<Schemas['Team']>
+export type Team = Schemas['Team']
 
 export type UserSearch = { query?: string | undefined; active?: boolean | undefined; teamId?: string | undefined }
 
-export type NewUser = OrNull<Schemas['CreateUser']>
+export type NewUser = Schemas['CreateUser']
 export type UserChange = Omit<Schemas['ChangeUser'], 'version'>
 
 const PAGE = 50
@@ -20,7 +20,7 @@ export const usersQuery = (search: UserSearch) =>
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...search, query: search.query || undefined, limit: PAGE, cursor: pageParam ?? undefined }
       const { data, meta } = await answerOf(api.GET('/api/v1/users', { params: { query }, signal }))
-      return { users: data, cursor: (meta['cursor'] as string | undefined) ?? null }
+      return { users: data, cursor: cursorOf(meta) }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
@@ -34,7 +34,7 @@ export const userQuery = (id: string, name: string) =>
       (await dataOf(api.GET('/api/v1/users', { params: { query: { query: name, limit: 200 } }, signal }))).find((user) => user.id === id) ?? null,
   })
 
-export const createUser = (user: NewUser) => dataOf(api.POST('/api/v1/users', { body: user as Schemas['CreateUser'] }))
+export const createUser = (user: NewUser) => dataOf(api.POST('/api/v1/users', { body: user }))
 
 export const changeUser = (id: string, version: number, change: UserChange) =>
   dataOf(api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { version, ...change } }))
@@ -51,9 +51,9 @@ export const teamsQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export type TeamChange = Required<Omit<Schemas['ChangeTeam'], 'version'>>
+export type TeamChange = Required<Schemas['CreateTeam']>
 
-export const createTeam = (team: TeamChange) => dataOf(api.POST('/api/v1/teams', { body: team as Schemas['CreateTeam'] }))
+export const createTeam = (team: TeamChange) => dataOf(api.POST('/api/v1/teams', { body: team }))
 
 export const changeTeam = (id: string, version: number, change: TeamChange) =>
   dataOf(api.PATCH('/api/v1/teams/{id}', { params: { path: { id } }, body: { version, ...change } }))

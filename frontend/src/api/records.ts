@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from './client'
-import { http } from './http'
-import type { Aggregate, DirectoryUser, Filter, Narrow, ObjectMeta, Page, RecordView, Row, SavedView, Schemas, ViewDefinition } from './types'
+import { answerOf, api, cursorOf, dataOf } from './client'
+import { at } from './spine'
+import type { DirectoryUser, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
 
 /// The record spine: the same calls for every object the server describes. Query keys begin with the object's key, so
 /// a live "lead.updated" knows what to refresh.
@@ -12,7 +12,7 @@ export type ListQuery = { filter: Filter | null; sort: string; fields: string[] 
 export const metaQuery = (object: string) =>
   queryOptions({
     queryKey: ['meta', object],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal }))) as ObjectMeta,
+    queryFn: ({ signal }): Promise<ObjectMeta> => dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal })),
     staleTime: 5 * 60_000,
   })
 
@@ -23,22 +23,9 @@ export const listQuery = (meta: ObjectMeta, { filter, sort, fields }: ListQuery)
   infiniteQueryOptions({
     queryKey: [meta.key, 'list', { filter, sort, fields }],
     queryFn: async ({ pageParam, signal }): Promise<Page<Row>> => {
-      const { data, meta: info } = await http.get<Row[]>(
-        pathOf(meta),
-        {
-          filter: filter === null ? undefined : JSON.stringify(filter),
-          sort,
-          fields: fields.join(','),
-          limit: PAGE_SIZE,
-          cursor: pageParam,
-        },
-        signal,
-      )
-      return {
-        rows: data,
-        cursor: (info['cursor'] as string | undefined) ?? null,
-        masked: (info['masked'] as string[] | undefined) ?? [],
-      }
+      const query = { filter: sent(filter), sort, fields: fields.join(','), limit: PAGE_SIZE, cursor: pageParam ?? undefined }
+      const { data, meta: info } = await answerOf(api.GET(at(pathOf(meta), ''), { params: { query }, signal }))
+      return { rows: data, cursor: cursorOf(info), masked: (info['masked'] as string[] | undefined) ?? [] }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
@@ -47,43 +34,43 @@ export const listQuery = (meta: ObjectMeta, { filter, sort, fields }: ListQuery)
 export const aggregateQuery = (meta: ObjectMeta, filter: Filter | null, sums: string[] = [], groupBy?: string) =>
   queryOptions({
     queryKey: [meta.key, 'aggregate', { filter, sums, groupBy }],
-    queryFn: async ({ signal }) =>
-      (
-        await http.get<Aggregate>(
-          `${pathOf(meta)}/aggregate`,
-          { filter: filter === null ? undefined : JSON.stringify(filter), sums: sums.join(','), groupBy },
-          signal,
-        )
-      ).data,
+    queryFn: ({ signal }) => {
+      const query = { filter: sent(filter), sums: sums.join(',') || undefined, groupBy }
+      return dataOf(api.GET(at(pathOf(meta), '/aggregate'), { params: { query }, signal }))
+    },
   })
 
 export const recordQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'record', id],
-    queryFn: async ({ signal }) => (await http.get<RecordView>(`${path}/${id}`, undefined, signal)).data,
+    queryFn: ({ signal }): Promise<RecordView> => dataOf(api.GET(at(path, '/{id}'), { params: { path: { id } }, signal })),
   })
 
-export const patchRecord = async (path: string, id: string, version: number, fields: Record<string, unknown>) =>
-  (await http.patch<RecordView>(`${path}/${id}`, { version, ...fields })).data
+/// Some rows of an object, for pickers and cards; lists page through `listQuery`.
+export const someRows = (meta: ObjectMeta, { filter, sort, fields, limit }: ListQuery & { limit: number }, signal: AbortSignal): Promise<Row[]> =>
+  dataOf(api.GET(at(pathOf(meta), ''), { params: { query: { filter: sent(filter), sort, fields: fields.join(','), limit } }, signal }))
 
-export const deleteRecord = (path: string, id: string, version: number) => http.delete(`${path}/${id}`, { version })
+export const patchRecord = (path: string, id: string, version: number, fields: Record<string, unknown>): Promise<RecordView> =>
+  dataOf(api.PATCH(at(path, '/{id}'), { params: { path: { id } }, body: { version, ...fields } }))
 
-export const restoreRecord = async (path: string, id: string) => (await http.post<RecordView>(`${path}/${id}/restore`)).data
+export const deleteRecord = (path: string, id: string, version: number) =>
+  api.DELETE(at(path, '/{id}'), { params: { path: { id }, query: { version } } })
+
+export const restoreRecord = (path: string, id: string): Promise<RecordView> => dataOf(api.POST(at(path, '/{id}/restore'), { params: { path: { id } } }))
+
+const sent = (filter: Filter | null): string | undefined => (filter === null ? undefined : JSON.stringify(filter))
 
 export const viewsQuery = (object: string) =>
   queryOptions({
     queryKey: ['views', object],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/v1/views', { params: { query: { object } }, signal }))) as SavedView[],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/views', { params: { query: { object } }, signal })),
     staleTime: 60_000,
   })
 
-export const createView = async (body: Narrow<Schemas['NewView'], { definition: ViewDefinition }>) =>
-  (await dataOf(api.POST('/api/v1/views', { body: body as Schemas['NewView'] }))) as SavedView
+export const createView = (body: Schemas['NewView']) => dataOf(api.POST('/api/v1/views', { body }))
 
-export const updateView = async (
-  view: Pick<SavedView, 'id' | 'version'>,
-  patch: Partial<Pick<SavedView, 'name' | 'definition' | 'shared'>>,
-) => (await dataOf(api.PATCH('/api/v1/views/{id}', { params: { path: { id: view.id } }, body: { version: view.version, ...patch } as Schemas['ViewChange'] }))) as SavedView
+export const updateView = (view: Pick<SavedView, 'id' | 'version'>, patch: Omit<Schemas['ViewChange'], 'version'>) =>
+  dataOf(api.PATCH('/api/v1/views/{id}', { params: { path: { id: view.id } }, body: { version: view.version, ...patch } }))
 
 export const deleteView = ({ id, version }: Pick<SavedView, 'id' | 'version'>) =>
   api.DELETE('/api/v1/views/{id}', { params: { path: { id }, query: { version } } })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeServer } from '@/test/server'
-import { http } from './http'
+import { api } from './client'
 import { isProblem } from './problem'
 import { session } from './session'
 
@@ -28,7 +28,7 @@ describe('session', () => {
   it('refreshes once for many refused requests and repeats each of them', async () => {
     serveTokens({ current: 'new' })
 
-    await Promise.all([http.get('/leads'), http.get('/leads'), http.get('/leads')])
+    await Promise.all([api.GET('/api/v1/leads'), api.GET('/api/v1/leads'), api.GET('/api/v1/leads')])
 
     expect(server.sent('POST', '/auth/refresh')).toHaveLength(1)
     expect(server.sent('GET', '/leads')).toHaveLength(6)
@@ -37,7 +37,7 @@ describe('session', () => {
   it('says it is the web app, so the refresh token stays in a cookie', async () => {
     serveTokens({ current: 'old' })
 
-    await http.get('/leads')
+    await api.GET('/api/v1/leads')
 
     expect(server.sent('GET', '/leads')[0]?.headers.get('X-Sangam-Client')).toBe('web')
   })
@@ -54,7 +54,7 @@ describe('session', () => {
     server.on('GET', '/leads', () => ({ problem: { status: 401, code: 'UNAUTHENTICATED' } }))
     server.on('POST', '/auth/refresh', () => ({ data: tokens('fresh') }))
 
-    await expect(http.get('/leads')).rejects.toSatisfy((error) => isProblem(error, 'UNAUTHENTICATED'))
+    await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'UNAUTHENTICATED'))
     expect(server.sent('GET', '/leads')).toHaveLength(2)
   })
 
@@ -66,7 +66,7 @@ describe('session', () => {
     })
     server.on('POST', '/auth/refresh', () => ({ data: tokens('fresh') }))
 
-    await http.post('/leads', { title: 'Steel' })
+    await api.POST('/api/v1/leads', { body: { title: 'Steel' } })
 
     expect(bodies).toEqual([{ title: 'Steel' }, { title: 'Steel' }])
   })
@@ -75,7 +75,7 @@ describe('session', () => {
     server.on('GET', '/leads', () => ({ problem: { status: 401, code: 'UNAUTHENTICATED' } }))
     server.on('POST', '/auth/refresh', () => ({ problem: { status: 401, code: 'UNAUTHENTICATED' } }))
 
-    await expect(http.get('/leads')).rejects.toSatisfy((error) => isProblem(error, 'UNAUTHENTICATED'))
+    await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'UNAUTHENTICATED'))
     expect(session.state()).toBe('signedOut')
   })
 
@@ -83,7 +83,7 @@ describe('session', () => {
     server.on('GET', '/leads', () => ({ problem: { status: 401, code: 'UNAUTHENTICATED' } }))
     server.on('POST', '/auth/refresh', () => ({ problem: { status: 503, code: 'SERVICE_UNAVAILABLE' } }))
 
-    await expect(http.get('/leads')).rejects.toSatisfy((error) => isProblem(error, 'SERVICE_UNAVAILABLE'))
+    await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'SERVICE_UNAVAILABLE'))
     expect(session.state()).toBe('signedIn')
   })
 })

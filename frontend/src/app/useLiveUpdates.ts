@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type Frame, live } from '@/api/live'
+import { type Frame, isNotice, live } from '@/api/live'
 import { notificationsQuery } from '@/api/notifications'
 import { session } from '@/api/session'
-import type { NotificationView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { notificationWords } from '@/record/notificationText'
@@ -20,8 +19,8 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
         session.end()
         return
       }
-      if (frame.type === 'notification') {
-        const item = frame.data as unknown as NotificationView
+      if (isNotice(frame)) {
+        const item = frame.data
         void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
         const path = recordHref(item.object, item.recordId)
         toast(notificationWords(queries, item), { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })

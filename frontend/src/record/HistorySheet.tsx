@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
-import { http } from '@/api/http'
-import type { FieldMeta, ObjectMeta, Person, RecordView } from '@/api/types'
+import { answerOf, api, cursorOf } from '@/api/client'
+import { at } from '@/api/spine'
+import type { FieldMeta, ObjectMeta, RecordView, Schemas } from '@/api/types'
 import { dateTime } from '@/i18n/format'
 import { t, tOr } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -12,15 +13,15 @@ import { Change } from './timeline/TimelineEntry'
 import type { FieldChange } from './timeline/timeline'
 import { sameValue } from './values'
 
-type HistoryEntry = { id: string; at: string; actor: Person | null; action: string; changes: FieldChange[] }
-type HistoryPage = { entries: HistoryEntry[]; cursor: string | null }
+type HistoryEntry = Schemas['HistoryEntry']
 
 const historyQuery = (object: string, path: string, id: string) =>
   infiniteQueryOptions({
     queryKey: [object, 'history', id],
-    queryFn: async ({ pageParam, signal }): Promise<HistoryPage> => {
-      const { data, meta } = await http.get<HistoryEntry[]>(`${path}/${id}/history`, { cursor: pageParam }, signal)
-      return { entries: data, cursor: (meta['cursor'] as string | undefined) ?? null }
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { cursor: pageParam ?? undefined }
+      const { data, meta } = await answerOf(api.GET(at(path, '/{id}/history'), { params: { path: { id }, query }, signal }))
+      return { entries: data, cursor: cursorOf(meta) }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,

@@ -1,9 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { http } from '@/api/http'
-import { metaQuery, pathOf } from '@/api/records'
-import type { Ref, Row } from '@/api/types'
+import { metaQuery, someRows } from '@/api/records'
+import type { Filter, Ref, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { useFieldWiring } from '@/ui/Field'
 import { CONTROL } from '@/ui/Input'
@@ -81,8 +80,8 @@ function Search({ label, object, onPick }: { label: string; object: string; onPi
     queryFn: async ({ signal }) => {
       if (!meta) return []
       const fields = [meta.titleField, 'company', 'number', 'status'].filter((key) => meta.fields.some((field) => field.key === key))
-      const filter = asked === '' ? undefined : JSON.stringify({ field: meta.titleField, op: 'contains', value: asked })
-      return (await http.get<Row[]>(pathOf(meta), { filter, sort: meta.defaultSort, fields: fields.join(','), limit: FOUND }, signal)).data
+      const filter: Filter | null = asked === '' ? null : { field: meta.titleField, op: 'contains', value: asked }
+      return someRows(meta, { filter, sort: meta.defaultSort, fields, limit: FOUND }, signal)
     },
   })
   const hint = (row: Row): string =>

@@ -1,9 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Users, X } from 'lucide-react'
 import { useState } from 'react'
-import { http } from '@/api/http'
+import { api, dataOf } from '@/api/client'
 import { fieldProblem } from '@/api/problems'
-import type { DirectoryUser, Person } from '@/api/types'
+import { at } from '@/api/spine'
+import type { DirectoryUser, Schemas } from '@/api/types'
 import { date, dayIn } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { Avatar } from '@/ui/Avatar'
@@ -17,16 +18,15 @@ import { toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
 import { plusDays, startOfDay } from './tasks/dueTimes'
 
-export type Share = { id: string; user?: Person | null; team?: { id: string; name: string } | null; right: 'read' | 'write'; until?: string | null; by: Person }
+type Share = Schemas['ShareView']
 
 export const sharesQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'shares', id],
-    queryFn: async ({ signal }) => (await http.get<Share[]>(`${path}/${id}/shares`, undefined, signal)).data,
+    queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/shares'), { params: { path: { id } }, signal })),
   })
 
-type Target = { userId: string } | { teamId: string }
-const give = (path: string, id: string, body: Target & { right: Share['right']; until?: string }) => http.post(`${path}/${id}/shares`, body)
+const give = (path: string, id: string, body: Schemas['NewShare']) => api.POST(at(path, '/{id}/shares'), { params: { path: { id } }, body })
 
 type Props = { object: string; path: string; id: string; users: readonly DirectoryUser[]; mayShare: boolean; ownerId: string | null; onClose: () => void }
 
@@ -51,7 +51,7 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
     },
   })
   const end = useMutation({
-    mutationFn: (share: Share) => http.delete(`${path}/${id}/shares/${share.id}`),
+    mutationFn: (share: Share) => api.DELETE(at(path, '/{id}/shares/{shareId}'), { params: { path: { id, shareId: share.id } } }),
     onSuccess: (_nothing, share) => {
       reload()
       const target = share.user ? { userId: share.user.id } : share.team ? { teamId: share.team.id } : null

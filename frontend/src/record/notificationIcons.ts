@@ -1,8 +1,7 @@
 import { AtSign, CalendarClock, Clock, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
-import type { NotificationKind } from '@/api/types'
 
 /// The sign of each kind.
-export const NOTIFICATION_ICON = {
+export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   assignment: UserRoundCheck,
   mention: AtSign,
   reminder: CalendarClock,
@@ -11,4 +10,4 @@ export const NOTIFICATION_ICON = {
   statusChanged: Workflow,
   shared: Share2,
   security: ShieldAlert,
-} satisfies Record<NotificationKind, LucideIcon>
+}

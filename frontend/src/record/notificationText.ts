@@ -25,7 +25,7 @@ export function notificationText({ kind, object, title, data }: NotificationView
     }
     case 'shared':
       return t('notice.shared', { title })
-    case 'security':
+    default:
       return title
   }
 }

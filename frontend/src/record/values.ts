@@ -21,7 +21,7 @@ export function fieldText(field: FieldMeta, value: unknown): string {
   if (isEmpty(value)) return ''
   if (isMoney(value)) return money(value.amount, value.currency)
   if (isPerson(value)) return value.name ?? t('timeline.system')
-  if (isRef(value)) return value.label
+  if (isRef(value)) return value.label ?? t('field.closed')
   if (Array.isArray(value)) return value.map((each) => optionOf(field, each)?.label ?? String(each)).join(', ')
   if (typeof value === 'boolean') return value ? t('word.yes') : t('word.no')
   if (field.visibility === 'masked') return String(value)

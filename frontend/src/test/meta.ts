@@ -12,7 +12,7 @@ export const field = (over: Partial<FieldMeta>): FieldMeta => ({
   maxLength: 200,
   options: [],
   section: '',
-  sensitivity: 'standard',
+  sensitivity: 'none',
   operators: ['contains', 'eq'],
   ...over,
 })

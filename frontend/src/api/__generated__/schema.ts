@@ -837,7 +837,7 @@ export interface paths {
         };
         /**
          * List the pipelines that can be started from
-         * @description Partner sales, broker office, simple.
+         * @description Partner sales, broker office, simple: those whose fields this tenant has.
          */
         get: operations["listPipelinePresets"];
         put?: never;
@@ -1860,9 +1860,7 @@ export interface components {
             };
             success: boolean;
         };
-        Ask: {
-            type: string;
-        };
+        Ask: components["schemas"]["Fields"] | components["schemas"]["Reason"] | components["schemas"]["Task"] | components["schemas"]["CloseTasks"];
         AskedField: {
             editable: boolean;
             key: string;
@@ -1887,31 +1885,31 @@ export interface components {
             update: boolean;
         };
         ChangeMe: {
-            available?: boolean;
+            available?: boolean | null;
             locale?: string | null;
-            name?: string;
+            name?: string | null;
             phone?: string | null;
-            preferences?: string;
+            preferences?: string | null;
             timeZone?: string | null;
         };
         ChangeRole: {
-            definition?: components["schemas"]["RoleDefinition"];
-            name?: string;
+            definition?: components["schemas"]["RoleDefinition"] | null;
+            name?: string | null;
             /** Format: int32 */
             version: number;
         };
         ChangeTeam: {
             /** Format: uuid */
             leaderId?: string | null;
-            name?: string;
+            name?: string | null;
             /** Format: uuid */
             parentId?: string | null;
             /** Format: int32 */
             version: number;
         };
         ChangeUser: {
-            available?: boolean;
-            email?: string;
+            available?: boolean | null;
+            email?: string | null;
             /** Format: date */
             leaveFrom?: string | null;
             /** Format: date */
@@ -1919,9 +1917,9 @@ export interface components {
             locale?: string | null;
             /** Format: uuid */
             managerId?: string | null;
-            name?: string;
+            name?: string | null;
             phone?: string | null;
-            roleIds?: string[];
+            roleIds?: string[] | null;
             /** Format: uuid */
             teamId?: string | null;
             timeZone?: string | null;
@@ -1929,19 +1927,20 @@ export interface components {
             version: number;
         };
         CloseTasks: {
-            type: "CloseTasks";
-        } & (Omit<components["schemas"]["Ask"], "type"> & {
             kind: string;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offerCloseTasks";
+        };
         CommentChange: {
-            mentions?: string[];
+            mentions?: string[] | null;
             text: string;
             /** Format: int32 */
             version: number;
         };
-        Condition: {
-            type: string;
-        };
+        Condition: components["schemas"]["RequiredField"] | components["schemas"]["RequiredReason"] | components["schemas"]["RequiredTask"] | components["schemas"]["OfferCloseTasks"];
         ContactPointView: {
             /** @enum {string} */
             kind: "mobile" | "phone" | "email" | "whatsapp";
@@ -1960,36 +1959,39 @@ export interface components {
         };
         CreateRole: {
             definition: components["schemas"]["RoleDefinition"];
-            key?: string;
+            key?: string | null;
             name: string;
-            template?: string;
+            template?: string | null;
         };
         CreateTask: {
-            type: "CreateTask";
-        } & (Omit<components["schemas"]["Effect"], "type"> & {
             /** Format: int32 */
             dueInHours: number;
             kind: string;
             title: string;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "createTask";
+        };
         CreateTeam: {
             /** Format: uuid */
-            leaderId?: string;
+            leaderId?: string | null;
             name: string;
             /** Format: uuid */
-            parentId?: string;
+            parentId?: string | null;
         };
         CreateUser: {
             email: string;
-            locale?: string;
+            locale?: string | null;
             /** Format: uuid */
-            managerId?: string;
+            managerId?: string | null;
             name: string;
-            phone?: string;
+            phone?: string | null;
             roleIds: string[];
             /** Format: uuid */
-            teamId?: string;
-            timeZone?: string;
+            teamId?: string | null;
+            timeZone?: string | null;
         };
         CreatedUser: {
             oneTimePassword: string;
@@ -2025,7 +2027,7 @@ export interface components {
             id: string;
             name: string;
             /** Format: uuid */
-            teamId?: string;
+            teamId?: string | null;
         };
         Duplicate: {
             group?: string;
@@ -2038,15 +2040,13 @@ export interface components {
             visible: boolean;
         };
         DuplicateCheck: {
-            alternativePhone?: string;
-            email?: string;
+            alternativePhone?: string | null;
+            email?: string | null;
             /** Format: uuid */
-            exclude?: string;
-            phone?: string;
+            exclude?: string | null;
+            phone?: string | null;
         };
-        Effect: {
-            type: string;
-        };
+        Effect: components["schemas"]["SetOnce"] | components["schemas"]["CreateTask"] | components["schemas"]["Notify"];
         Expiry: {
             /** Format: int32 */
             days: number;
@@ -2069,13 +2069,15 @@ export interface components {
             /** Format: int32 */
             maxLength: number;
             object?: string;
-            operators: string[];
+            operators: ("after" | "before" | "between" | "contains" | "empty" | "endsWith" | "eq" | "group" | "gt" | "gte" | "hasAll" | "hasAny" | "in" | "lt" | "lte" | "neq" | "notEmpty" | "notIn" | "on" | "startsWith" | "within")[];
             options: components["schemas"]["FieldOption"][];
             required: boolean;
             section: string;
-            sensitivity: string;
+            /** @enum {string} */
+            sensitivity: "none" | "phone" | "email" | "personal" | "financial";
             sortable: boolean;
-            visibility: string;
+            /** @enum {string} */
+            visibility: "hidden" | "masked" | "clear";
         };
         FieldOption: {
             color?: string;
@@ -2084,13 +2086,30 @@ export interface components {
             value: string;
         };
         Fields: {
-            type: "Fields";
-        } & (Omit<components["schemas"]["Ask"], "type"> & {
             fields: components["schemas"]["AskedField"][];
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredField";
+        };
+        /** @description Which records: a condition, or several of which all (`and`) or one (`or`) must hold */
+        Filter: components["schemas"]["FilterCondition"] | {
+            and: components["schemas"]["Filter"][];
+        } | {
+            or: components["schemas"]["Filter"][];
+        };
+        FilterCondition: {
+            /** @description The key of a field */
+            field: string;
+            /** @enum {string} */
+            op: "after" | "before" | "between" | "contains" | "empty" | "endsWith" | "eq" | "group" | "gt" | "gte" | "hasAll" | "hasAny" | "in" | "lt" | "lte" | "neq" | "notEmpty" | "notIn" | "on" | "startsWith" | "within";
+            /** @description What to compare with; a list where the operator takes several */
+            value?: string | number | boolean | (string | number)[] | null;
+        };
         FollowUp: {
             /** Format: uuid */
-            assignee?: string;
+            assignee?: string | null;
             /** Format: date-time */
             dueAt: string;
             title: string;
@@ -2110,10 +2129,17 @@ export interface components {
             id: string;
         };
         IntakeAnswer: {
-            lead: {
-                [key: string]: unknown;
-            };
+            lead: components["schemas"]["LeadRecord"];
             outcome: string;
+        };
+        IntakeOptions: {
+            contactPoints?: components["schemas"]["NewContactPoint"][] | null;
+            /** @enum {string|null} */
+            onDuplicate?: "resubmit" | "reject" | "create" | null;
+            /** Format: uuid */
+            owner?: string | null;
+        } & {
+            [key: string]: unknown;
         };
         /** @description A lead. Fields the caller may not see are absent; lists hold the columns asked for. */
         LeadRecord: {
@@ -2121,62 +2147,59 @@ export interface components {
              * Format: date-time
              * @description Account activated (preset broker_office), UTC
              */
-            accountActivatedAt?: string;
+            accountActivatedAt?: null | string;
             /**
              * Format: date-time
              * @description Account opened (preset broker_office), UTC
              */
-            accountOpenedAt?: string;
+            accountOpenedAt?: null | string;
             /** @description Account type (preset broker_office): individual, huf, corporate, nri, llp, minor, partnership, others */
-            accountType?: string;
+            accountType?: null | string;
             /** @description Alternative phone. E.164; any usual spelling is read */
-            alternativePhone?: string;
+            alternativePhone?: null | string;
             /** @description Caller */
             caller?: components["schemas"]["Person"] | null;
-            /** @description Single records only: update, transition, delete, assign, share */
-            can?: {
-                [key: string]: boolean;
-            };
+            can?: components["schemas"]["RecordRights"];
             /** @description Category: direct, indirect */
-            category?: string;
+            category?: null | string;
             /** @description City, up to 200 characters */
-            city?: string;
+            city?: null | string;
             /** @description Client id (preset broker_office), up to 200 characters */
-            clientId?: string;
+            clientId?: null | string;
             /** @description Company, up to 200 characters */
-            company?: string;
+            company?: null | string;
             /**
              * Format: date-time
              * @description Created, UTC
              */
-            createdAt?: string;
+            createdAt?: null | string;
             /** @description Created by */
             createdBy?: components["schemas"]["Person"] | null;
             /** @description Single records only: in the trash */
             deleted?: boolean;
             /** @description Description, up to 10000 characters */
-            description?: string;
+            description?: null | string;
             /** @description E-mail, up to 254 characters */
-            email?: string;
+            email?: null | string;
             /** @description ERP (preset partner_sales), up to 200 characters */
-            erp?: string;
+            erp?: null | string;
             /** @description ERP version (preset partner_sales), up to 200 characters */
-            erpVersion?: string;
+            erpVersion?: null | string;
             /**
              * Format: date
              * @description Expected close
              */
-            expectedClose?: string;
+            expectedClose?: null | string;
             /** @description Expected value */
             expectedValue?: components["schemas"]["Money"] | null;
             /** @description Single records only */
             favourite?: boolean;
             /** @description Facebook click id, up to 200 characters */
-            fbclid?: string;
+            fbclid?: null | string;
             /** @description First name, up to 200 characters */
-            firstName?: string;
+            firstName?: null | string;
             /** @description Google click id, up to 200 characters */
-            gclid?: string;
+            gclid?: null | string;
             /**
              * Format: uuid
              * @description Never changes
@@ -2186,53 +2209,53 @@ export interface components {
              * Format: uri
              * @description Landing page
              */
-            landingPage?: string;
+            landingPage?: null | string;
             /** @description Last name, up to 200 characters */
-            lastName?: string;
+            lastName?: null | string;
             /** @description Lost reason: price, competitor, budget, timeline, feature_gaps, no_response, other */
-            lostReason?: string;
+            lostReason?: null | string;
             /** @description Single records only */
             masked?: string[];
             /** @description Number, up to 200 characters */
-            number?: string;
+            number?: null | string;
             /** @description Owner */
             owner?: components["schemas"]["Person"] | null;
             /** @description Pain point, up to 2000 characters */
-            painPoint?: string;
+            painPoint?: null | string;
             /** @description Phone. E.164; any usual spelling is read */
-            phone?: string;
+            phone?: null | string;
             /** @description Pipeline */
             pipeline?: components["schemas"]["RecordReference"] | null;
             /** @description Proof of delivery id (preset broker_office), up to 200 characters */
-            podId?: string;
+            podId?: null | string;
             /** @description Previous lead */
             previousLead?: components["schemas"]["RecordReference"] | null;
             /**
              * Format: int32
              * @description Probability, 0 to 100
              */
-            probability?: number;
+            probability?: number | null;
             /** @description Qualified */
-            qualified?: boolean;
+            qualified?: boolean | null;
             /** @description Referred by, up to 200 characters */
-            referredBy?: string;
+            referredBy?: null | string;
             /**
              * Format: uri
              * @description Referrer
              */
-            referrerUrl?: string;
+            referrerUrl?: null | string;
             /** @description Rejection reason, up to 1000 characters */
-            rejectionReason?: string;
+            rejectionReason?: null | string;
             /**
              * Format: date-time
              * @description Last resubmission, UTC
              */
-            resubmittedAt?: string;
+            resubmittedAt?: null | string;
             /**
              * Format: int32
              * @description Resubmissions
              */
-            resubmittedCount?: number;
+            resubmittedCount?: number | null;
             /** @description Source: facebook, instagram, google, website, partner, referral, self, outbound, call, office_visit, whatsapp, web_chat, import, other */
             source?: string;
             /** @description Status. A status key of the lead's pipeline */
@@ -2241,37 +2264,37 @@ export interface components {
              * Format: date-time
              * @description In status since, UTC
              */
-            statusSince?: string;
+            statusSince?: null | string;
             /**
              * Format: int32
              * @description Sub-companies (preset partner_sales)
              */
-            subCompanyCount?: number;
+            subCompanyCount?: number | null;
             /** @description Sub-source, up to 200 characters */
-            subSource?: string;
+            subSource?: null | string;
             /** @description Tags */
-            tags?: string[];
+            tags?: string[] | null;
             /** @description Temperature: hot, warm, cold */
-            temperature?: string;
+            temperature?: null | string;
             /** @description Name, up to 200 characters */
             title?: string;
             /**
              * Format: date-time
              * @description Changed, UTC
              */
-            updatedAt?: string;
+            updatedAt?: null | string;
             /** @description Changed by */
             updatedBy?: components["schemas"]["Person"] | null;
             /** @description UTM campaign, up to 200 characters */
-            utmCampaign?: string;
+            utmCampaign?: null | string;
             /** @description UTM content, up to 200 characters */
-            utmContent?: string;
+            utmContent?: null | string;
             /** @description UTM medium, up to 200 characters */
-            utmMedium?: string;
+            utmMedium?: null | string;
             /** @description UTM source, up to 200 characters */
-            utmSource?: string;
+            utmSource?: null | string;
             /** @description UTM term, up to 200 characters */
-            utmTerm?: string;
+            utmTerm?: null | string;
             /**
              * Format: int32
              * @description Goes up with every change; send it back with yours
@@ -2281,104 +2304,104 @@ export interface components {
              * Format: uri
              * @description Website
              */
-            website?: string;
+            website?: null | string;
         };
         /** @description The fields to change; those left out stay, null empties one. */
         LeadRecordChange: {
             /** @description Account type (preset broker_office): individual, huf, corporate, nri, llp, minor, partnership, others */
-            accountType?: string;
+            accountType?: null | string;
             /** @description Alternative phone. E.164; any usual spelling is read */
-            alternativePhone?: string;
+            alternativePhone?: null | string;
             /**
              * Format: uuid
              * @description Caller. The id of an active colleague
              */
             caller?: string;
             /** @description Category: direct, indirect */
-            category?: string;
+            category?: null | string;
             /** @description City, up to 200 characters */
-            city?: string;
+            city?: null | string;
             /** @description Client id (preset broker_office), up to 200 characters */
-            clientId?: string;
+            clientId?: null | string;
             /** @description Company, up to 200 characters */
-            company?: string;
+            company?: null | string;
             /** @description Description, up to 10000 characters */
-            description?: string;
+            description?: null | string;
             /** @description E-mail, up to 254 characters */
-            email?: string;
+            email?: null | string;
             /** @description ERP (preset partner_sales), up to 200 characters */
-            erp?: string;
+            erp?: null | string;
             /** @description ERP version (preset partner_sales), up to 200 characters */
-            erpVersion?: string;
+            erpVersion?: null | string;
             /**
              * Format: date
              * @description Expected close
              */
-            expectedClose?: string;
+            expectedClose?: null | string;
             /** @description Expected value */
             expectedValue?: components["schemas"]["Money"] | null;
             /** @description Facebook click id, up to 200 characters */
-            fbclid?: string;
+            fbclid?: null | string;
             /** @description First name, up to 200 characters */
-            firstName?: string;
+            firstName?: null | string;
             /** @description Google click id, up to 200 characters */
-            gclid?: string;
+            gclid?: null | string;
             /**
              * Format: uri
              * @description Landing page
              */
-            landingPage?: string;
+            landingPage?: null | string;
             /** @description Last name, up to 200 characters */
-            lastName?: string;
+            lastName?: null | string;
             /** @description Lost reason: price, competitor, budget, timeline, feature_gaps, no_response, other */
-            lostReason?: string;
+            lostReason?: null | string;
             /** @description Pain point, up to 2000 characters */
-            painPoint?: string;
+            painPoint?: null | string;
             /** @description Phone. E.164; any usual spelling is read */
-            phone?: string;
+            phone?: null | string;
             /** @description Proof of delivery id (preset broker_office), up to 200 characters */
-            podId?: string;
+            podId?: null | string;
             /**
              * Format: int32
              * @description Probability, 0 to 100
              */
-            probability?: number;
+            probability?: number | null;
             /** @description Qualified */
-            qualified?: boolean;
+            qualified?: boolean | null;
             /** @description Referred by, up to 200 characters */
-            referredBy?: string;
+            referredBy?: null | string;
             /**
              * Format: uri
              * @description Referrer
              */
-            referrerUrl?: string;
+            referrerUrl?: null | string;
             /** @description Rejection reason, up to 1000 characters */
-            rejectionReason?: string;
+            rejectionReason?: null | string;
             /** @description Source: facebook, instagram, google, website, partner, referral, self, outbound, call, office_visit, whatsapp, web_chat, import, other */
             source?: string;
             /**
              * Format: int32
              * @description Sub-companies (preset partner_sales)
              */
-            subCompanyCount?: number;
+            subCompanyCount?: number | null;
             /** @description Sub-source, up to 200 characters */
-            subSource?: string;
+            subSource?: null | string;
             /** @description Tags */
-            tags?: string[];
+            tags?: string[] | null;
             /** @description Temperature: hot, warm, cold */
-            temperature?: string;
+            temperature?: null | string;
             /** @description Name, up to 200 characters */
             title?: string;
             /** @description UTM campaign, up to 200 characters */
-            utmCampaign?: string;
+            utmCampaign?: null | string;
             /** @description UTM content, up to 200 characters */
-            utmContent?: string;
+            utmContent?: null | string;
             /** @description UTM medium, up to 200 characters */
-            utmMedium?: string;
+            utmMedium?: null | string;
             /** @description UTM source, up to 200 characters */
-            utmSource?: string;
+            utmSource?: null | string;
             /** @description UTM term, up to 200 characters */
-            utmTerm?: string;
+            utmTerm?: null | string;
             /**
              * Format: int32
              * @description As read before
@@ -2388,15 +2411,18 @@ export interface components {
              * Format: uri
              * @description Website
              */
-            website?: string;
+            website?: null | string;
         };
         LeastLoaded: {
-            type: "LeastLoaded";
-        } & (Omit<components["schemas"]["Target"], "type"> & {
             /** Format: uuid */
-            teamId?: string;
-            userIds?: string[];
-        });
+            teamId?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "leastLoaded";
+            userIds?: string[] | null;
+        };
         LoginRequest: {
             email: string;
             password: string;
@@ -2404,7 +2430,7 @@ export interface components {
         };
         Me: {
             fields: {
-                [key: string]: string;
+                [key: string]: "hidden" | "masked" | "clear";
             };
             mustChangePassword: boolean;
             rights: {
@@ -2416,8 +2442,10 @@ export interface components {
         };
         ModuleGrant: {
             actions: string[];
-            level: string;
-            scope: string;
+            /** @enum {string} */
+            level: "none" | "read" | "write";
+            /** @enum {string} */
+            scope: "own" | "team" | "partner" | "territory" | "all";
         };
         ModuleOption: {
             actions: string[];
@@ -2433,8 +2461,10 @@ export interface components {
         };
         MyRight: {
             actions: string[];
-            level: string;
-            scope: string;
+            /** @enum {string} */
+            level: "none" | "read" | "write";
+            /** @enum {string} */
+            scope: "own" | "team" | "partner" | "territory" | "all";
         };
         MyTenant: {
             currency: string;
@@ -2453,16 +2483,16 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
-            locale?: string;
+            locale?: string | null;
             name: string;
-            phone?: string;
-            preferences: string;
+            phone?: string | null;
+            preferences: Record<string, unknown>;
             /** Format: uuid */
-            teamId?: string;
-            timeZone?: string;
+            teamId?: string | null;
+            timeZone?: string | null;
         };
         NewComment: {
-            mentions?: string[];
+            mentions?: string[] | null;
             text: string;
         };
         NewContactPoint: {
@@ -2477,31 +2507,31 @@ export interface components {
             preset: "partner_sales" | "broker_office" | "simple";
         };
         NewRule: {
-            active?: boolean;
-            filter: Record<string, unknown>;
+            active?: boolean | null;
+            filter: components["schemas"]["Filter"];
             name: string;
-            object?: string;
+            object?: string | null;
             /** Format: int32 */
-            position?: number;
-            target: components["schemas"]["LeastLoaded"] | components["schemas"]["RoundRobin"] | components["schemas"]["ToTeam"] | components["schemas"]["ToUser"];
+            position?: number | null;
+            target: components["schemas"]["Target"];
         };
         NewShare: {
             /** @enum {string} */
             right: "read" | "write";
             /** Format: uuid */
-            teamId?: string;
+            teamId?: string | null;
             /** Format: date-time */
-            until?: string;
+            until?: string | null;
             /** Format: uuid */
-            userId?: string;
+            userId?: string | null;
         };
         NewTask: {
             /**
              * Format: uuid
              * @description The caller, if left out
              */
-            assignee?: string;
-            comment?: string;
+            assignee?: string | null;
+            comment?: string | null;
             /**
              * Format: date-time
              * @description With its offset; may be past
@@ -2509,21 +2539,20 @@ export interface components {
             dueAt: string;
             /**
              * @description A to-do, if left out
-             * @enum {string}
+             * @enum {string|null}
              */
-            kind?: "follow_up" | "call" | "meeting" | "email" | "whatsapp" | "document" | "todo";
-            /** @description The record it belongs to */
-            parent?: components["schemas"]["TaskParent"];
+            kind?: "follow_up" | "call" | "meeting" | "email" | "whatsapp" | "document" | "todo" | null;
+            parent?: components["schemas"]["TaskParent"] | null;
             /**
              * @description Medium, if left out
-             * @enum {string}
+             * @enum {string|null}
              */
-            priority?: "low" | "medium" | "high";
+            priority?: "low" | "medium" | "high" | null;
             /**
              * Format: date-time
              * @description A reminder of its own, beside the tenant's rules
              */
-            remindAt?: string;
+            remindAt?: string | null;
             title: string;
         };
         NewView: {
@@ -2543,16 +2572,19 @@ export interface components {
             kind: string;
             object: string;
             /** Format: date-time */
-            readAt?: string;
+            readAt?: string | null;
             /** Format: uuid */
             recordId: string;
             title: string;
         };
         Notify: {
-            type: "Notify";
-        } & (Omit<components["schemas"]["Effect"], "type"> & {
             role: string;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notify";
+        };
         ObjectMeta: {
             can: components["schemas"]["Can"];
             defaultColumns: string[];
@@ -2571,10 +2603,13 @@ export interface components {
             plural: string;
         };
         OfferCloseTasks: {
-            type: "OfferCloseTasks";
-        } & (Omit<components["schemas"]["Condition"], "type"> & {
             kind: string;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offerCloseTasks";
+        };
         OneTimePassword: {
             oneTimePassword: string;
         };
@@ -2594,7 +2629,7 @@ export interface components {
         };
         PipelineChange: {
             name: string;
-            onResubmit?: string;
+            onResubmit?: string | null;
             statuses: components["schemas"]["Status"][];
             /** Format: int32 */
             version: number;
@@ -2649,15 +2684,18 @@ export interface components {
             [key: string]: unknown;
         };
         Reason: {
-            type: "Reason";
-        } & (Omit<components["schemas"]["Ask"], "type"> & {
             field: components["schemas"]["AskedField"];
             options: string[];
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredReason";
+        };
         Reassignment: {
             /** Format: uuid */
             owner: string;
-            reason?: string;
+            reason?: string | null;
             /** Format: int32 */
             version: number;
         };
@@ -2668,37 +2706,54 @@ export interface components {
              * @description Its id
              */
             id: string;
-            /** @description Its name, when the reader may see it; not read when written */
-            label?: string;
+            /** @description Its name; null when the reader may not see it; not read when written */
+            label?: string | null;
             /** @description Such as lead */
             object: string;
         };
+        /** @description What the caller may do to this record */
+        RecordRights: {
+            assign: boolean;
+            delete: boolean;
+            share: boolean;
+            transition: boolean;
+            update: boolean;
+        };
         RefreshRequest: {
-            refreshToken?: string;
+            refreshToken?: string | null;
         };
         RequiredField: {
-            type: "RequiredField";
-        } & (Omit<components["schemas"]["Condition"], "type"> & {
             fields: string[];
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredField";
+        };
         RequiredReason: {
-            type: "RequiredReason";
-        } & (Omit<components["schemas"]["Condition"], "type"> & {
             field: string;
             options: string[];
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredReason";
+        };
         RequiredTask: {
-            type: "RequiredTask";
-        } & (Omit<components["schemas"]["Condition"], "type"> & {
             kind: string;
             orOpen?: boolean;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredTask";
+        };
         RoleDefinition: {
             allowedStatuses: {
                 [key: string]: string[];
             };
             fields: {
-                [key: string]: string;
+                [key: string]: "hidden" | "masked" | "clear";
             };
             modules: {
                 [key: string]: components["schemas"]["ModuleGrant"];
@@ -2710,12 +2765,12 @@ export interface components {
         };
         RoleOptions: {
             fieldClasses: string[];
-            levels: string[];
+            levels: ("none" | "read" | "write")[];
             modules: components["schemas"]["ModuleOption"][];
             pipelineKinds: string[];
-            scopes: string[];
+            scopes: ("own" | "team" | "partner" | "territory" | "all")[];
             templates: components["schemas"]["Template"][];
-            visibilities: string[];
+            visibilities: ("hidden" | "masked" | "clear")[];
         };
         RoleRef: {
             /** Format: uuid */
@@ -2729,39 +2784,42 @@ export interface components {
             id: string;
             key: string;
             name: string;
-            template?: string;
+            template?: string | null;
             /** Format: int32 */
             users: number;
             /** Format: int32 */
             version: number;
         };
         RoundRobin: {
-            type: "RoundRobin";
-        } & (Omit<components["schemas"]["Target"], "type"> & {
             /** Format: uuid */
-            teamId?: string;
-            userIds?: string[];
-        });
+            teamId?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "roundRobin";
+            userIds?: string[] | null;
+        };
         RuleChange: {
-            active?: boolean;
-            filter?: Record<string, unknown>;
-            name?: string;
+            active?: boolean | null;
+            filter?: components["schemas"]["Filter"] | null;
+            name?: string | null;
             /** Format: int32 */
-            position?: number;
-            target?: components["schemas"]["LeastLoaded"] | components["schemas"]["RoundRobin"] | components["schemas"]["ToTeam"] | components["schemas"]["ToUser"];
+            position?: number | null;
+            target?: components["schemas"]["Target"];
             /** Format: int32 */
             version: number;
         };
         RuleView: {
             active: boolean;
-            filter: Record<string, unknown>;
+            filter: components["schemas"]["Filter"];
             /** Format: uuid */
             id: string;
             name: string;
             object: string;
             /** Format: int32 */
             position: number;
-            target: components["schemas"]["LeastLoaded"] | components["schemas"]["RoundRobin"] | components["schemas"]["ToTeam"] | components["schemas"]["ToUser"];
+            target: components["schemas"]["Target"];
             /** Format: int32 */
             version: number;
         };
@@ -2782,18 +2840,18 @@ export interface components {
         ScheduleView: {
             /** Format: int64 */
             lagSeconds: number;
-            lastError?: string;
+            lastError?: string | null;
             /** Format: date-time */
-            lastErrorAt?: string;
+            lastErrorAt?: string | null;
             /** Format: date-time */
-            lastRun?: string;
+            lastRun?: string | null;
             name: string;
             /** Format: date-time */
-            nextRun?: string;
+            nextRun?: string | null;
             timing: string;
             /** Format: int64 */
-            tookMilliseconds?: number;
-            traceId?: string;
+            tookMilliseconds?: number | null;
+            traceId?: string | null;
         };
         SessionView: {
             /** Format: date-time */
@@ -2810,11 +2868,14 @@ export interface components {
             platform: string;
         };
         SetOnce: {
-            type: "SetOnce";
-        } & (Omit<components["schemas"]["Effect"], "type"> & {
             field: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "setOnce";
             value: string;
-        });
+        };
         ShareView: {
             /** Format: date-time */
             at: string;
@@ -2834,26 +2895,26 @@ export interface components {
             reason: "inactive" | "away" | "no_right" | "full";
         };
         Status: {
-            allowedFrom?: string[];
-            allowedRoles?: string[];
+            allowedFrom?: string[] | null;
+            allowedRoles?: string[] | null;
             /** @enum {string} */
             color: "neutral" | "info" | "accent" | "warn" | "ok" | "bad" | "ai";
-            conditions: (components["schemas"]["OfferCloseTasks"] | components["schemas"]["RequiredField"] | components["schemas"]["RequiredReason"] | components["schemas"]["RequiredTask"])[];
-            effects: (components["schemas"]["CreateTask"] | components["schemas"]["Notify"] | components["schemas"]["SetOnce"])[];
+            conditions: components["schemas"]["Condition"][];
+            effects: components["schemas"]["Effect"][];
             expiry?: components["schemas"]["Expiry"];
             /** @enum {string} */
             group: "open" | "progress" | "waiting" | "won" | "lost" | "done" | "expired";
             key: string;
             label: string;
             /** Format: int32 */
-            order: number;
+            order?: number;
         };
         StatusHistory: {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Person"];
             from: string;
-            reason?: string;
+            reason?: string | null;
             /** Format: int64 */
             secondsInFrom: number;
             to: string;
@@ -2862,18 +2923,19 @@ export interface components {
             amount: string;
             currency?: string;
         };
-        Target: {
-            type: string;
-        };
+        Target: components["schemas"]["ToUser"] | components["schemas"]["ToTeam"] | components["schemas"]["RoundRobin"] | components["schemas"]["LeastLoaded"];
         Task: {
-            type: "Task";
-        } & (Omit<components["schemas"]["Ask"], "type"> & {
             kind: string;
             met: boolean;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "requiredTask";
+        };
         TaskCompletion: {
-            comment?: string;
-            outcome?: string;
+            comment?: string | null;
+            outcome?: string | null;
             /** Format: int32 */
             version: number;
         };
@@ -2888,11 +2950,11 @@ export interface components {
             object: string;
         };
         TaskPostponement: {
-            comment?: string;
+            comment?: string | null;
             /** Format: date-time */
             dueAt: string;
             /** Format: date-time */
-            remindAt?: string;
+            remindAt?: string | null;
             /** Format: int32 */
             version: number;
         };
@@ -2900,22 +2962,19 @@ export interface components {
         TaskRecord: {
             /** @description Assignee */
             assignee?: components["schemas"]["Person"] | null;
-            /** @description Single records only: update, transition, delete, assign, share */
-            can?: {
-                [key: string]: boolean;
-            };
+            can?: components["schemas"]["RecordRights"];
             /** @description Comment, up to 10000 characters */
-            comment?: string;
+            comment?: null | string;
             /**
              * Format: date-time
              * @description Completed, UTC
              */
-            completedAt?: string;
+            completedAt?: null | string;
             /**
              * Format: date-time
              * @description Created, UTC
              */
-            createdAt?: string;
+            createdAt?: null | string;
             /** @description Created by */
             createdBy?: components["schemas"]["Person"] | null;
             /** @description Single records only: in the trash */
@@ -2928,7 +2987,7 @@ export interface components {
             /** @description Single records only */
             favourite?: boolean;
             /** @description Nobody left to take it */
-            finalOverdue?: boolean;
+            finalOverdue?: boolean | null;
             /**
              * Format: uuid
              * @description Never changes
@@ -2939,35 +2998,38 @@ export interface components {
             /** @description Single records only */
             masked?: string[];
             /** @description Outcome, up to 2000 characters */
-            outcome?: string;
+            outcome?: null | string;
             /** @description Belongs to */
             parent?: components["schemas"]["RecordReference"] | null;
             /**
              * Format: int32
              * @description Times postponed
              */
-            postponedCount?: number;
+            postponedCount?: number | null;
             /** @description Priority: low, medium, high */
             priority?: string;
             /**
              * Format: int32
              * @description Times reassigned
              */
-            reassignCount?: number;
+            reassignCount?: number | null;
             /**
              * Format: date-time
              * @description Reminder, UTC
              */
-            remindAt?: string;
-            /** @description Status. A status key of the task's pipeline */
-            status?: string;
+            remindAt?: null | string;
+            /**
+             * @description Status
+             * @enum {string}
+             */
+            status?: "todo" | "in_progress" | "postponed" | "done" | "canceled";
             /** @description Title, up to 200 characters */
             title?: string;
             /**
              * Format: date-time
              * @description Changed, UTC
              */
-            updatedAt?: string;
+            updatedAt?: null | string;
             /** @description Changed by */
             updatedBy?: components["schemas"]["Person"] | null;
             /**
@@ -2984,7 +3046,7 @@ export interface components {
              */
             assignee?: string;
             /** @description Comment, up to 10000 characters */
-            comment?: string;
+            comment?: null | string;
             /**
              * Format: date-time
              * @description Due, UTC
@@ -3000,7 +3062,7 @@ export interface components {
              * Format: date-time
              * @description Reminder, UTC
              */
-            remindAt?: string;
+            remindAt?: null | string;
             /** @description Title, up to 200 characters */
             title?: string;
             /**
@@ -3013,10 +3075,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            leaderId?: string;
+            leaderId?: string | null;
             name: string;
             /** Format: uuid */
-            parentId?: string;
+            parentId?: string | null;
             /** Format: int32 */
             version: number;
         };
@@ -3031,10 +3093,10 @@ export interface components {
             name: string;
         };
         TestResult: {
-            how?: string;
-            rule?: string;
+            how?: string | null;
+            rule?: string | null;
             tried: components["schemas"]["TriedRuleView"][];
-            user?: components["schemas"]["Person"];
+            user?: components["schemas"]["Person"] | null;
         };
         TestRules: {
             /** Format: uuid */
@@ -3046,27 +3108,33 @@ export interface components {
             ticket: string;
         };
         ToTeam: {
-            type: "ToTeam";
-        } & (Omit<components["schemas"]["Target"], "type"> & {
             /** Format: uuid */
             teamId: string;
-        });
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "team";
+        };
         ToUser: {
-            type: "ToUser";
-        } & (Omit<components["schemas"]["Target"], "type"> & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "user";
             /** Format: uuid */
             userId: string;
-        });
+        };
         TokenView: {
             accessToken: string;
             /** Format: int64 */
             expiresIn: number;
             mustChangePassword: boolean;
-            refreshToken?: string;
+            refreshToken?: string | null;
         };
         TransitionOption: {
             allowed: boolean;
-            asks: (components["schemas"]["CloseTasks"] | components["schemas"]["Fields"] | components["schemas"]["Reason"] | components["schemas"]["Task"])[];
+            asks: components["schemas"]["Ask"][];
             /** @enum {string} */
             color: "neutral" | "info" | "accent" | "warn" | "ok" | "bad" | "ai";
             /** @enum {string} */
@@ -3077,11 +3145,11 @@ export interface components {
             to: string;
         };
         TransitionRequest: {
-            closeTasks?: boolean;
-            comment?: string;
-            fields?: Record<string, unknown>;
-            reason?: string;
-            task?: components["schemas"]["FollowUp"];
+            closeTasks?: boolean | null;
+            comment?: string | null;
+            fields?: Record<string, unknown> | null;
+            reason?: string | null;
+            task?: components["schemas"]["FollowUp"] | null;
             to: string;
             /** Format: int32 */
             version: number;
@@ -3100,39 +3168,39 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
-            lastLoginAt?: string;
+            lastLoginAt?: string | null;
             /** Format: date */
-            leaveFrom?: string;
+            leaveFrom?: string | null;
             /** Format: date */
-            leaveTo?: string;
-            locale?: string;
+            leaveTo?: string | null;
+            locale?: string | null;
             /** Format: uuid */
-            managerId?: string;
-            managerName?: string;
+            managerId?: string | null;
+            managerName?: string | null;
             name: string;
-            phone?: string;
+            phone?: string | null;
             roles: components["schemas"]["RoleRef"][];
             /** Format: uuid */
-            teamId?: string;
-            teamName?: string;
-            timeZone?: string;
+            teamId?: string | null;
+            teamName?: string | null;
+            timeZone?: string | null;
             /** Format: int32 */
             version: number;
         };
         ViewChange: {
-            definition?: components["schemas"]["ViewDefinition"];
-            name?: string;
+            definition?: components["schemas"]["ViewDefinition"] | null;
+            name?: string | null;
             /** Format: int32 */
-            position?: number;
-            shared?: boolean;
+            position?: number | null;
+            shared?: boolean | null;
             /** Format: int32 */
             version: number;
         };
         ViewDefinition: {
-            density?: string;
-            fields?: string[];
-            filter?: Record<string, unknown>;
-            sort?: string[];
+            density?: string | null;
+            fields?: string[] | null;
+            filter?: components["schemas"]["Filter"] | null;
+            sort?: string[] | null;
         };
     };
     responses: never;
@@ -4681,7 +4749,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["IntakeOptions"];
             };
         };
         responses: {

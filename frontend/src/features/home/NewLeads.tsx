@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { http } from '@/api/http'
-import { pathOf } from '@/api/records'
+import { someRows } from '@/api/records'
 import type { ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
@@ -21,9 +20,9 @@ export function NewLeads({ whose, meta }: { whose: Whose; meta: ObjectMeta }) {
   const filter = newThisWeek(whose)
   const { data, error, refetch } = useQuery({
     queryKey: ['lead', 'newest', whose],
-    queryFn: async ({ signal }) => {
-      const fields = FIELDS.filter((key) => meta.fields.some((field) => field.key === key)).join(',')
-      return (await http.get<Row[]>(pathOf(meta), { filter: JSON.stringify(filter), sort: '-createdAt', fields, limit: SHOWN }, signal)).data
+    queryFn: ({ signal }) => {
+      const fields = FIELDS.filter((key) => meta.fields.some((field) => field.key === key))
+      return someRows(meta, { filter, sort: '-createdAt', fields, limit: SHOWN }, signal)
     },
   })
   const field = (key: string) => meta.fields.find((each) => each.key === key)

@@ -29,11 +29,11 @@ export function LeadBulk({ rows, can, onDone }: { rows: readonly Row[]; can: Obj
     void reload()
   }
   const assign = useMutation({
-    mutationFn: (owner: string) => inBatches(rows, (row) => reassignLead(row.id, row.version, owner)),
+    mutationFn: (owner: string) => inBatches(rows, (row) => reassignLead(row.id, { version: row.version, owner })),
     onSuccess: ({ done, failed }, owner) =>
       report(done.length, failed, t('leads.bulk.assigned', { count: done.length, name: users.find((u) => u.id === owner)?.name ?? '' }), async () => {
         await inBatches(done, async ([row, now]) => {
-          if (isPerson(row['owner'])) await reassignLead(row.id, now.version, row['owner'].id)
+          if (isPerson(row['owner'])) await reassignLead(row.id, { version: now.version, owner: row['owner'].id })
         })
         await reload()
       }),

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { http } from '@/api/http'
 import { isProblem } from '@/api/problem'
 import { fieldProblem } from '@/api/problems'
 import type { DirectoryUser, RecordView } from '@/api/types'
@@ -15,7 +14,7 @@ import { Input } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
-import { LEADS } from './queries'
+import { reassignLead } from './queries'
 
 /// Gives a lead to someone else, who is told about it with the reason.
 export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
@@ -25,7 +24,7 @@ export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; use
   const [owner, setOwner] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const give = async (version: number, to: string, why: string) => {
-    const saved = (await http.post<RecordView>(`${LEADS}/${lead.id}/reassign`, { version, owner: to, ...(why === '' ? {} : { reason: why }) })).data
+    const saved = await reassignLead(lead.id, { version, owner: to, reason: why || null })
     writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...saved }))
     // Whoever gives a lead away may lose sight of it; then the page says so.
     void queries.invalidateQueries({ queryKey: ['lead'] })

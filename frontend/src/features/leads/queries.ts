@@ -1,15 +1,13 @@
-import { http } from '@/api/http'
-import type { Duplicate, RecordView, Row } from '@/api/types'
+import { api, dataOf } from '@/api/client'
+import type { RecordView, Schemas } from '@/api/types'
 
 export const LEADS = '/leads'
 
-export type NewLead = Record<string, unknown> & { onDuplicate: 'resubmit' | 'reject' | 'create' }
-export type LeadOutcome = { outcome: 'created' | 'linked' | 'resubmitted'; lead: Row }
+export type NewLead = Schemas['IntakeOptions']
 
-export const createLead = async (lead: NewLead) => (await http.post<LeadOutcome>(LEADS, lead)).data
+export const createLead = (body: NewLead) => dataOf(api.POST('/api/v1/leads', { body }))
 
-export const findDuplicates = async (values: { phone?: string; email?: string; exclude?: string }, signal?: AbortSignal) =>
-  (await http.post<Duplicate[]>(`${LEADS}/duplicates`, values, signal)).data
+export const findDuplicates = (body: Schemas['DuplicateCheck'], signal?: AbortSignal) => dataOf(api.POST('/api/v1/leads/duplicates', { body, signal }))
 
-export const reassignLead = async (id: string, version: number, owner: string) =>
-  (await http.post<RecordView>(`${LEADS}/${id}/reassign`, { version, owner })).data
+export const reassignLead = (id: string, body: Schemas['Reassignment']): Promise<RecordView> =>
+  dataOf(api.POST('/api/v1/leads/{id}/reassign', { params: { path: { id } }, body }))

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { http } from '@/api/http'
+import { api } from '@/api/client'
 import { isProblem } from '@/api/problem'
 import { deleteRecord, restoreRecord } from '@/api/records'
 import type { RecordView } from '@/api/types'
@@ -19,7 +19,10 @@ export function useLeadActions(lead: RecordView) {
   const show = (change: (row: RecordView) => RecordView) => writeRow(queries, 'lead', lead.id, (row) => change(row as RecordView))
 
   const star = useMutation({
-    mutationFn: (on: boolean) => (on ? http.put(`${LEADS}/${lead.id}/favourite`) : http.delete(`${LEADS}/${lead.id}/favourite`)),
+    mutationFn: async (on: boolean) => {
+      const params = { path: { id: lead.id } }
+      await (on ? api.PUT('/api/v1/leads/{id}/favourite', { params }) : api.DELETE('/api/v1/leads/{id}/favourite', { params }))
+    },
     onMutate: (on) => show((row) => ({ ...row, favourite: on })),
     onError: (_error, on) => show((row) => ({ ...row, favourite: !on })),
   })

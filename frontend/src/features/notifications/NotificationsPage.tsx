@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { markAllRead, markRead, notificationPagesQuery } from '@/api/notifications'
 import type { NotificationView } from '@/api/types'
 import { dateTime, time } from '@/i18n/format'
-import { t } from '@/i18n/t'
+import { t, tOr } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { NOTIFICATION_ICON } from '@/record/notificationIcons'
 import { notificationWords } from '@/record/notificationText'
@@ -108,7 +108,7 @@ function Line({ item, onRead }: { item: NotificationView; onRead: () => void }) 
             <bdi>{notificationWords(queries, item)}</bdi>
           </Link>
         )}
-        <span className="block text-12 text-ink-3">{t(`notifications.kind.${item.kind}`)}</span>
+        <span className="block text-12 text-ink-3">{tOr(`notifications.kind.${item.kind}`, item.kind)}</span>
       </span>
       <time dateTime={item.at} title={dateTime(item.at)} className="shrink-0 text-12 text-ink-3 tabular-nums">
         {time(item.at)}

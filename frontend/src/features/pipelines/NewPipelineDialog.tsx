@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createPipeline, type Pipeline, type PipelinePreset, presetsQuery } from '@/api/pipelines'
-import { Problem } from '@/api/problem'
 import { t, tOr } from '@/i18n/t'
 import { cn } from '@/ui/cn'
 import { Field } from '@/ui/Field'
@@ -18,9 +17,6 @@ export function NewPipelineDialog({ onClose, onCreated }: { onClose: () => void;
   const preset = chosen ?? presets?.[0]?.preset ?? null
   const create = useMutation({ mutationFn: createPipeline, meta: { shown: true }, onSuccess: onCreated })
   const form = useForm({ name: '' }, { error: create.error, checks: { name: required(t('name.missing')) } })
-  // A preset may ask for fields that only companies of its kind have.
-  const misfits =
-    create.error instanceof Problem ? [...new Set(create.error.errors.filter(({ pointer }) => pointer.startsWith('/statuses')).map(({ message }) => message))] : []
   const submit = () => {
     if (form.check() && preset !== null) create.mutate({ preset, name: form.values.name.trim() })
   }
@@ -35,18 +31,7 @@ export function NewPipelineDialog({ onClose, onCreated }: { onClose: () => void;
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">
-        {misfits.length > 0 ? (
-          <div role="alert" className="rounded-card bg-bad-soft px-3 py-2 text-bad">
-            <p className="font-medium">{t('pipelines.misfit')}</p>
-            <ul className="list-disc ps-5">
-              {misfits.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          </div>
-        ) : (
-          <ProblemAlert error={create.error} fields={['name']} />
-        )}
+        <ProblemAlert error={create.error} fields={['name']} />
         <Field label={t('pipelines.name')} {...form.field('name')}>
           <Input autoFocus autoComplete="off" value={form.values.name} onChange={(e) => form.set('name', e.target.value)} />
         </Field>

@@ -1,21 +1,29 @@
-import type { Condition, Effect, Expiry, Pipeline, PipelineStatus } from '@/api/pipelines'
+import type { Condition, Effect, Expiry, PipelineStatus } from '@/api/pipelines'
 import type { FieldError } from '@/api/problem'
+import type { Narrow, Schemas } from '@/api/types'
 
 /// A pipeline while it is being composed. Rows have an identity of their own, because keys of new statuses may still
 /// change and places always may.
-export type DraftStatus = PipelineStatus & { uid: string; isNew: boolean; expiry: Expiry | null }
+export type DraftStatus = Narrow<PipelineStatus, { allowedFrom: string[] | null; allowedRoles: string[] | null; expiry: Expiry | null }> & { uid: string; isNew: boolean }
 export type Draft = { name: string; onResubmit: string | null; statuses: DraftStatus[] }
 
-export function toDraft(pipeline: Pick<Pipeline, 'name' | 'onResubmit' | 'statuses'>): Draft {
+export function toDraft(pipeline: Omit<Schemas['PipelineChange'], 'version'>): Draft {
   return {
     name: pipeline.name,
     onResubmit: pipeline.onResubmit ?? null,
-    statuses: pipeline.statuses.map((status) => ({ ...status, expiry: status.expiry ?? null, uid: status.key, isNew: false })),
+    statuses: pipeline.statuses.map((status) => ({
+      ...status,
+      allowedFrom: status.allowedFrom ?? null,
+      allowedRoles: status.allowedRoles ?? null,
+      expiry: status.expiry ?? null,
+      uid: status.key,
+      isNew: false,
+    })),
   }
 }
 
 /// What the server stores, in the order shown.
-export function toWire(draft: Draft): Pick<Pipeline, 'name' | 'onResubmit' | 'statuses'> {
+export function toWire(draft: Draft): Omit<Schemas['PipelineChange'], 'version'> {
   return {
     name: draft.name.trim(),
     onResubmit: draft.onResubmit,

@@ -10,7 +10,7 @@ import type { ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
-import { TASK, type Task, TASKS } from '@/record/tasks/task'
+import { TASK, type Task, taskOf, TASKS } from '@/record/tasks/task'
 import { useTaskPanel } from '@/record/tasks/TaskPanel'
 import { useTaskActions } from '@/record/tasks/useTaskActions'
 import { useTasks } from '@/record/tasks/useTasks'
@@ -43,7 +43,7 @@ export function TasksPage() {
   const go = useCallback((next: TasksSearch) => void navigate({ to: '/tasks', search: next, replace: true }), [navigate])
   const { data: named } = useQuery({ ...recordQuery(TASK, TASKS, search.task ?? ''), enabled: search.task !== undefined })
   const [edited, setEdited] = useState<Task | null>(null)
-  const shown = edited ?? (search.task !== undefined ? ((named as Task | undefined) ?? null) : null)
+  const shown = edited ?? (search.task !== undefined ? (named ? taskOf(named) : null) : null)
   const closeDialog = () => {
     setEdited(null)
     if (search.task !== undefined) go({ ...(search.tab ? { tab: search.tab } : {}), ...(search.whose ? { whose: search.whose } : {}) })

@@ -4,7 +4,7 @@ import { field } from '@/test/meta'
 import { complaints, isFree, missingIn, moveBody, startForm, stations, type TransitionOption, windowOf } from './transitions'
 
 const proposal = { title: 'Follow up', dueAt: '2026-11-21T04:30:00.000Z', assignee: null }
-const podId = { key: 'podId', label: 'Proof of delivery id', kind: 'text' as const, editable: true, value: null }
+const podId = { key: 'podId', label: 'Proof of delivery id', kind: 'text' as const, editable: true, maxLength: 200, options: [], value: null }
 const to = (over: Partial<TransitionOption>): TransitionOption => ({ to: 'sent', label: 'Sent to HO', group: 'waiting', color: 'accent', allowed: true, asks: [], ...over })
 
 describe('the form of a move', () => {

@@ -1,57 +1,33 @@
 import { queryOptions } from '@tanstack/react-query'
-import { http } from '@/api/http'
+import { api, dataOf } from '@/api/client'
 import { isProblem, Problem } from '@/api/problem'
-import type { FieldMeta, FieldOption, ObjectMeta, Person, RecordView, Tone } from '@/api/types'
+import { at } from '@/api/spine'
+import type { FieldMeta, ObjectMeta, RecordView, Schemas, StatusGroup } from '@/api/types'
 import { t, tOr } from '@/i18n/t'
 import { isEmpty, wireValue } from '../values'
 
 /// Moving a record through its pipeline: what the server offers, what the person has filled in, what is sent.
-export type AskedField = Pick<FieldMeta, 'key' | 'label' | 'kind' | 'editable'> & { maxLength?: number; options?: FieldOption[] | null; value?: unknown }
-
-export type Ask =
-  | { type: 'requiredField'; fields: AskedField[] }
-  | { type: 'requiredReason'; field: AskedField; options: string[] }
-  | { type: 'requiredTask'; kind: string; met: boolean }
-  | { type: 'offerCloseTasks'; kind: string }
-
-export type StatusGroup = 'open' | 'progress' | 'waiting' | 'won' | 'lost' | 'done' | 'expired'
-
-export type TransitionOption = {
-  to: string
-  label: string
-  group: StatusGroup
-  color?: Tone | null
-  allowed: boolean
-  reason?: string | null
-  reasonCode?: string | null
-  asks: Ask[]
-}
-
-export type StatusMove = { from: string | null; to: string; by: Person; at: string; reason?: string | null; secondsInFrom?: number | null }
+export type AskedField = Schemas['AskedField']
+export type Ask = Schemas['Ask']
+export type TransitionOption = Schemas['TransitionOption']
+export type StatusMove = Schemas['StatusHistory']
 
 export const transitionsQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'transitions', id],
-    queryFn: async ({ signal }) => (await http.get<TransitionOption[]>(`${path}/${id}/transitions`, undefined, signal)).data,
+    queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/transitions'), { params: { path: { id } }, signal })),
   })
 
 export const statusHistoryQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'statusHistory', id],
-    queryFn: async ({ signal }) => (await http.get<StatusMove[]>(`${path}/${id}/status-history`, undefined, signal)).data,
+    queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/status-history'), { params: { path: { id } }, signal })),
   })
 
-export type MoveBody = {
-  version: number
-  to: string
-  reason?: string
-  fields?: Record<string, unknown>
-  task?: { title: string; dueAt: string; assignee?: string }
-  closeTasks?: boolean
-  comment?: string
-}
+export type MoveBody = Schemas['TransitionRequest']
 
-export const moveRecord = async (path: string, id: string, body: MoveBody) => (await http.post<RecordView>(`${path}/${id}/transition`, body)).data
+export const moveRecord = (path: string, id: string, body: MoveBody): Promise<RecordView> =>
+  dataOf(api.POST(at(path, '/{id}/transition'), { params: { path: { id } }, body }))
 
 /// --- the form of one move ---
 
@@ -154,9 +130,8 @@ export function metaOf(asked: AskedField, meta: ObjectMeta): FieldMeta {
     filterable: false,
     sortable: false,
     operators: [],
-    maxLength: 0,
     section: '',
-    sensitivity: '',
+    sensitivity: 'none',
     ...known,
     ...asked,
     options: asked.options && asked.options.length > 0 ? asked.options : (known?.options ?? []),
@@ -177,7 +152,7 @@ export function stations(current: string, options: readonly TransitionOption[], 
   const rank = (key: string) => known.findIndex((option) => option.value === key)
   const own = rank(current)
   const before = options.findIndex((option) => rank(option.to) > own)
-  const at = own < 0 ? 0 : before < 0 ? options.length : before
+  const place = own < 0 ? 0 : before < 0 ? options.length : before
   const now = known[own]
   const group = (now?.group as StatusGroup | undefined) ?? null
   // Where a record ended says nothing about the stations it passed.
@@ -187,10 +162,10 @@ export function stations(current: string, options: readonly TransitionOption[], 
     label: option.label,
     group: option.group,
     color: option.color ?? null,
-    place: walked && i < at ? 'past' : 'ahead',
+    place: walked && i < place ? 'past' : 'ahead',
     option,
   }))
-  all.splice(at, 0, { key: current, label: now?.label ?? current, group, color: now?.color ?? null, place: 'now', option: null })
+  all.splice(place, 0, { key: current, label: now?.label ?? current, group, color: now?.color ?? null, place: 'now', option: null })
   return all
 }
 

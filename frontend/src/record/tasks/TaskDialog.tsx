@@ -19,7 +19,7 @@ import { choiceOptions } from '../FieldInput'
 import { RecordPicker } from '../RecordPicker'
 import { dueText } from './due'
 import { dueChoices, minutesBefore, REMINDERS } from './dueTimes'
-import { createTask, stepTask, TASK, type Task, TASKS } from './task'
+import { createTask, stepTask, TASK, type Task, taskOf, TASKS } from './task'
 
 type Props = {
   /// The task to change; without one a new task is made.
@@ -63,7 +63,7 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       const dueAt = draft.dueAt ?? ''
       const remindAt = draft.remind === NO_REMINDER ? null : draft.remind === OWN ? (task?.remindAt ?? null) : minutesBefore(dueAt, Number(draft.remind))
       const values = { title: draft.title.trim(), kind: draft.kind, priority: draft.priority, dueAt, remindAt, assignee: draft.assignee }
-      if (task) return { saved: (await patchRecord(TASKS, task.id, task.version, values)) as Task, made: false }
+      if (task) return { saved: taskOf(await patchRecord(TASKS, task.id, task.version, values)), made: false }
       return { saved: await createTask({ ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }), made: true }
     },
     meta: { shown: true },

@@ -1,22 +1,10 @@
-import { http } from '@/api/http'
-import type { Condition, Filter, Person, Ref, Row } from '@/api/types'
+import { api, dataOf } from '@/api/client'
+import type { Condition, Filter, Narrow, Row, Schemas } from '@/api/types'
 
-export type TaskStatus = 'todo' | 'in_progress' | 'postponed' | 'done' | 'canceled'
+export type TaskStatus = NonNullable<Schemas['TaskRecord']['status']>
 
-/// A task as the record spine sends it. Any record may be its parent.
-export type Task = Row & {
-  title: string
-  kind: string
-  priority: string
-  status: TaskStatus
-  dueAt: string
-  remindAt?: string | null
-  assignee?: Person | null
-  parent?: Ref | null
-  outcome?: string | null
-  comment?: string | null
-  completedAt?: string | null
-}
+/// A task as the record spine sends it, with the columns a list of tasks asks for. Any record may be its parent.
+export type Task = Row & Schemas['TaskRecord'] & Required<Pick<Schemas['TaskRecord'], 'title' | 'kind' | 'priority' | 'status' | 'dueAt'>>
 
 export const TASK = 'task'
 export const TASKS = '/tasks'
@@ -31,23 +19,20 @@ export const all = (...conditions: (Filter | null | false)[]): Filter => ({ and:
 
 export const tasksOf = (recordId: string): Filter => all({ field: 'parent', op: 'eq', value: recordId })
 
-export type NewTask = {
-  title: string
-  kind: string
-  priority: string
-  dueAt: string
-  remindAt?: string | null
-  assignee?: string | null
-  parent?: { object: string; id: string } | null
-}
+/// Kinds and priorities are picked from what the description of tasks offers.
+export type NewTask = Narrow<Schemas['NewTask'], { kind: string; priority: string }>
 
-export const createTask = async (task: NewTask) => (await http.post<Task>(TASKS, task)).data
+export const createTask = async (task: NewTask) => taskOf(await dataOf(api.POST('/api/v1/tasks', { body: task as Schemas['NewTask'] })))
 
 export type TaskStep =
-  | { step: 'complete'; outcome?: string | null; comment?: string | null }
-  | { step: 'postpone'; dueAt: string; remindAt?: string | null; comment?: string | null }
-  | { step: 'start' }
-  | { step: 'cancel' }
-  | { step: 'reopen' }
+  | ({ step: 'complete' } & Omit<Schemas['TaskCompletion'], 'version'>)
+  | ({ step: 'postpone' } & Omit<Schemas['TaskPostponement'], 'version'>)
+  | { step: 'start' | 'cancel' | 'reopen' }
 
-export const stepTask = async (id: string, version: number, { step, ...body }: TaskStep) => (await http.post<Task>(`${TASKS}/${id}/${step}`, { version, ...body })).data
+export async function stepTask(id: string, version: number, { step, ...body }: TaskStep): Promise<Task> {
+  const call = api.POST(`/api/v1/tasks/{id}/${step}`, { params: { path: { id } }, body: { version, ...body } })
+  return taskOf(await dataOf(call))
+}
+
+/// Single tasks and lists that ask for `TASK_FIELDS` have them all; the document knows only that lists may leave some out.
+export const taskOf = (row: Row): Task => row as Task

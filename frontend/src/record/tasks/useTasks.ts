@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { live } from '@/api/live'
 import { listQuery, metaQuery } from '@/api/records'
 import type { Filter } from '@/api/types'
-import { TASK, TASK_FIELDS, type Task } from './task'
+import { TASK, TASK_FIELDS, taskOf } from './task'
 
 const ONCE_A_MINUTE = 60_000
 
@@ -12,7 +12,7 @@ export function useTasks(filter: Filter, sort = 'dueAt') {
   const { data: meta } = useSuspenseQuery(metaQuery(TASK))
   const fields = useMemo(() => TASK_FIELDS.filter((key) => meta.fields.some((field) => field.key === key)), [meta])
   const result = useInfiniteQuery({ ...listQuery(meta, { filter, sort, fields }), refetchInterval: ONCE_A_MINUTE, placeholderData: keepPreviousData })
-  const tasks = useMemo(() => (result.data?.pages.flatMap((page) => page.rows) ?? []) as Task[], [result.data])
+  const tasks = useMemo(() => result.data?.pages.flatMap((page) => page.rows).map(taskOf) ?? [], [result.data])
   useTaskFrames()
   return { ...result, meta, tasks }
 }

@@ -26,20 +26,20 @@ describe('the days of a timeline', () => {
 describe('edits in a row', () => {
   it('read as one, from the first value to the last', () => {
     const [one, ...more] = together([
-      edit('c', '2026-11-20T10:04:00Z', [{ field: 'company', before: null, after: 'Acme' }]),
-      edit('b', '2026-11-20T10:02:00Z', [{ field: 'title', before: 'B', after: 'C' }]),
-      edit('a', '2026-11-20T10:00:00Z', [{ field: 'title', before: 'A', after: 'B' }]),
+      edit('c', '2026-11-20T10:04:00Z', [{ field: 'company', label: 'company', before: null, after: 'Acme' }]),
+      edit('b', '2026-11-20T10:02:00Z', [{ field: 'title', label: 'title', before: 'B', after: 'C' }]),
+      edit('a', '2026-11-20T10:00:00Z', [{ field: 'title', label: 'title', before: 'A', after: 'B' }]),
     ])
 
     expect(more).toEqual([])
     expect(one?.data.changes).toEqual([
-      { field: 'title', before: 'A', after: 'C' },
-      { field: 'company', before: null, after: 'Acme' },
+      { field: 'title', label: 'title', before: 'A', after: 'C' },
+      { field: 'company', label: 'company', before: null, after: 'Acme' },
     ])
   })
 
   it('stay apart when another person, another kind of entry or time stands between', () => {
-    const title = [{ field: 'title', before: 'A', after: 'B' }]
+    const title = [{ field: 'title', label: 'title', before: 'A', after: 'B' }]
 
     expect(together([edit('b', '2026-11-20T10:02:00Z', title, sam), edit('a', '2026-11-20T10:00:00Z', title)])).toHaveLength(2)
     expect(together([edit('b', '2026-11-20T11:00:00Z', title), edit('a', '2026-11-20T10:00:00Z', title)])).toHaveLength(2)
@@ -48,7 +48,7 @@ describe('edits in a row', () => {
 
   it('vanish when undone', () => {
     expect(
-      together([edit('b', '2026-11-20T10:01:00Z', [{ field: 'title', before: 'B', after: 'A' }]), edit('a', '2026-11-20T10:00:00Z', [{ field: 'title', before: 'A', after: 'B' }])]),
+      together([edit('b', '2026-11-20T10:01:00Z', [{ field: 'title', label: 'title', before: 'B', after: 'A' }]), edit('a', '2026-11-20T10:00:00Z', [{ field: 'title', label: 'title', before: 'A', after: 'B' }])]),
     ).toEqual([])
   })
 })

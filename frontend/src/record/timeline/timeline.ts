@@ -1,15 +1,13 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
-import { http } from '@/api/http'
-import type { Person } from '@/api/types'
+import { answerOf, api, cursorOf } from '@/api/client'
+import { at } from '@/api/spine'
+import type { Person, Schemas } from '@/api/types'
 import { dayIn } from '@/i18n/format'
 
-export type FieldChange = { field: string; label?: string; before?: unknown; after?: unknown }
+export type FieldChange = Schemas['FieldChange']
 
-export type Entry = {
-  id: string
-  at: string
-  actor: Person | null
-  verb: string
+/// What an entry tells depends on its verb; these are the members our own words use.
+export type Entry = Schemas['Activity'] & {
   data: {
     changes?: FieldChange[]
     commentId?: string
@@ -45,17 +43,21 @@ export const timelineQuery = (object: string, path: string, id: string, kind: Ki
   infiniteQueryOptions({
     queryKey: [object, 'timeline', id, kind],
     queryFn: async ({ pageParam, signal }): Promise<Feed> => {
-      const { data, meta } = await http.get<Entry[]>(`${path}/${id}/timeline`, { kinds: KINDS[kind].join(','), cursor: pageParam }, signal)
-      return { entries: data, cursor: (meta['cursor'] as string | undefined) ?? null }
+      const query = { kinds: KINDS[kind].join(',') || undefined, cursor: pageParam ?? undefined }
+      const { data, meta } = await answerOf(api.GET(at(path, '/{id}/timeline'), { params: { path: { id }, query }, signal }))
+      return { entries: data, cursor: cursorOf(meta) }
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.cursor,
   })
 
-export const addComment = (path: string, id: string, text: string, mentions: string[]) => http.post<{ id: string }>(`${path}/${id}/comments`, { text, mentions })
-export const editComment = (path: string, id: string, commentId: string, body: { version: number; text: string; mentions: string[] }) =>
-  http.patch<void>(`${path}/${id}/comments/${commentId}`, body)
-export const deleteComment = (path: string, id: string, commentId: string) => http.delete(`${path}/${id}/comments/${commentId}`)
+const COMMENT = '/{id}/comments/{commentId}'
+
+export const addComment = (path: string, id: string, text: string, mentions: string[]) =>
+  api.POST(at(path, '/{id}/comments'), { params: { path: { id } }, body: { text, mentions } })
+export const editComment = (path: string, id: string, commentId: string, body: Schemas['CommentChange']) =>
+  api.PATCH(at(path, COMMENT), { params: { path: { id, commentId } }, body })
+export const deleteComment = (path: string, id: string, commentId: string) => api.DELETE(at(path, COMMENT), { params: { path: { id, commentId } } })
 
 /// A remark is on screen before the server has it; `pending` says so.
 export const PENDING = 'pending:'

@@ -10,9 +10,17 @@ import java.util.Set;
 /// @param allowedStatuses per kind of pipeline the statuses its holder may set; an absent kind means all of them
 @Schema(name = "RoleDefinition")
 public record Definition(
-        Map<String, ModuleGrant> modules, Map<String, String> fields, Map<String, List<String>> allowedStatuses) {
+        Map<String, ModuleGrant> modules,
 
-    public record ModuleGrant(String level, String scope, List<String> actions) {
+        @Schema(additionalPropertiesSchema = Visibility.class)
+        Map<String, String> fields,
+
+        Map<String, List<String>> allowedStatuses) {
+
+    public record ModuleGrant(
+            @Schema(implementation = Level.class) String level,
+            @Schema(implementation = RowScope.class) String scope,
+            List<String> actions) {
 
         public ModuleGrant {
             actions = actions == null ? List.of() : List.copyOf(actions);

@@ -1,7 +1,14 @@
 package io.sangam.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 public enum Level {
     NONE,
     READ,
-    WRITE
+    WRITE;
+
+    @JsonValue
+    String key() {
+        return Catalog.word(this);
+    }
 }

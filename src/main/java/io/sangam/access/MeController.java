@@ -60,7 +60,7 @@ class MeController {
             @Nullable String locale,
             @Nullable UUID teamId,
             boolean available,
-            @Schema(type = "object") JsonNode preferences) {}
+            JsonNode preferences) {}
 
     record MyTenant(
             TenantId id,
@@ -87,7 +87,7 @@ class MeController {
 
     record RoleName(String key, String name) {}
 
-    record MyRight(String level, String scope, List<String> actions) {}
+    record MyRight(Level level, RowScope scope, List<String> actions) {}
 
     /// @param rights by module; an absent module is closed
     /// @param fields by class of sensitive fields: clear, masked or hidden
@@ -96,7 +96,7 @@ class MeController {
             MyTenant tenant,
             List<RoleName> roles,
             Map<String, MyRight> rights,
-            Map<String, String> fields,
+            Map<String, Visibility> fields,
             boolean mustChangePassword) {}
 
     /// @param phone any usual spelling; null clears it
@@ -167,12 +167,12 @@ class MeController {
                 .forEach((module, right) -> modules.put(
                         module,
                         new MyRight(
-                                Catalog.word(right.level()),
-                                Catalog.word(right.scope()),
+                                right.level(),
+                                right.scope(),
                                 right.actions().stream().sorted().toList())));
         var fields = Arrays.stream(Sensitivity.values())
                 .filter(sensitivity -> sensitivity != Sensitivity.NONE)
-                .collect(Collectors.toMap(Catalog::word, sensitivity -> Catalog.word(rights.visibility(sensitivity))));
+                .collect(Collectors.toMap(Catalog::word, rights::visibility));
         return new Me(
                 new MyUser(
                         user.id(),

@@ -58,10 +58,10 @@ class RoleController {
 
     record RoleOptions(
             List<Catalog.ModuleOption> modules,
-            List<String> levels,
-            List<String> scopes,
+            List<Level> levels,
+            List<RowScope> scopes,
             List<String> fieldClasses,
-            List<String> visibilities,
+            List<Visibility> visibilities,
             List<String> pipelineKinds,
             List<RoleTemplates.Template> templates) {}
 
@@ -98,12 +98,12 @@ class RoleController {
         access.require(actor, "roles", Level.READ);
         return Answer.of(new RoleOptions(
                 Catalog.MODULES,
-                Catalog.words(Level.class),
-                Catalog.words(RowScope.class),
+                List.of(Level.values()),
+                List.of(RowScope.values()),
                 Catalog.words(Sensitivity.class).stream()
                         .filter(word -> !word.equals(Catalog.word(Sensitivity.NONE)))
                         .toList(),
-                Catalog.words(Visibility.class),
+                List.of(Visibility.values()),
                 List.copyOf(Catalog.PIPELINE_KINDS.keySet()),
                 templates.all()));
     }

@@ -1,5 +1,6 @@
 package io.sangam.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /// What a role sees of a field of some sensitivity class (core rule 9). A masked value keeps its last four characters
@@ -11,6 +12,11 @@ public enum Visibility {
 
     public static final String MASK = "••••";
     public static final int MASK_KEEPS = 4;
+
+    @JsonValue
+    String key() {
+        return Catalog.word(this);
+    }
 
     /// The value as this visibility shows it; empty when hidden.
     public Optional<String> show(String value) {

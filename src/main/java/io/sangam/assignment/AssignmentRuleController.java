@@ -10,6 +10,7 @@ import io.sangam.records.ObjectTypes;
 import io.sangam.records.Person;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -46,7 +47,7 @@ class AssignmentRuleController {
             String object,
             String name,
             int position,
-            JsonNode filter,
+            @Schema(ref = "#/components/schemas/Filter") JsonNode filter,
             Target target,
             boolean active,
             int version) {
@@ -70,7 +71,10 @@ class AssignmentRuleController {
             @Nullable String object,
             @NotBlank @Size(max = 80) String name,
             @Nullable @Min(0) @Max(10_000) Integer position,
-            @NotNull JsonNode filter,
+
+            @Schema(ref = "#/components/schemas/Filter") @NotNull
+            JsonNode filter,
+
             @NotNull Target target,
             @Nullable Boolean active) {}
 
@@ -81,7 +85,10 @@ class AssignmentRuleController {
             String name,
 
             @Nullable @Min(0) @Max(10_000) Integer position,
-            @Nullable JsonNode filter,
+
+            @Schema(ref = "#/components/schemas/Filter") @Nullable
+            JsonNode filter,
+
             @Nullable Target target,
             @Nullable Boolean active) {}
 

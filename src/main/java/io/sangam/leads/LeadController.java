@@ -17,6 +17,7 @@ import io.sangam.records.Records;
 import io.sangam.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -51,7 +52,8 @@ class LeadController extends RecordController {
             @NotBlank @Size(max = 254) String value,
             boolean primary) {}
 
-    /// What a client adds to the lead's own fields.
+    /// What a client adds to the lead's own fields, which stand beside it.
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record IntakeOptions(
             @Nullable @Valid @Size(max = 20) List<NewContactPoint> contactPoints,
             @Nullable UserId owner,
@@ -60,7 +62,9 @@ class LeadController extends RecordController {
     /// @param outcome `created`, `linked` (created, and tied to an earlier lead) or `resubmitted` (noted on an open
     /// lead)
     /// @param lead as the caller may see it; only its id when the lead went to somebody outside his scope
-    record IntakeAnswer(String outcome, Map<String, @Nullable Object> lead) {}
+    record IntakeAnswer(
+            String outcome,
+            @Schema(ref = "#/components/schemas/LeadRecord") Map<String, @Nullable Object> lead) {}
 
     /// Without the match key, which would give a masked number away.
     record ContactPointView(ContactPoint.Kind kind, String value, boolean primary) {}
@@ -111,7 +115,9 @@ class LeadController extends RecordController {
                     `create`. A match with a won lead links the new one and gives it to the same owner. The owner follows R5: \
                     `owner`, else the assignment rules, else the next in turn; a first task is made (R6). At least one phone \
                     number or e-mail address is needed (422 CONTACT_NEEDED). Phone numbers come back in E.164.""")
-    ResponseEntity<Answer<IntakeAnswer>> createLead(@Parameter(hidden = true) Actor actor, @RequestBody JsonNode body) {
+    ResponseEntity<Answer<IntakeAnswer>> createLead(
+            @Parameter(hidden = true) Actor actor,
+            @RequestBody @Schema(implementation = IntakeOptions.class) JsonNode body) {
         var options = options(body);
         var values = writer.parse(actor, type(), body, "contactPoints", "owner", "onDuplicate");
         var onDuplicate = Optional.ofNullable(options.onDuplicate()).orElse(Intake.OnDuplicate.RESUBMIT);

@@ -99,9 +99,10 @@ class PipelineController {
     @GetMapping("/presets")
     @Operation(
             summary = "List the pipelines that can be started from",
-            description = "Partner sales, broker office, simple.")
-    Answer<List<PresetView>> listPipelinePresets() {
+            description = "Partner sales, broker office, simple: those whose fields this tenant has.")
+    Answer<List<PresetView>> listPipelinePresets(@Parameter(hidden = true) Actor actor) {
         return Answer.of(Arrays.stream(Preset.values())
+                .filter(preset -> pipelines.fits(actor, preset))
                 .map(preset -> {
                     var ready = presets.get(preset);
                     return new PresetView(

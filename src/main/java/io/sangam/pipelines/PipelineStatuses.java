@@ -3,20 +3,37 @@ package io.sangam.pipelines;
 import io.sangam.kernel.TenantId;
 import io.sangam.records.FieldOption;
 import io.sangam.records.ObjectType;
+import io.sangam.records.ReferenceTitles;
 import io.sangam.records.StatusCatalog;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Tells the spine which statuses a tenant's records may have: those of the default pipeline, then those only others
 /// have.
 @Component
-class PipelineStatuses implements StatusCatalog {
+class PipelineStatuses implements StatusCatalog, ReferenceTitles {
 
     private final PipelineRepository repository;
 
     PipelineStatuses(PipelineRepository repository) {
         this.repository = repository;
+    }
+
+    @Override
+    public String object() {
+        return Pipelines.PIPELINE_FIELD;
+    }
+
+    @Override
+    public Map<UUID, String> titles(TenantId tenant, Set<UUID> ids) {
+        var titles = new HashMap<UUID, String>();
+        ids.forEach(id -> repository.find(tenant, id).ifPresent(pipeline -> titles.put(id, pipeline.name())));
+        return titles;
     }
 
     @Override

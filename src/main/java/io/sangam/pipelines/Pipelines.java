@@ -198,19 +198,28 @@ public class Pipelines {
     }
 
     private void check(Actor actor, String kind, Definition definition, String name) {
-        var type = types.get(kind);
-        var preset = tenants.get(actor.tenant()).preset();
         var problems = new ArrayList<SangamException.FieldError>();
         if (name.isBlank() || name.strip().length() > MAX_NAME) {
             problems.add(
                     new SangamException.FieldError("/name", "SIZE", "A name has 1 to " + MAX_NAME + " characters"));
         }
-        problems.addAll(DefinitionCheck.problems(
-                definition, key -> type.field(key).filter(field -> exists(field, preset))));
+        problems.addAll(problems(actor, kind, definition));
         if (!problems.isEmpty()) {
             throw new SangamException(
                     KernelError.VALIDATION_FAILED, problems.getFirst().message(), problems);
         }
+    }
+
+    /// Whether the tenant has every field the preset's pipeline asks for.
+    @Transactional(readOnly = true)
+    public boolean fits(Actor actor, Preset preset) {
+        return problems(actor, LEAD, presets.get(preset).definition()).isEmpty();
+    }
+
+    private List<SangamException.FieldError> problems(Actor actor, String kind, Definition definition) {
+        var type = types.get(kind);
+        var preset = tenants.get(actor.tenant()).preset();
+        return DefinitionCheck.problems(definition, key -> type.field(key).filter(field -> exists(field, preset)));
     }
 
     private static boolean exists(FieldSpec<?> field, Preset preset) {

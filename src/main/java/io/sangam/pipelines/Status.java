@@ -1,6 +1,7 @@
 package io.sangam.pipelines;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,10 @@ public record Status(
         String label,
         StatusGroup group,
         StatusColor color,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Integer order,
+
         @Nullable List<String> allowedFrom,
         @Nullable List<String> allowedRoles,
         List<Condition> conditions,

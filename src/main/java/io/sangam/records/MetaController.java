@@ -8,7 +8,6 @@ import io.sangam.kernel.Answer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +32,8 @@ class MetaController {
             String key,
             String label,
             FieldKind kind,
-            String sensitivity,
-            String visibility,
+            Sensitivity sensitivity,
+            Visibility visibility,
             boolean filterable,
             boolean sortable,
             boolean editable,
@@ -119,8 +118,8 @@ class MetaController {
                 spec.key(),
                 spec.label(),
                 spec.kind(),
-                lower(spec.sensitivity()),
-                lower(reader.visibility(spec)),
+                spec.sensitivity(),
+                reader.visibility(spec),
                 filterable,
                 clear && spec.isSortable(),
                 writes && clear && spec.isEditable(),
@@ -130,14 +129,6 @@ class MetaController {
                 filterable ? spec.kind().operators() : List.of(),
                 spec.refObject(),
                 spec.section());
-    }
-
-    private static String lower(Sensitivity sensitivity) {
-        return sensitivity.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String lower(Visibility visibility) {
-        return visibility.name().toLowerCase(Locale.ROOT);
     }
 
     private static String path(ObjectType type) {

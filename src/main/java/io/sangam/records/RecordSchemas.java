@@ -8,10 +8,13 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.Ordered;
@@ -34,6 +37,10 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
         var schemas = api.getComponents().getSchemas();
         schemas.put("Money", money());
         schemas.put("RecordReference", reference());
+        schemas.put("Filter", filter());
+        schemas.put("FilterCondition", condition());
+        operators(schemas.get("FieldMeta"));
+        schemas.put("RecordRights", rights());
         for (var type : types.all()) {
             var name = name(type);
             schemas.put(name, record(type));
@@ -106,12 +113,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
                         .types(Set.of("array"))
                         .items(new Schema<>().types(Set.of("string")))
                         .description("Single records only"));
-        schema.addProperty(
-                "can",
-                new Schema<>()
-                        .types(Set.of("object"))
-                        .additionalProperties(new Schema<>().types(Set.of("boolean")))
-                        .description("Single records only: update, transition, delete, assign, share"));
+        schema.addProperty("can", ref("RecordRights"));
         schema.setRequired(List.of("id", "version"));
         return schema;
     }
@@ -134,9 +136,20 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
             case USER -> nullable("Person", label);
             case REF -> nullable("RecordReference", label);
             case MONEY -> nullable("Money", label);
-            case STATUS -> text(null, label + ". A status key of the " + type.key() + "'s pipeline");
-            default -> value(spec, label);
+            case STATUS -> status(type, spec, label);
+            default -> optional(spec, value(spec, label));
         };
+    }
+
+    /// Statuses that a tenant can't change are named; the others are his.
+    private static Schema<?> status(ObjectType type, FieldSpec<?> spec, String label) {
+        if (spec.options().isEmpty()) {
+            return text(null, label + ". A status key of the " + type.key() + "'s pipeline");
+        }
+        var schema = new Schema<String>().description(label);
+        schema.setTypes(Set.of("string"));
+        schema.setEnum(spec.options().stream().map(FieldOption::value).toList());
+        return schema;
     }
 
     private static Schema<?> written(FieldSpec<?> spec) {
@@ -145,8 +158,17 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
             case USER -> text("uuid", label + ". The id of an active colleague");
             case REF -> spec.companion() == null ? text("uuid", label) : nullable("RecordReference", label);
             case MONEY -> nullable("Money", label);
-            default -> value(spec, label);
+            default -> optional(spec, value(spec, label));
         };
+    }
+
+    private static Schema<?> optional(FieldSpec<?> spec, Schema<?> schema) {
+        if (!spec.isRequired()) {
+            var types = new TreeSet<>(schema.getTypes());
+            types.add("null");
+            schema.setTypes(types);
+        }
+        return schema;
     }
 
     private static Schema<?> value(FieldSpec<?> spec, String label) {
@@ -202,8 +224,70 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
         var schema = new Schema<>().types(Set.of("object")).description("Points to a record of some object");
         schema.addProperty("object", text(null, "Such as lead"));
         schema.addProperty("id", text("uuid", "Its id"));
-        schema.addProperty("label", text(null, "Its name, when the reader may see it; not read when written"));
+        schema.addProperty(
+                "label",
+                text(null, "Its name; null when the reader may not see it; not read when written")
+                        .types(oneOf("string", "null")));
         schema.setRequired(List.of("object", "id"));
+        return schema;
+    }
+
+    private static Schema<?> rights() {
+        var schema = new Schema<>().types(Set.of("object")).description("What the caller may do to this record");
+        var actions = List.of("update", "transition", "delete", "assign", "share");
+        actions.forEach(action -> schema.addProperty(action, new Schema<>().types(Set.of("boolean"))));
+        schema.setRequired(actions);
+        return schema;
+    }
+
+    private static Schema<?> filter() {
+        return new Schema<>()
+                .description("Which records: a condition, or several of which all (`and`) or one (`or`) must hold")
+                .oneOf(List.of(ref("FilterCondition"), group("and"), group("or")));
+    }
+
+    private static Schema<?> group(String word) {
+        var schema = new Schema<>().types(Set.of("object"));
+        schema.addProperty(word, new Schema<>().types(Set.of("array")).items(ref("Filter")));
+        schema.setRequired(List.of(word));
+        return schema;
+    }
+
+    private static Schema<?> condition() {
+        var schema = new Schema<>().types(Set.of("object"));
+        schema.addProperty("field", text(null, "The key of a field"));
+        schema.addProperty("op", operator());
+        schema.addProperty(
+                "value",
+                new Schema<>()
+                        .types(oneOf("string", "number", "boolean", "array", "null"))
+                        .items(new Schema<>().types(oneOf("string", "number")))
+                        .description("What to compare with; a list where the operator takes several"));
+        schema.setRequired(List.of("field", "op"));
+        return schema;
+    }
+
+    /// In this order, so that the document is the same each time it is written.
+    private static Set<String> oneOf(String... types) {
+        return new LinkedHashSet<>(List.of(types));
+    }
+
+    private static void operators(@Nullable Schema<?> field) {
+        var operators = field == null ? null : field.getProperties().get("operators");
+        if (operators != null) {
+            operators.setItems(operator());
+        }
+    }
+
+    private static Schema<?> operator() {
+        var known = Arrays.stream(FieldKind.values())
+                .flatMap(kind -> kind.operators().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        var schema = new Schema<String>();
+        schema.setTypes(Set.of("string"));
+        schema.setEnum(known);
         return schema;
     }
 

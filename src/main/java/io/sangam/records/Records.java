@@ -46,6 +46,7 @@ public class Records {
     private final Access access;
     private final People people;
     private final Favourites favourites;
+    private final List<ReferenceTitles> named;
     private final JsonMapper json;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -57,6 +58,7 @@ public class Records {
             Access access,
             People people,
             Favourites favourites,
+            List<ReferenceTitles> named,
             JsonMapper json,
             TransactionOperations transactions,
             Clock clock) {
@@ -66,6 +68,7 @@ public class Records {
         this.access = access;
         this.people = people;
         this.favourites = favourites;
+        this.named = named;
         this.json = json;
         this.transactions = transactions;
         this.clock = clock;
@@ -296,8 +299,12 @@ public class Records {
         }
         var persons = people.named(reader.tenantId(), users);
         var titles = new HashMap<UUID, String>();
-        refs.forEach((object, ids) ->
-                types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(reader.actor(), type, ids)))));
+        refs.forEach((object, ids) -> {
+            types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(reader.actor(), type, ids))));
+            named.stream()
+                    .filter(each -> each.object().equals(object))
+                    .forEach(each -> titles.putAll(reading(() -> each.titles(reader.tenantId(), ids))));
+        });
         for (var row : rows) {
             for (var spec : referring) {
                 switch (row.get(spec.key())) {

@@ -31,7 +31,9 @@ public class SavedViews {
     /// @param density `compact`, `cozy` or `roomy`; null means the reader's own
     @Schema(name = "ViewDefinition")
     public record Definition(
-            @Nullable JsonNode filter,
+            @Schema(ref = "#/components/schemas/Filter") @Nullable
+            JsonNode filter,
+
             @Nullable List<String> sort,
             @Nullable List<String> fields,
             @Nullable String density) {}

@@ -152,7 +152,12 @@ class OutboxIT {
                 deliveries,
                 transactions,
                 new EventsSettings(
-                        4, Duration.ofMillis(20), Duration.ofMillis(1), 8, Duration.ofMillis(20), Duration.ofDays(30)),
+                        4,
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(500),
+                        8,
+                        Duration.ofMillis(20),
+                        Duration.ofDays(30)),
                 json);
         second.start();
         var subjects = IntStream.range(0, 20).mapToObj(_ -> Ids.next()).toList();
