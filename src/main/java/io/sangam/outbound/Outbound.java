@@ -1,0 +1,200 @@
+package io.sangam.outbound;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.sangam.outbound.OutboundGuard.ForbiddenAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/// Posts to addresses that people typed in. One attempt per call: when to try again is the caller's to say, and his
+/// queue's to remember.
+///
+/// Redirects are answers like any other, never followed. Cookies, passwords, proxies and compression are off, and a
+/// connection is used once, so that each is checked anew.
+@Component
+public class Outbound implements DisposableBean {
+
+    private static final int CONNECTIONS = 200;
+    private static final Duration BREAKERS_KEPT = Duration.ofHours(1);
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(10)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(60)
+            .waitDurationInOpenState(Outcome.Resting.PAUSE)
+            .permittedNumberOfCallsInHalfOpenState(2)
+            .build();
+
+    /// What came of one attempt.
+    public sealed interface Outcome {
+
+        /// How long it took; zero when nothing was sent.
+        Duration took();
+
+        /// @param status any HTTP status, also of a refusal or a redirect
+        record Answered(int status, Duration took) implements Outcome {}
+
+        /// @param reason for people, without addresses of ours
+        record Failed(String reason, Duration took) implements Outcome {}
+
+        /// Not tried: it failed too often just now.
+        record Resting() implements Outcome {
+
+            /// When trying again makes sense.
+            public static final Duration PAUSE = Duration.ofSeconds(30);
+
+            @Override
+            public Duration took() {
+                return Duration.ZERO;
+            }
+        }
+    }
+
+    private final OutboundGuard guard;
+    private final OutboundSettings settings;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("outbound-clock").factory());
+    private final Cache<Object, CircuitBreaker> breakers = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(BREAKERS_KEPT)
+            .build();
+
+    Outbound(OutboundGuard guard, OutboundSettings settings) {
+        this.guard = guard;
+        this.settings = settings;
+        var total = Timeout.of(settings.total());
+        this.client = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(guard)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(settings.connect()))
+                                .setSocketTimeout(total)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(total)
+                        .setResponseTimeout(total)
+                        .build())
+                .setConnectionReuseStrategy((_, _, _) -> false)
+                .setUserAgent("Sangam")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /// @param endpoint what the circuit breaker counts by: an endpoint as its owner knows it
+    public Outcome post(Object endpoint, URI url, Map<String, String> headers, byte[] json) {
+        var breaker = breakers.get(endpoint, key -> CircuitBreaker.of(key.toString(), BREAKER));
+        if (!breaker.tryAcquirePermission()) {
+            return new Outcome.Resting();
+        }
+        var outcome = attempt(url, headers, json);
+        switch (outcome) {
+            case Outcome.Answered(var status, var took)
+            when status < 500 && status != 429 -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case Outcome.Answered _, Outcome.Failed _, Outcome.Resting _ ->
+                breaker.onError(outcome.took().toNanos(), TimeUnit.NANOSECONDS, new IOException("It failed"));
+        }
+        return outcome;
+    }
+
+    /// Forgets what went wrong, for somebody who says it is mended.
+    public void trust(Object endpoint) {
+        breakers.invalidate(endpoint);
+    }
+
+    private Outcome attempt(URI url, Map<String, String> headers, byte[] json) {
+        var begin = System.nanoTime();
+        if (guard.parse(url.toString()) == null) {
+            return new Outcome.Failed("The address may not be reached", Duration.ZERO);
+        }
+        var request = new HttpPost(url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        // The client's own limits are per read: a server that drips would hold us for ever.
+        var end = clock.schedule(request::cancel, settings.total().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            // Open, because the client's own handlers read an answer to its end before they let it go.
+            var response = client.executeOpen(null, request, null);
+            try {
+                skim(response);
+                return new Outcome.Answered(response.getCode(), since(begin));
+            } finally {
+                request.cancel(); // so does closing, unless the connection is gone
+                Closer.closeQuietly(response);
+            }
+        } catch (IOException | RuntimeException e) {
+            var took = since(begin);
+            return new Outcome.Failed(reason(e, took.compareTo(settings.total()) >= 0), took);
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    /// Reads what a polite client reads, and throws it away: an answer may come from where nobody should look.
+    private void skim(ClassicHttpResponse response) throws IOException {
+        @Nullable HttpEntity entity = response.getEntity();
+        @Nullable InputStream content = entity == null ? null : entity.getContent();
+        if (content != null) {
+            content.readNBytes(settings.answer());
+        }
+    }
+
+    private static String reason(Exception failure, boolean late) {
+        if (late) {
+            return "No answer in time";
+        }
+        return switch (failure) {
+            case ForbiddenAddress _ -> "The host leads to an address that may not be reached";
+            case UnknownHostException _ -> "There is no such host";
+            case ConnectTimeoutException _ -> "No connection in time";
+            case SocketTimeoutException _ -> "No answer in time";
+            case ConnectException _ -> "The connection was refused";
+            case SSLException _ -> "No trusted TLS connection";
+            default -> "The connection broke";
+        };
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        clock.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.outbound;
+
+import org.jspecify.annotations.NullMarked;
