@@ -1,4 +1,4 @@
-import { CircleCheckBig, House, type LucideIcon, Network, ShieldCheck, Shuffle, UserRound, Users, Workflow } from 'lucide-react'
+import { CircleCheckBig, House, type LucideIcon, Network, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
 import { may } from '@/api/rights'
 import type { Me } from '@/api/types'
 import type { MessageId } from '@/i18n/catalog'
@@ -24,6 +24,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/roles', label: 'nav.roles', go: 'go.roles', icon: ShieldCheck, group: 'run', allowed: (me) => may(me, 'roles') },
+  { to: '/settings/webhooks', label: 'nav.webhooks', go: 'go.webhooks', icon: Webhook, group: 'run', allowed: (me) => may(me, 'integrations') },
 ]
 
 export const NAV_GROUPS: readonly NavGroup[] = ['me', 'sell', 'run']

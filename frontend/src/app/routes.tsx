@@ -6,6 +6,7 @@ import { useMe } from '@/api/useMe'
 import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
+import { parseWebhooksSearch } from '@/features/webhooks/search'
 import { parseListSearch } from '@/grid/view'
 import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
@@ -127,6 +128,13 @@ const assignment = createRoute({
   component: reading('assignment', lazyRouteComponent(() => import('@/features/assignment/RulesPage'), 'RulesPage')),
 })
 
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/webhooks',
+  validateSearch: parseWebhooksSearch,
+  component: reading('integrations', lazyRouteComponent(() => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage')),
+})
+
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
 function reading(module: string, Page: AsyncRouteComponent<object>) {
   const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
@@ -139,7 +147,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, webhooks])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

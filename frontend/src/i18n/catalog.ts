@@ -15,11 +15,12 @@ import shell from './en/shell.json'
 import tasks from './en/tasks.json'
 import type teams from './en/teams.json'
 import type users from './en/users.json'
+import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof pipelines | keyof typeof roles | keyof typeof teams | keyof typeof users
+type Packed = keyof typeof assignment | keyof typeof pipelines | keyof typeof roles | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

@@ -2,6 +2,7 @@
 const PAGES: Record<string, (id: string) => string> = {
   lead: (id) => `/leads/${id}`,
   task: (id) => `/tasks?task=${id}`,
+  webhook: () => '/settings/webhooks',
 }
 
 export function recordHref(object: string | null | undefined, id: string | null | undefined): string | null {

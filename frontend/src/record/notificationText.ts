@@ -23,6 +23,8 @@ export function notificationText({ kind, object, title, data }: NotificationView
       const status = meta?.fields.find((field) => field.kind === 'status')?.options?.find((option) => option.value === data?.['to'])?.label
       return status === undefined ? t('notice.moved', { title }) : t('notice.movedTo', { title, status })
     }
+    case 'webhookDisabled':
+      return t('notice.webhookDisabled', { title })
     case 'shared':
       return t('notice.shared', { title })
     default:

@@ -23,6 +23,7 @@ final class Catalog {
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
             new ModuleOption("assignment", false, List.of()),
+            new ModuleOption("integrations", false, List.of()),
             new ModuleOption("system", false, List.of()));
 
     /// Which module's records move through a kind of pipeline.

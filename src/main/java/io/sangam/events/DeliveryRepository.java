@@ -51,7 +51,7 @@ class DeliveryRepository {
               and d.id = due.id
               and e.tenant_id = d.tenant_id
               and e.id = d.event_id
-            returning d.tenant_id, d.id, d.subscriber, d.attempts, e.type, e.payload, e.trace_id
+            returning d.tenant_id, d.id, d.subscriber, d.attempts, e.type, e.payload, e.trace_id, e.hops
             """;
 
     private final DSLContext db;
@@ -68,6 +68,7 @@ class DeliveryRepository {
             String type,
             String payload,
             String trace,
+            int hops,
             List<String> subscribers) {}
 
     /// In the order of the list, in two round trips however many they are.
@@ -79,6 +80,7 @@ class DeliveryRepository {
                 .set(EVENT.SUBJECT, (UUID) null)
                 .set(EVENT.PAYLOAD, (JSONB) null)
                 .set(EVENT.TRACE_ID, (String) null)
+                .set(EVENT.HOPS, (Short) null)
                 .set(EVENT.AT, currentInstant()));
         var delivery = db.batch(db.insertInto(DELIVERY)
                 .set(DELIVERY.TENANT_ID, (TenantId) null)
@@ -89,7 +91,13 @@ class DeliveryRepository {
                 .set(DELIVERY.DUE_AT, currentInstant()));
         for (var each : events) {
             event = event.bind(
-                    each.tenant(), each.id(), each.type(), each.subject(), JSONB.valueOf(each.payload()), each.trace());
+                    each.tenant(),
+                    each.id(),
+                    each.type(),
+                    each.subject(),
+                    JSONB.valueOf(each.payload()),
+                    each.trace(),
+                    (short) each.hops());
             for (var subscriber : each.subscribers()) {
                 delivery = delivery.bind(each.tenant(), Ids.next(), each.id(), subscriber, each.subject());
             }
@@ -217,6 +225,7 @@ class DeliveryRepository {
                 row.get(3, Integer.class),
                 row.get(4, String.class),
                 row.get(5, JSONB.class).data(),
-                row.get(6, String.class));
+                row.get(6, String.class),
+                row.get(7, Integer.class));
     }
 }

@@ -1,5 +1,6 @@
 package io.sangam.events;
 
+import io.sangam.kernel.Hops;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TraceId;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class Outbox implements Events {
                         Subscriptions.name(event.getClass()),
                         json.writeValueAsString(event),
                         TraceId.currentOrFresh(),
+                        Hops.current(),
                         subscriptions.interestedIn(event)));
     }
 

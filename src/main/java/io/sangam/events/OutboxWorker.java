@@ -1,5 +1,6 @@
 package io.sangam.events;
 
+import io.sangam.kernel.Hops;
 import io.sangam.kernel.Problems;
 import io.sangam.tenancy.TenantScope;
 import java.time.Duration;
@@ -177,13 +178,15 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
 
     private void deliver(Delivery delivery) {
         try (var _ = MDC.putCloseable(Problems.TRACE_ID, delivery.traceId())) {
-            TenantScope.run(delivery.tenant(), () -> {
-                try {
-                    attempt(delivery);
-                } catch (RuntimeException | LinkageError e) {
-                    giveBack(delivery, e);
-                }
-            });
+            Hops.run(
+                    delivery.hops(),
+                    () -> TenantScope.run(delivery.tenant(), () -> {
+                        try {
+                            attempt(delivery);
+                        } catch (RuntimeException | LinkageError e) {
+                            giveBack(delivery, e);
+                        }
+                    }));
         }
     }
 

@@ -11,5 +11,11 @@ public interface Subscriber<E extends DomainEvent> {
 
     Class<E> events();
 
+    /// Whether anybody in its company waits for it. Asked inside the causing transaction, so the answer has to be at
+    /// hand.
+    default boolean isAwaited(E event) {
+        return true;
+    }
+
     void handle(E event);
 }

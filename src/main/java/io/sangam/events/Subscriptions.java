@@ -28,7 +28,9 @@ class Subscriptions {
 
     /// The names of all who want this event.
     List<String> interestedIn(DomainEvent event) {
-        return directory().interested().getOrDefault(event.getClass(), List.of());
+        return directory().interested().getOrDefault(event.getClass(), List.of()).stream()
+                .filter(name -> subscriber(name).isAwaited(event))
+                .toList();
     }
 
     /// All names, for claiming only what this process can deliver.

@@ -38,6 +38,11 @@ class TokenKeys {
         return mac(master, "access token".getBytes(StandardCharsets.UTF_8));
     }
 
+    /// What stored secrets are sealed with.
+    byte[] secrets() {
+        return mac(master, "stored secrets".getBytes(StandardCharsets.UTF_8));
+    }
+
     /// 256 bits that only this server can derive, and derives again each time.
     byte[] successor(byte[] secret) {
         return mac(mac(master, "refresh token".getBytes(StandardCharsets.UTF_8)), secret);

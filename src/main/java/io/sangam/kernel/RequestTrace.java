@@ -40,6 +40,10 @@ class RequestTrace extends OncePerRequestFilter {
             throws IOException {
         var trace = of(request);
         MDC.put(Problems.TRACE_ID, trace);
+        var hops = Hops.of(request.getHeader(Hops.HEADER));
+        if (hops > 0) {
+            MDC.put(Hops.KEY, String.valueOf(hops));
+        }
         response.setHeader(HEADER, trace);
         try {
             chain.doFilter(request, response);
@@ -49,6 +53,7 @@ class RequestTrace extends OncePerRequestFilter {
             problems.write(request, response, Failures.refusal(e, request.getMethod() + " " + request.getRequestURI()));
         } finally {
             MDC.remove(Problems.TRACE_ID);
+            MDC.remove(Hops.KEY);
         }
     }
 

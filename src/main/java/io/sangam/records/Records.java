@@ -114,6 +114,11 @@ public class Records {
 
     /// One record with every field its reader may see, whether it is his favourite, and what he may do to it.
     public Map<String, @Nullable Object> view(Actor actor, ObjectType type, UUID id) {
+        return findView(actor, type, id).orElseThrow(SangamException::notFound);
+    }
+
+    /// The same, empty when there is none for him; also of a record in the trash.
+    public Optional<Map<String, @Nullable Object>> findView(Actor actor, ObjectType type, UUID id) {
         var reader = readers.of(actor);
         var fields = reader.visible(type);
         var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version(), type.deletedAt()));
@@ -121,12 +126,15 @@ public class Records {
         type.owners().users().forEach(select::add);
         select.add(writable(type, reader));
         select.add(holds(access.deletable(actor, type.owners())).as(DELETABLE));
-        var row = repository
+        return repository
                 .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
-                .orElseThrow(SangamException::notFound);
+                .map(row -> view(reader, type, fields, row));
+    }
+
+    private Map<String, @Nullable Object> view(Reader reader, ObjectType type, List<FieldSpec<?>> fields, Record row) {
         var view = row(type, reader, fields, row);
         name(reader, fields, List.of(view));
-        view.put("favourite", favourites.has(actor, type.key(), id));
+        view.put("favourite", favourites.has(reader.actor(), type.key(), row.get(type.id())));
         view.put("deleted", row.get(type.deletedAt()) != null);
         view.put("masked", masked(fields, reader));
         view.put("can", can(type, reader, row));

@@ -177,6 +177,7 @@ class TenantIsolationIT {
         administration(acme, globex);
         pipelines(acme);
         assignment(acme, globex);
+        webhooks(acme);
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
         ours("GET /notifications", "/notifications?limit=100");
@@ -456,6 +457,28 @@ class TenantIsolationIT {
         stranger("POST /pipelines/{id}/default", theirs + "/default", null);
     }
 
+    private void webhooks(Inhabited acme) {
+        var theirs = "/webhooks/" + acme.id("webhook");
+        var delivery = "/webhooks/deliveries/" + acme.id("webhookDelivery");
+        ours("GET /webhooks");
+        ours("GET /webhooks/events");
+        ours("GET /webhooks/deliveries", "/webhooks/deliveries", "/webhooks/deliveries?webhook=" + acme.id("webhook"));
+        cover(
+                "POST /webhooks",
+                new Call(
+                        "POST",
+                        "/webhooks",
+                        Map.of("name", "Ours", "url", "http://localhost:9/", "events", List.of("lead.deleted")),
+                        Expected.OURS));
+        stranger("PATCH /webhooks/{id}", theirs, Map.of("version", 0, "name", "Ours"));
+        stranger("DELETE /webhooks/{id}", theirs + "?version=0", null);
+        stranger("POST /webhooks/{id}/secret", theirs + "/secret", Map.of("overlapHours", 1));
+        stranger("POST /webhooks/{id}/test", theirs + "/test", null);
+        stranger("POST /webhooks/{id}/replay", theirs + "/replay", null);
+        stranger("GET /webhooks/deliveries/{id}", delivery, null);
+        stranger("POST /webhooks/deliveries/{id}/replay", delivery + "/replay", null);
+    }
+
     private void assignment(Inhabited acme, Inhabited globex) {
         ours("GET /assignment-rules", "/assignment-rules?object=lead");
         var targets = List.of(
@@ -614,6 +637,16 @@ class TenantIsolationIT {
                     "lead",
                     admin.get("/leads/" + id("lead")).data().path("version").asInt());
             insertDead(word);
+            made("webhook", admin.post("/webhooks", webhook(word)).data().path("webhook"));
+            var webhook = "/webhooks/" + id("webhook");
+            // switched off, so that nothing of it changes while the test looks
+            admin.patch(webhook, Map.of("version", 0, "active", false));
+            admin.post(webhook + "/test", null);
+            made("webhookDelivery", admin.get("/webhooks/deliveries").data().path(0));
+        }
+
+        private Map<String, Object> webhook(String word) {
+            return Map.of("name", word, "url", "http://localhost:9/" + word, "events", List.of("lead.deleted"));
         }
 
         private Map<String, Object> lead(String word, String phone, String email) {

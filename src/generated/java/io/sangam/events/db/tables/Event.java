@@ -95,6 +95,11 @@ public class Event extends TableImpl<EventRecord> {
      */
     public final TableField<EventRecord, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    /**
+     * The column <code>events.event.hops</code>.
+     */
+    public final TableField<EventRecord, Short> HOPS = createField(DSL.name("hops"), SQLDataType.SMALLINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.SMALLINT)), this, "");
+
     private Event(Name alias, Table<EventRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

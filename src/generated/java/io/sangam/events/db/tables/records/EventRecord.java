@@ -128,6 +128,21 @@ public class EventRecord extends UpdatableRecordImpl<EventRecord> {
         return (Instant) get(6);
     }
 
+    /**
+     * Setter for <code>events.event.hops</code>.
+     */
+    public EventRecord setHops(Short value) {
+        set(7, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>events.event.hops</code>.
+     */
+    public Short getHops() {
+        return (Short) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -151,7 +166,7 @@ public class EventRecord extends UpdatableRecordImpl<EventRecord> {
     /**
      * Create a detached, initialised EventRecord
      */
-    public EventRecord(TenantId tenantId, UUID id, String type, UUID subject, JSONB payload, String traceId, Instant at) {
+    public EventRecord(TenantId tenantId, UUID id, String type, UUID subject, JSONB payload, String traceId, Instant at, Short hops) {
         super(Event.EVENT);
 
         setTenantId(tenantId);
@@ -161,6 +176,7 @@ public class EventRecord extends UpdatableRecordImpl<EventRecord> {
         setPayload(payload);
         setTraceId(traceId);
         setAt(at);
+        setHops(hops);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+import webhooks from '../en/webhooks.json'
+import { addMessages } from '../t'
+
+addMessages(webhooks)

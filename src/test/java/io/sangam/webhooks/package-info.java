@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.webhooks;
+
+import org.jspecify.annotations.NullMarked;
