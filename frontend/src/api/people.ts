@@ -34,6 +34,13 @@ export const userQuery = (id: string, name: string) =>
       (await dataOf(api.GET('/api/v1/users', { params: { query: { query: name, limit: 200 } }, signal }))).find((user) => user.id === id) ?? null,
   })
 
+/// Who signs in for a partner firm.
+export const partnersPeopleQuery = (partnerId: string) =>
+  queryOptions({
+    queryKey: ['users', 'partner', partnerId],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/users', { params: { query: { partnerId, limit: 200 } }, signal })),
+  })
+
 export const createUser = (user: NewUser) => dataOf(api.POST('/api/v1/users', { body: user }))
 
 export const changeUser = (id: string, version: number, change: UserChange) =>
@@ -44,6 +51,24 @@ export const setUserActive = ({ id, version }: Pick<UserView, 'id' | 'version'>,
 
 export const newOneTimePassword = async (id: string) =>
   (await dataOf(api.POST('/api/v1/users/{id}/one-time-password', { params: { path: { id } } }))).oneTimePassword
+
+export type Territory = Schemas['Territory']
+
+export const territoriesQuery = queryOptions({
+  queryKey: ['territories'],
+  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/territories', { signal })),
+  staleTime: 60_000,
+})
+
+export type TerritoryValues = Schemas['NewTerritory']
+
+export const saveTerritory = (territory: Territory | null, values: TerritoryValues) =>
+  territory === null
+    ? dataOf(api.POST('/api/v1/territories', { body: values }))
+    : dataOf(api.PUT('/api/v1/territories/{id}', { params: { path: { id: territory.id } }, body: { ...values, version: territory.version } }))
+
+export const deleteTerritory = ({ id, version }: Pick<Territory, 'id' | 'version'>) =>
+  api.DELETE('/api/v1/territories/{id}', { params: { path: { id }, query: { version } } })
 
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],

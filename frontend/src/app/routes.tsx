@@ -70,6 +70,25 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('@/features/leads/LeadPage'), 'LeadPage'),
 })
 
+const partners = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners',
+  validateSearch: parseListSearch,
+  component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnersPage'), 'PartnersPage')),
+})
+
+const partner = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners/$id',
+  component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnerPage'), 'PartnerPage')),
+})
+
+const company = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/company',
+  component: reading('system', lazyRouteComponent(() => import('@/features/company/CompanyPage'), 'CompanyPage')),
+})
+
 const tasks = createRoute({
   getParentRoute: () => shell,
   path: '/tasks',
@@ -147,7 +166,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, webhooks])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, webhooks])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -2,11 +2,13 @@ import account from './en/account.json'
 import admin from './en/admin.json'
 import type assignment from './en/assignment.json'
 import common from './en/common.json'
+import type company from './en/company.json'
 import fields from './en/fields.json'
 import grid from './en/grid.json'
 import home from './en/home.json'
 import leads from './en/leads.json'
 import notifications from './en/notifications.json'
+import type partners from './en/partners.json'
 import type pipelines from './en/pipelines.json'
 import problems from './en/problems.json'
 import record from './en/record.json'
@@ -21,6 +23,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof pipelines | keyof typeof roles | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof company | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

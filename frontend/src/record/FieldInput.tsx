@@ -6,7 +6,8 @@ import { Input, TextArea } from '@/ui/Input'
 import type { Option } from '@/ui/options'
 import { MultiSelect, Select } from '@/ui/Select'
 import { UserPicker } from '@/ui/UserPicker'
-import { isMoney, isPerson } from './values'
+import { RecordPicker } from './RecordPicker'
+import { isMoney, isPerson, isRef } from './values'
 
 type Props = {
   field: FieldMeta
@@ -98,11 +99,12 @@ export function FieldInput({ field, value, onChange, users, currency, autoFocus 
           onChange={(e) => onChange(e.target.value === '' ? null : Number(e.target.value))}
         />
       )
+    case 'ref':
+      return <RecordPicker label={field.label} object={field.object ?? ''} value={isRef(value) ? value : null} required={field.required} onChange={onChange} />
     case 'text':
     case 'phone':
     case 'email':
     case 'url':
-    case 'ref':
       return <Input type={INPUT_TYPE[field.kind] ?? 'text'} autoFocus={autoFocus} value={text} onChange={(e) => onChange(e.target.value || null)} />
   }
 }

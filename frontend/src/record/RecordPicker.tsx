@@ -14,10 +14,10 @@ import { fieldText } from './values'
 const PAUSE_MS = 200
 const FOUND = 20
 
-type Props = { label: string; object: string; value: Ref | null; onChange: (value: Ref | null) => void; placeholder?: string }
+type Props = { label: string; object: string; value: Ref | null; onChange: (value: Ref | null) => void; placeholder?: string; disabled?: boolean; required?: boolean }
 
 /// One record of an object, found by its title on the server.
-export function RecordPicker({ label, object, value, onChange, placeholder }: Props) {
+export function RecordPicker({ label, object, value, onChange, placeholder, disabled = false, required = false }: Props) {
   const [open, setOpen] = useState(false)
   const wiring = useFieldWiring()
   return (
@@ -30,6 +30,7 @@ export function RecordPicker({ label, object, value, onChange, placeholder }: Pr
         trigger={
           <button
             type="button"
+            disabled={disabled}
             aria-haspopup="dialog"
             aria-expanded={open}
             aria-label={wiring.id === undefined ? label : undefined}
@@ -51,7 +52,7 @@ export function RecordPicker({ label, object, value, onChange, placeholder }: Pr
           }}
         />
       </Popover>
-      {value && (
+      {value && !disabled && !required && (
         <button
           type="button"
           aria-label={t('pick.clear', { label })}

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { Users, X } from 'lucide-react'
 import { useState } from 'react'
 import { api, dataOf } from '@/api/client'
+import { teamsQuery } from '@/api/people'
 import { fieldProblem } from '@/api/problems'
 import { at } from '@/api/spine'
 import type { DirectoryUser, Schemas } from '@/api/types'
@@ -15,7 +16,7 @@ import { Field } from '@/ui/Field'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
-import { UserPicker } from '@/ui/UserPicker'
+import { userOptions } from '@/ui/UserPicker'
 import { plusDays, startOfDay } from './tasks/dueTimes'
 
 type Share = Schemas['ShareView']
@@ -34,7 +35,8 @@ type Props = { object: string; path: string; id: string; users: readonly Directo
 export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClose }: Props) {
   const queries = useQueryClient()
   const { data: shares = [], error, isPending } = useQuery(sharesQuery(object, path, id))
-  const [user, setUser] = useState<string | null>(null)
+  const { data: teams = [] } = useQuery(teamsQuery)
+  const [receiver, setReceiver] = useState<string | null>(null)
   const [right, setRight] = useState<Share['right']>('read')
   const [until, setUntil] = useState<string | null>(null)
   const reload = () => {
@@ -42,10 +44,10 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
   }
   const add = useMutation({
     // The last day counts whole.
-    mutationFn: (userId: string) => give(path, id, { userId, right, ...(until ? { until: startOfDay(plusDays(until, 1)) } : {}) }),
+    mutationFn: (to: string) => give(path, id, { ...targetOf(to), right, ...(until ? { until: startOfDay(plusDays(until, 1)) } : {}) }),
     meta: { shown: true },
     onSuccess: () => {
-      setUser(null)
+      setReceiver(null)
       setUntil(null)
       reload()
     },
@@ -68,22 +70,26 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
       )
     },
   })
-  const taken = new Set([ownerId, ...shares.map((share) => share.user?.id)])
+  const taken = new Set([ownerId, ...shares.map((share) => share.user?.id ?? (share.team && TEAM + share.team.id))])
+  const choices = [
+    ...userOptions(users.filter((user) => user.active)),
+    ...teams.map((team) => ({ value: TEAM + team.id, label: team.name, hint: t('shares.team'), icon: <Users size={16} className="text-ink-3" aria-hidden /> })),
+  ].filter((choice) => !taken.has(choice.value))
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('shares.title')}
       description={t('shares.text')}
-      {...(mayShare ? { onSubmit: () => user !== null && !add.isPending && add.mutate(user) } : {})}
+      {...(mayShare ? { onSubmit: () => receiver !== null && !add.isPending && add.mutate(receiver) } : {})}
       footer={<Button onClick={onClose}>{t('word.done')}</Button>}
     >
       <div className="flex flex-col gap-4">
-        <ProblemAlert error={add.error ?? error} fields={['userId', 'until']} />
+        <ProblemAlert error={add.error ?? error} fields={['userId', 'teamId', 'until']} />
         {mayShare && (
           <div className="flex flex-wrap items-end gap-2">
-            <Field label={t('shares.who')} className="min-w-48 flex-1" error={fieldProblem(add.error, 'userId')}>
-              <UserPicker label={t('shares.who')} users={users.filter((each) => !taken.has(each.id))} value={user} onChange={setUser} />
+            <Field label={t('shares.who')} className="min-w-48 flex-1" error={fieldProblem(add.error, 'userId') ?? fieldProblem(add.error, 'teamId')}>
+              <Select label={t('shares.who')} options={choices} value={receiver} onChange={setReceiver} />
             </Field>
             <Field label={t('shares.right')} className="w-32">
               <Select
@@ -99,7 +105,7 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
             <Field label={t('shares.until')} optional className="w-38" error={fieldProblem(add.error, 'until')}>
               <DateInput value={until} onChange={setUntil} />
             </Field>
-            <Button type="submit" variant="primary" disabled={user === null} busy={add.isPending}>
+            <Button type="submit" variant="primary" disabled={receiver === null} busy={add.isPending}>
               {t('shares.add')}
             </Button>
           </div>
@@ -126,5 +132,10 @@ export function SharesDialog({ object, path, id, users, mayShare, ownerId, onClo
     </Dialog>
   )
 }
+
+/// Marks the value of a team among those of people.
+const TEAM = 'team:'
+
+const targetOf = (value: string): { teamId: string } | { userId: string } => (value.startsWith(TEAM) ? { teamId: value.slice(TEAM.length) } : { userId: value })
 
 const nameOf = (share: Share): string => share.user?.name ?? share.team?.name ?? ''

@@ -1,6 +1,7 @@
 /// Where a record of each object is shown. Objects no page shows are absent.
 const PAGES: Record<string, (id: string) => string> = {
   lead: (id) => `/leads/${id}`,
+  partner: (id) => `/partners/${id}`,
   task: (id) => `/tasks?task=${id}`,
   webhook: () => '/settings/webhooks',
 }

@@ -93,7 +93,7 @@ function ProfileCard() {
                 value={values.timeZone}
                 clearable
                 placeholder={t('profile.zone.tenant', { zone: me.tenant.timeZone })}
-                options={zoneOptions()}
+                options={zoneOptions(values.timeZone)}
                 onChange={(zone) => set('timeZone', zone)}
               />
             </Field>

@@ -29,6 +29,7 @@ import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { Page } from '@/ui/Page'
 import { Tabs } from '@/ui/Tabs'
 import { useMedia, usePhone } from '@/ui/useMedia'
+import { ContactPoints } from './ContactPoints'
 import { LeadTasks } from './LeadTasks'
 import { Relations } from './Relations'
 import { useLeadActions } from './useLeadActions'
@@ -54,7 +55,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
   const note = useRef<HTMLTextAreaElement>(null)
   const { save, conflict, resolve } = useFieldPatch('lead', path)
   const { star, restore, remove } = useLeadActions(lead)
-  const neighbours = useNeighbours('lead', lead.id)
+  const neighbours = useNeighbours(meta, lead.id)
   const title = String(lead[meta.titleField] || lead['number'] || t('grid.untitled'))
   const deleted = lead['deleted'] === true
   const can = deleted ? undefined : lead.can
@@ -117,6 +118,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
           since={typeof lead['statusSince'] === 'string' ? lead['statusSince'] : null}
         />
       </section>
+      <ContactPoints meta={meta} lead={shown} />
       <Relations lead={lead} />
     </div>
   )
@@ -386,7 +388,7 @@ function Walk({ neighbours }: { neighbours: Neighbours }) {
     )
   return (
     <span className="me-1 flex items-center gap-0.5">
-      <span className="me-1 text-12 text-ink-3 tabular-nums max-lg:hidden">{t('record.position', { position: neighbours.position, of: neighbours.of })}</span>
+      <span className="me-1 text-12 text-ink-3 tabular-nums max-lg:hidden">{t(neighbours.more ? 'record.position.more' : 'record.position', { position: neighbours.position, of: neighbours.of })}</span>
       {step(neighbours.previous, t('record.previous'), '[', <ChevronUp size={16} aria-hidden />)}
       {step(neighbours.next, t('record.next'), ']', <ChevronDown size={16} aria-hidden />)}
     </span>

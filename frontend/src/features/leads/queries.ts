@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from '@/api/client'
 import type { RecordView, Schemas } from '@/api/types'
 
@@ -8,6 +9,17 @@ export type NewLead = Schemas['IntakeOptions']
 export const createLead = (body: NewLead) => dataOf(api.POST('/api/v1/leads', { body }))
 
 export const findDuplicates = (body: Schemas['DuplicateCheck'], signal?: AbortSignal) => dataOf(api.POST('/api/v1/leads/duplicates', { body, signal }))
+
+export type ContactPoint = Schemas['ContactPointView']
+
+export const contactPointsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['lead', 'contactPoints', id],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/leads/{id}/contact-points', { params: { path: { id } }, signal })),
+  })
+
+export const changeContactPoints = (id: string, body: Schemas['ContactPoints']) =>
+  dataOf(api.PUT('/api/v1/leads/{id}/contact-points', { params: { path: { id } }, body }))
 
 export const reassignLead = (id: string, body: Schemas['Reassignment']): Promise<RecordView> =>
   dataOf(api.POST('/api/v1/leads/{id}/reassign', { params: { path: { id } }, body }))

@@ -10,9 +10,9 @@ import { Input } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SecretOnce } from '@/ui/SecretOnce'
 import { required, useForm } from '@/ui/useForm'
-import { emailProblem, PeopleFields } from './PeopleFields'
+import { emailProblem, OWN_REACH, PeopleFields } from './PeopleFields'
 
-const EMPTY = { name: '', email: '', roleIds: [] as string[], teamId: null as string | null, managerId: null as string | null, phone: '' }
+const EMPTY = { name: '', email: '', roleIds: [] as string[], teamId: null as string | null, managerId: null as string | null, phone: '', ...OWN_REACH }
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const create = useMutation({ mutationFn: createUser, meta: { shown: true }, onSuccess: onCreated })

@@ -30,6 +30,10 @@ const valuesOf = (user: UserView) => ({
   roleIds: user.roles.map((role) => role.id),
   teamId: user.teamId ?? null,
   managerId: user.managerId ?? null,
+  partnerId: user.partnerId ?? null,
+  dataVisibility: user.dataVisibility,
+  territoryIds: user.territoryIds,
+  supports: user.supports,
   timeZone: user.timeZone ?? null,
   locale: user.locale ?? null,
   available: user.available,
@@ -98,13 +102,13 @@ export function UserSheet({ user, mayChange, onChanged, onClose }: Props) {
         <Field label={t('users.email')} hint={t('users.email.hint')} {...form.field('email')}>
           <Input type="email" autoComplete="off" autoCapitalize="none" value={values.email} disabled={!mayChange} onChange={(e) => form.set('email', e.target.value)} />
         </Field>
-        <PeopleFields form={form} disabled={!mayChange} exclude={user.id} has={user.roles} />
+        <PeopleFields form={form} disabled={!mayChange} exclude={user.id} has={user.roles} partnerName={user.partnerName} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('profile.zone')} optional {...form.field('timeZone')}>
             <Select
               label={t('profile.zone')}
               placeholder={t('profile.zone.tenant', { zone: me.tenant.timeZone })}
-              options={zoneOptions()}
+              options={zoneOptions(values.timeZone)}
               value={values.timeZone}
               clearable
               disabled={!mayChange}

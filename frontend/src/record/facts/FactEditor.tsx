@@ -6,7 +6,8 @@ import type { Option } from '@/ui/options'
 import { Popover } from '@/ui/Popover'
 import { userOptions } from '@/ui/UserPicker'
 import { choiceOptions, FieldInput } from '../FieldInput'
-import { isPerson, optionOf } from '../values'
+import { RecordPicker } from '../RecordPicker'
+import { isPerson, isRef, optionOf } from '../values'
 
 type Props = {
   field: FieldMeta
@@ -28,6 +29,8 @@ export function FactEditor(props: Props) {
     case 'multiChoice':
     case 'tags':
       return <Many {...props} />
+    case 'ref':
+      return <Refer {...props} />
     default:
       return <Write {...props} />
   }
@@ -64,6 +67,24 @@ function Write({ field, value, users, currency, onSave, onCancel }: Props) {
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && save()}
     >
       <FieldInput field={field} value={draft} onChange={setDraft} users={users} currency={currency} autoFocus />
+    </span>
+  )
+}
+
+/// Saves what is picked at once; there is nothing to type.
+function Refer({ field, value, onSave, onCancel }: Props) {
+  return (
+    <span
+      className="-mx-1 block flex-1"
+      // The picker inside is what is used; this only hears what happens to it.
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onCancel()
+      }}
+    >
+      <RecordPicker label={field.label} object={field.object ?? ''} value={isRef(value) ? value : null} required={field.required} onChange={onSave} />
     </span>
   )
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sangam.identity.Reach;
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
@@ -19,9 +20,11 @@ import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -136,10 +139,10 @@ public class Access {
     private Condition inScope(Actor actor, RowOwners owners, RowScope scope) {
         return switch (scope) {
             case OWN -> ownedBy(owners, List.of(actor.user()));
-            case TEAM -> ownedBy(owners, users.under(actor.tenant(), actor.user()));
+            case SUPPORTED -> ownedBy(owners, withSupported(actor, List.of(actor.user())));
+            case TEAM -> ownedBy(owners, withSupported(actor, users.under(actor.tenant(), actor.user())));
             case PARTNER -> ofPartner(actor, owners);
-            // Nobody has a territory before accounts have regions: fails closed, to the narrowest.
-            case TERRITORY -> ownedBy(owners, List.of(actor.user()));
+            case TERRITORY -> inTerritory(actor, owners);
             case ALL -> trueCondition();
         };
     }
@@ -151,9 +154,30 @@ public class Access {
                 .toList());
     }
 
+    private List<UserId> withSupported(Actor actor, List<UserId> people) {
+        var all = new LinkedHashSet<>(people);
+        all.addAll(reach(actor).supports());
+        return List.copyOf(all);
+    }
+
+    private Reach reach(Actor actor) {
+        return users.find(actor.tenant(), actor.user()).map(User::reach).orElse(Reach.OWN);
+    }
+
+    private Condition inTerritory(Actor actor, RowOwners owners) {
+        var own = ownedBy(owners, List.of(actor.user()));
+        var territories = reach(actor).territories();
+        return owners.territory() == null || territories.isEmpty()
+                ? own
+                : own.or(owners.territory().eq(any(territories.toArray(UUID[]::new))));
+    }
+
+    /// Without a partner, or with the visibility "own", only his own: fails closed.
     private Condition ofPartner(Actor actor, RowOwners owners) {
-        var partner =
-                users.find(actor.tenant(), actor.user()).map(User::partnerId).orElse(null);
+        var partner = users.find(actor.tenant(), actor.user())
+                .filter(user -> user.reach().wholePartner())
+                .map(User::partnerId)
+                .orElse(null);
         if (partner == null) {
             return ownedBy(owners, List.of(actor.user()));
         }

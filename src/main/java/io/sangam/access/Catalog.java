@@ -17,8 +17,10 @@ final class Catalog {
     record ModuleOption(String key, boolean scoped, List<String> actions) {}
 
     static final List<ModuleOption> MODULES = List.of(
-            new ModuleOption("leads", true, List.of("create", "assign", "delete", "share", "export", "unmask")),
+            new ModuleOption(
+                    "leads", true, List.of("create", "assign", "reopen", "delete", "share", "export", "unmask")),
             new ModuleOption("tasks", true, List.of("create", "assign", "delete", "share", "export")),
+            new ModuleOption("partners", true, List.of("create", "delete", "share", "export", "unmask")),
             new ModuleOption("users", false, List.of()),
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
@@ -78,7 +80,9 @@ final class Catalog {
             }
             if (!words(RowScope.class).contains(grant.scope())) {
                 errors.add(new SangamException.FieldError(
-                        pointer + "/scope", "SCOPE_UNKNOWN", "A scope is own, team, partner, territory or all"));
+                        pointer + "/scope",
+                        "SCOPE_UNKNOWN",
+                        "A scope is own, supported, team, partner, territory or all"));
             }
             if (!module.actions().containsAll(grant.actions())) {
                 errors.add(new SangamException.FieldError(

@@ -149,6 +149,7 @@ class MeController {
                 user.teamId(),
                 user.managerId(),
                 user.partnerId(),
+                user.reach(),
                 Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
                 Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
                 Patch.orKeep(body.available(), user.available()),

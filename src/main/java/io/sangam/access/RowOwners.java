@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param object the object's key, such as `lead`; shares name it
 /// @param users owner, caller, assignee: whoever makes the row his "own"
 /// @param partner the partner firm a row belongs to, if the object has one
+/// @param territory the sales area a row lies in, if the object has one
 public record RowOwners(
         String module,
         String object,
         Field<UUID> id,
         List<Field<UserId>> users,
-        @Nullable Field<UUID> partner) {}
+        @Nullable Field<UUID> partner,
+        @Nullable Field<UUID> territory) {}

@@ -1,5 +1,7 @@
 package io.sangam.access;
 
+import io.sangam.identity.PartnerFirms;
+import io.sangam.identity.Reach;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts.NewUser;
 import io.sangam.identity.Users;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -52,11 +55,13 @@ class UserController {
     private final Administration administration;
     private final Access access;
     private final Users users;
+    private final PartnerFirms partners;
 
-    UserController(Administration administration, Access access, Users users) {
+    UserController(Administration administration, Access access, Users users, PartnerFirms partners) {
         this.administration = administration;
         this.access = access;
         this.users = users;
+        this.partners = partners;
     }
 
     record RoleRef(UUID id, String key, String name) {}
@@ -70,6 +75,11 @@ class UserController {
             @Nullable String teamName,
             @Nullable UserId managerId,
             @Nullable String managerName,
+            @Nullable UUID partnerId,
+            @Nullable String partnerName,
+            DataVisibility dataVisibility,
+            Set<UUID> territoryIds,
+            Set<UserId> supports,
             List<RoleRef> roles,
             boolean active,
             boolean available,
@@ -93,6 +103,10 @@ class UserController {
             @NotNull @Size(max = 20) Set<UUID> roleIds,
             @Nullable UUID teamId,
             @Nullable UserId managerId,
+            @Nullable UUID partnerId,
+            @Nullable DataVisibility dataVisibility,
+            @Nullable @Size(max = 100) Set<UUID> territoryIds,
+            @Nullable @Size(max = 100) Set<UserId> supports,
             @Nullable @Size(max = 60) String timeZone,
             @Nullable @Size(max = 35) String locale) {}
 
@@ -110,6 +124,13 @@ class UserController {
 
             @Schema(type = "string", format = "uuid", nullable = true) @Nullable
             JsonNode managerId,
+
+            @Schema(type = "string", format = "uuid", nullable = true) @Nullable
+            JsonNode partnerId,
+
+            @Nullable DataVisibility dataVisibility,
+            @Nullable @Size(max = 100) Set<UUID> territoryIds,
+            @Nullable @Size(max = 100) Set<UserId> supports,
 
             @Schema(type = "string", nullable = true) @Nullable
             JsonNode timeZone,
@@ -139,6 +160,7 @@ class UserController {
             @RequestParam(required = false) @Nullable @Size(max = 100) String query,
             @RequestParam(required = false) @Nullable Boolean active,
             @RequestParam(required = false) @Nullable UUID teamId,
+            @RequestParam(required = false) @Nullable UUID partnerId,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         access.require(actor, "users", Level.READ);
@@ -148,6 +170,7 @@ class UserController {
                         || user.email().toLowerCase(Locale.ROOT).contains(wanted))
                 .filter(user -> active == null || active == user.active())
                 .filter(user -> teamId == null || teamId.equals(user.teamId()))
+                .filter(user -> partnerId == null || partnerId.equals(user.partnerId()))
                 .toList();
         var start = cursor == null ? 0 : after(all, cursor);
         var page = all.subList(start, Math.min(all.size(), start + limit));
@@ -185,7 +208,11 @@ class UserController {
                         body.phone(),
                         body.teamId(),
                         body.managerId(),
-                        null,
+                        body.partnerId(),
+                        new Reach(
+                                body.dataVisibility() == DataVisibility.PARTNER,
+                                Patch.orKeep(body.territoryIds(), Set.of()),
+                                Patch.orKeep(body.supports(), Set.of())),
                         parsed(body.timeZone(), "timeZone", ZoneId::of),
                         parsed(body.locale(), "locale", Locales::checked)),
                 body.roleIds());
@@ -195,9 +222,10 @@ class UserController {
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change a user",
-            description = "Absent members stay, null clears; `roleIds` replaces all roles. 409 `VERSION_CONFLICT`,"
-                    + " `EMAIL_TAKEN`, `LAST_ADMINISTRATOR`; 403 `RIGHTS_EXCEED_YOURS` when the user has, or would"
-                    + " get, more rights than the caller.")
+            description =
+                    "Absent members stay, null clears; `roleIds`, `territoryIds` and `supports` replace all. 409 `VERSION_CONFLICT`,"
+                            + " `EMAIL_TAKEN`, `LAST_ADMINISTRATOR`; 403 `RIGHTS_EXCEED_YOURS` when the user has, or would"
+                            + " get, more rights than the caller.")
     Answer<UserView> changeUser(
             @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody ChangeUser body) {
         return Answer.of(view(
@@ -248,7 +276,13 @@ class UserController {
                 Patch.apply(body.phone(), user.phone(), "phone", Function.identity()),
                 Patch.apply(body.teamId(), user.teamId(), "teamId", UUID::fromString),
                 Patch.apply(body.managerId(), user.managerId(), "managerId", UserId::of),
-                user.partnerId(),
+                Patch.apply(body.partnerId(), user.partnerId(), "partnerId", UUID::fromString),
+                new Reach(
+                        body.dataVisibility() == null
+                                ? user.reach().wholePartner()
+                                : body.dataVisibility() == DataVisibility.PARTNER,
+                        Patch.orKeep(body.territoryIds(), user.reach().territories()),
+                        Patch.orKeep(body.supports(), user.reach().supports())),
                 Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
                 Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
                 Patch.orKeep(body.available(), user.available()),
@@ -271,6 +305,9 @@ class UserController {
         var tenant = actor.tenant();
         var roles = administration.roles(tenant).stream().collect(Collectors.toMap(Role::id, Function.identity()));
         var held = administration.assignments(tenant);
+        var firms = partners.names(
+                tenant,
+                page.stream().map(User::partnerId).filter(Objects::nonNull).collect(Collectors.toSet()));
         return page.stream()
                 .map(user -> new UserView(
                         user.id(),
@@ -289,8 +326,13 @@ class UserController {
                                 : users.find(tenant, user.managerId())
                                         .map(User::name)
                                         .orElse(null),
+                        user.partnerId(),
+                        user.partnerId() == null ? null : firms.get(user.partnerId()),
+                        DataVisibility.of(user.reach().wholePartner()),
+                        user.reach().territories(),
+                        user.reach().supports(),
                         held.getOrDefault(user.id(), List.of()).stream()
-                                .map(id -> java.util.Objects.requireNonNull(roles.get(id)))
+                                .map(id -> Objects.requireNonNull(roles.get(id)))
                                 .sorted(Comparator.comparing(Role::name))
                                 .map(role -> new RoleRef(role.id(), role.key(), role.name()))
                                 .toList(),

@@ -3,6 +3,7 @@ package io.sangam.identity;
 import io.sangam.kernel.UserId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,13 +14,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// All people and teams of one tenant at one moment, and who works under whom.
-record Directory(Map<UserId, User> users, Map<UUID, Team> teams) {
+/// All people, teams and territories of one tenant at one moment, and who works under whom.
+record Directory(
+        Map<UserId, User> users,
+        Map<UUID, Team> teams,
+        Map<UUID, Territory> territories,
+        Map<String, UUID> territoryByCity) {
 
-    static Directory of(List<User> users, List<Team> teams) {
+    static Directory of(List<User> users, List<Team> teams, List<Territory> territories) {
+        var byCity = new HashMap<String, UUID>();
+        territories.forEach(each -> each.cities().forEach(city -> byCity.put(city, each.id())));
         return new Directory(
                 users.stream().collect(Collectors.toUnmodifiableMap(User::id, Function.identity())),
-                teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Function.identity())));
+                teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Function.identity())),
+                territories.stream().collect(Collectors.toUnmodifiableMap(Territory::id, Function.identity())),
+                Map.copyOf(byCity));
     }
 
     List<User> sorted() {

@@ -13,6 +13,8 @@ public enum IdentityError implements ErrorCode {
     TEAM_NAME_TAKEN(Kind.CONFLICT),
     TEAM_IN_USE(Kind.CONFLICT),
     TEAM_UNDER_ITSELF(Kind.INVALID),
+    TERRITORY_NAME_TAKEN(Kind.CONFLICT),
+    TERRITORY_IN_USE(Kind.CONFLICT),
     MANAGER_UNDER_HIMSELF(Kind.INVALID);
 
     private final Kind kind;

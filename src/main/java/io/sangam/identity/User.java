@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param phone in E.164
 /// @param partnerId the external firm that employs him
+/// @param reach how far his row scopes go beyond his own
 /// @param timeZone null: the tenant's
 /// @param available false when he wants no new work, whatever his leave says
 public record User(
@@ -21,6 +22,7 @@ public record User(
         @Nullable UUID teamId,
         @Nullable UserId managerId,
         @Nullable UUID partnerId,
+        Reach reach,
         @Nullable ZoneId timeZone,
         @Nullable String locale,
         boolean available,
@@ -29,6 +31,26 @@ public record User(
         boolean active,
         @Nullable Instant lastLoginAt,
         int version) {
+
+    public User reaching(Reach other) {
+        return new User(
+                id,
+                name,
+                email,
+                phone,
+                teamId,
+                managerId,
+                partnerId,
+                other,
+                timeZone,
+                locale,
+                available,
+                leaveFrom,
+                leaveTo,
+                active,
+                lastLoginAt,
+                version);
+    }
 
     /// Whether new work may be given to him on that day of his own calendar.
     public boolean worksOn(LocalDate day) {

@@ -10,10 +10,12 @@ import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +36,9 @@ public class UserAccounts {
     private final Passwords passwords;
     private final SecurityLog log;
     private final Tenants tenants;
+    /// Asked when it is needed: partners are records, which know their people.
+    private final ObjectProvider<PartnerFirms> partners;
+
     private final JsonMapper json;
     private final Clock clock;
 
@@ -44,6 +49,7 @@ public class UserAccounts {
             Passwords passwords,
             SecurityLog log,
             Tenants tenants,
+            ObjectProvider<PartnerFirms> partners,
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
@@ -52,6 +58,7 @@ public class UserAccounts {
         this.passwords = passwords;
         this.log = log;
         this.tenants = tenants;
+        this.partners = partners;
         this.json = json;
         this.clock = clock;
     }
@@ -63,11 +70,12 @@ public class UserAccounts {
             @Nullable UUID teamId,
             @Nullable UserId managerId,
             @Nullable UUID partnerId,
+            Reach reach,
             @Nullable ZoneId timeZone,
             @Nullable String locale) {
 
         public static NewUser named(String name, String email) {
-            return new NewUser(name, email, null, null, null, null, null, null);
+            return new NewUser(name, email, null, null, null, null, Reach.OWN, null, null);
         }
     }
 
@@ -172,6 +180,7 @@ public class UserAccounts {
                         order.teamId(),
                         order.managerId(),
                         order.partnerId(),
+                        order.reach(),
                         order.timeZone(),
                         order.locale(),
                         true,
@@ -201,6 +210,7 @@ public class UserAccounts {
             throw SangamException.invalid("teamId", "TEAM_UNKNOWN", "There is no such team");
         }
         requireManager(directory, user);
+        requireReach(actor, directory, user);
         return new User(
                 user.id(),
                 name,
@@ -209,6 +219,7 @@ public class UserAccounts {
                 user.teamId(),
                 user.managerId(),
                 user.partnerId(),
+                user.reach(),
                 user.timeZone(),
                 user.locale(),
                 user.available(),
@@ -234,6 +245,22 @@ public class UserAccounts {
         }
     }
 
+    private void requireReach(Actor actor, Directory directory, User user) {
+        if (user.partnerId() != null
+                && !partners.getObject()
+                        .names(actor.tenant(), Set.of(user.partnerId()))
+                        .containsKey(user.partnerId())) {
+            throw SangamException.invalid("partnerId", "PARTNER_UNKNOWN", "There is no such partner");
+        }
+        if (!directory.territories().keySet().containsAll(user.reach().territories())) {
+            throw SangamException.invalid("territoryIds", "TERRITORY_UNKNOWN", "There is no such territory");
+        }
+        if (!directory.users().keySet().containsAll(user.reach().supports())
+                || user.reach().supports().contains(user.id())) {
+            throw SangamException.invalid("supports", "USER_UNKNOWN", "Somebody supports other people of the company");
+        }
+    }
+
     private String phone(Actor actor, String text) {
         return PhoneNumber.parse(text, tenants.get(actor.tenant()).defaultCountry())
                 .map(PhoneNumber::e164)
@@ -249,6 +276,7 @@ public class UserAccounts {
                 user.teamId(),
                 user.managerId(),
                 user.partnerId(),
+                user.reach(),
                 user.timeZone(),
                 user.locale(),
                 user.available(),

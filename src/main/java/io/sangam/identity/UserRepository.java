@@ -1,16 +1,23 @@
 package io.sangam.identity;
 
 import static io.sangam.identity.db.Tables.TEAM;
+import static io.sangam.identity.db.Tables.TERRITORY;
 import static io.sangam.identity.db.Tables.USER_ACCOUNT;
 
 import io.sangam.identity.db.tables.records.TeamRecord;
+import io.sangam.identity.db.tables.records.TerritoryRecord;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
@@ -20,6 +27,9 @@ class UserRepository {
 
     /// What signing in has to know about an account.
     record Credentials(UserId user, String passwordHash, boolean active) {}
+
+    private static final String OWN = "own";
+    private static final String PARTNER = "partner";
 
     private final DSLContext db;
 
@@ -32,7 +42,9 @@ class UserRepository {
                 .where(USER_ACCOUNT.TENANT_ID.eq(tenant))
                 .fetch(UserRepository::toUser);
         var teams = db.selectFrom(TEAM).where(TEAM.TENANT_ID.eq(tenant)).fetch(UserRepository::toTeam);
-        return Directory.of(users, teams);
+        var territories =
+                db.selectFrom(TERRITORY).where(TERRITORY.TENANT_ID.eq(tenant)).fetch(UserRepository::toTerritory);
+        return Directory.of(users, teams, territories);
     }
 
     Optional<User> find(TenantId tenant, UserId id) {
@@ -140,6 +152,10 @@ class UserRepository {
         return new Team(row.getId(), row.getName(), row.getParentId(), row.getLeaderId(), row.getVersion());
     }
 
+    static Territory toTerritory(TerritoryRecord row) {
+        return new Territory(row.getId(), row.getName(), List.of(row.getCities()), row.getVersion());
+    }
+
     private static User toUser(UserAccountRecord row) {
         return new User(
                 row.getId(),
@@ -149,6 +165,10 @@ class UserRepository {
                 row.getTeamId(),
                 row.getManagerId(),
                 row.getPartnerId(),
+                new Reach(
+                        row.getDataVisibility().equals(PARTNER),
+                        Set.of(row.getTerritoryIds()),
+                        Arrays.stream(row.getSupports()).map(UserId::new).collect(Collectors.toSet())),
                 row.getTimeZone() == null ? null : ZoneId.of(row.getTimeZone()),
                 row.getLocale(),
                 row.getIsAvailable(),
@@ -170,6 +190,9 @@ class UserRepository {
                 .setTeamId(user.teamId())
                 .setManagerId(user.managerId())
                 .setPartnerId(user.partnerId())
+                .setDataVisibility(user.reach().wholePartner() ? PARTNER : OWN)
+                .setTerritoryIds(user.reach().territories().toArray(UUID[]::new))
+                .setSupports(user.reach().supports().stream().map(UserId::value).toArray(UUID[]::new))
                 .setTimeZone(user.timeZone() == null ? null : user.timeZone().getId())
                 .setLocale(user.locale())
                 .setIsAvailable(user.available())

@@ -73,6 +73,17 @@ public class Users {
                 .toList();
     }
 
+    public List<Territory> territories(TenantId tenant) {
+        return directories.get(tenant).territories().values().stream()
+                .sorted(Comparator.comparing(Territory::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    /// The territory a city lies in, however it is written.
+    public Optional<UUID> territoryOf(TenantId tenant, String city) {
+        return Optional.ofNullable(directories.get(tenant).territoryByCity().get(Territories.norm(city)));
+    }
+
     /// The teams whose shares reach the user: his own, those he leads, and all above them.
     public Set<UUID> teamsOf(TenantId tenant, UserId user) {
         return directories.get(tenant).teamsOf(user);

@@ -37,6 +37,7 @@ class LeadObject {
         return ObjectType.named(KEY, "leads", "Lead", LEAD)
                 .ownedBy(LEAD.OWNER_ID, LEAD.CALLER_ID)
                 .partner(LEAD.PARTNER_ID)
+                .territory(LEAD.TERRITORY_ID)
                 .numbered("LEAD")
                 .columns("title", "company", "status", "temperature", "expectedValue", "owner", "phone", "createdAt")
                 .sortedBy("-createdAt")
@@ -71,6 +72,12 @@ class LeadObject {
                         // moved by reassigning, which asks for its own right and tells both people
                         user("owner", "Owner", LEAD.OWNER_ID).readOnly(),
                         user("caller", "Caller", LEAD.CALLER_ID).in("people"),
+                        FieldSpec.ref("partner", "Partner", LEAD.PARTNER_ID, "partner")
+                                .in("people"),
+                        // follows from the city
+                        FieldSpec.ref("territory", "Territory", LEAD.TERRITORY_ID, LeadTerritories.TERRITORY)
+                                .readOnly()
+                                .in("people"),
                         phone("phone", "Phone", LEAD.PHONE, LEAD.PHONE_KEY).in("contact"),
                         phone(
                                         "alternativePhone",

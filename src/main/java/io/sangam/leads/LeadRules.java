@@ -24,17 +24,25 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadRules implements ObjectRules {
 
+    private static final String CITY = "city";
     private static final Set<String> REACHED_BY = Set.of("phone", "alternativePhone", "email");
 
     private final ObjectType leadType;
     private final Pipelines pipelines;
     private final ContactPointRepository contactPoints;
+    private final LeadTerritories territories;
     private final Tenants tenants;
 
-    LeadRules(ObjectType leadType, Pipelines pipelines, ContactPointRepository contactPoints, Tenants tenants) {
+    LeadRules(
+            ObjectType leadType,
+            Pipelines pipelines,
+            ContactPointRepository contactPoints,
+            LeadTerritories territories,
+            Tenants tenants) {
         this.leadType = leadType;
         this.pipelines = pipelines;
         this.contactPoints = contactPoints;
+        this.territories = territories;
         this.tenants = tenants;
     }
 
@@ -45,6 +53,9 @@ class LeadRules implements ObjectRules {
 
     @Override
     public void beforeWrite(Actor actor, @Nullable RecordState before, Map<String, @Nullable Object> values) {
+        if (values.containsKey(CITY)) {
+            values.put(LeadTerritories.TERRITORY, territories.of(actor.tenant(), (String) values.get(CITY)));
+        }
         if (before == null || values.containsKey("status")) {
             return;
         }

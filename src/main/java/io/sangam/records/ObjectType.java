@@ -24,6 +24,7 @@ public final class ObjectType {
     private final Table<?> table;
     private final List<Field<UserId>> owners;
     private final @Nullable Field<UUID> partner;
+    private final @Nullable Field<UUID> territory;
     private final Map<String, FieldSpec<?>> fields = new LinkedHashMap<>();
     /// Found once: looking a column up by its name costs more than the rest of a small query.
     private final Field<TenantId> tenantId;
@@ -42,6 +43,7 @@ public final class ObjectType {
         table = builder.table;
         owners = List.copyOf(builder.owners);
         partner = builder.partner;
+        territory = builder.territory;
         titleField = builder.titleField;
         defaultColumns = List.copyOf(builder.defaultColumns);
         defaultSort = builder.defaultSort;
@@ -117,7 +119,7 @@ public final class ObjectType {
     }
 
     public RowOwners owners() {
-        return new RowOwners(plural, key, id(), owners, partner);
+        return new RowOwners(plural, key, id(), owners, partner, territory);
     }
 
     Field<TenantId> tenantId() {
@@ -175,6 +177,7 @@ public final class ObjectType {
         private final Table<?> table;
         private List<Field<UserId>> owners = List.of();
         private @Nullable Field<UUID> partner;
+        private @Nullable Field<UUID> territory;
         private List<FieldSpec<?>> fields = List.of();
         private String titleField = "title";
         private List<String> defaultColumns = List.of();
@@ -197,6 +200,11 @@ public final class ObjectType {
 
         public Builder partner(Field<UUID> column) {
             partner = column;
+            return this;
+        }
+
+        public Builder territory(Field<UUID> column) {
+            territory = column;
             return this;
         }
 

@@ -4,6 +4,7 @@ import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.Tenants;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one sample company is made of.
@@ -16,26 +17,34 @@ record Company(
         Course course,
         long seed,
         List<SampleTeam> teams,
-        List<SamplePerson> people) {
+        List<SamplePerson> people,
+        Map<String, @Nullable Object> partner,
+        Map<String, List<String>> areas) {
 
     record SampleTeam(
             String name, @Nullable String parent, @Nullable String leader) {}
 
     /// @param manager the name of whom he works under
     /// @param ofPartner employed by the partner firm
+    /// @param wholePartner sees all of the partner's records, not only his own
     record SamplePerson(
             String name,
             String role,
             @Nullable String team,
             @Nullable String manager,
-            boolean ofPartner) {
+            boolean ofPartner,
+            boolean wholePartner) {
 
         static SamplePerson of(String name, String role, @Nullable String team, @Nullable String manager) {
-            return new SamplePerson(name, role, team, manager, false);
+            return new SamplePerson(name, role, team, manager, false, false);
         }
 
         SamplePerson employedByPartner() {
-            return new SamplePerson(name, role, team, manager, true);
+            return new SamplePerson(name, role, team, manager, true, false);
+        }
+
+        SamplePerson seeingAllOfIt() {
+            return new SamplePerson(name, role, team, manager, ofPartner, true);
         }
     }
 
@@ -61,7 +70,8 @@ record Company(
                     SamplePerson.of("Neela Pillai", "SALES", "Sales West", "Kavita Rao"),
                     SamplePerson.of("Ishaan Verma", "COSALES", "Sales North", "Rohit Bansal"),
                     SamplePerson.of("Farah Khan", "PARTNER", null, "Rohit Bansal")
-                            .employedByPartner(),
+                            .employedByPartner()
+                            .seeingAllOfIt(),
                     SamplePerson.of("Joseph Dsouza", "CALLER", null, "Rohit Bansal")
                             .employedByPartner(),
                     SamplePerson.of("Lata Kulkarni", "CALLER", null, "Tanvi Shah")
@@ -72,7 +82,21 @@ record Company(
                     SamplePerson.of("Salim Ansari", "PACKER", "Operations", "Meera Nair"),
                     SamplePerson.of("Vasudha Iyer", "FINANCE", "Operations", "Meera Nair"),
                     SamplePerson.of("Nikhil Sen", "VIEWER", null, null),
-                    SamplePerson.of("Zubin Mistry", "DEV", null, null)));
+                    SamplePerson.of("Zubin Mistry", "DEV", null, null)),
+            Map.of(
+                    "name",
+                    "Northgate Channel Partners",
+                    "type",
+                    "growth",
+                    "city",
+                    "Delhi",
+                    "commission",
+                    12,
+                    "contactName",
+                    "Farah Khan",
+                    "email",
+                    "desk@northgate.example.com"),
+            Map.of("North", List.of("Delhi", "Jaipur", "Lucknow"), "West", List.of("Mumbai", "Pune", "Surat")));
 
     static final Company GLOBEX = new Company(
             tenant("globex", "Globex Broking", Preset.BROKER_OFFICE),
@@ -95,7 +119,8 @@ record Company(
                     SamplePerson.of("Elvis Pinto", "SALES", "Andheri branch", "Cyrus Daruwala"),
                     SamplePerson.of("Falguni Mehta", "COSALES", "Fort branch", "Akhil Jain"),
                     SamplePerson.of("Girish Kamat", "PARTNER", null, "Akhil Jain")
-                            .employedByPartner(),
+                            .employedByPartner()
+                            .seeingAllOfIt(),
                     SamplePerson.of("Harini Das", "CALLER", null, "Akhil Jain").employedByPartner(),
                     SamplePerson.of("Irfan Qureshi", "SUPPORT", "Head office", "Hema Subramaniam"),
                     SamplePerson.of("Juhi Bhatt", "SUCCESS", "Head office", "Hema Subramaniam"),
@@ -103,7 +128,21 @@ record Company(
                     SamplePerson.of("Kishore Pawar", "PACKER", "Head office", "Hema Subramaniam"),
                     SamplePerson.of("Lalit Modak", "FINANCE", "Head office", "Hema Subramaniam"),
                     SamplePerson.of("Mona Singh", "VIEWER", null, null),
-                    SamplePerson.of("Naresh Babu", "DEV", null, null)));
+                    SamplePerson.of("Naresh Babu", "DEV", null, null)),
+            Map.of(
+                    "name",
+                    "Sahyadri Associates",
+                    "type",
+                    "regional",
+                    "city",
+                    "Pune",
+                    "commission",
+                    8,
+                    "contactName",
+                    "Girish Kamat",
+                    "email",
+                    "office@sahyadri.example.com"),
+            Map.of("City", List.of("Mumbai"), "Deccan", List.of("Pune", "Nashik")));
 
     private static Tenants.NewTenant tenant(String slug, String name, Preset preset) {
         return new Tenants.NewTenant(slug, name, ZoneId.of("Asia/Kolkata"), "INR", "IN", "en", preset);

@@ -122,11 +122,14 @@ public class Tasks {
         }
         var system = Actor.system(tenant);
         var parent = records.load(system, types.get(object), record);
-        var hours = tenants.get(tenant).settings().firstTaskDueHours();
+        var company = tenants.get(tenant);
+        var settings = company.settings();
+        var dueAt = settings.calendar()
+                .after(clock.instant(), Duration.ofHours(settings.firstTaskDueHours()), company.timeZone());
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("title", shortened("Follow-up: " + parent.title()));
         values.put("kind", "follow_up");
-        values.put("dueAt", clock.instant().plus(Duration.ofHours(hours)));
+        values.put("dueAt", dueAt);
         values.put("assignee", assignee);
         values.put("parent", new RecordRef(object, record));
         create(system, values);

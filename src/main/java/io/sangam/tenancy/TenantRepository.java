@@ -79,6 +79,23 @@ class TenantRepository {
                 .execute();
     }
 
+    /// False when it changed after it was read.
+    boolean update(Tenant tenant, Instant now) {
+        return db.update(TENANT)
+                        .set(TENANT.NAME, tenant.name())
+                        .set(TENANT.TIME_ZONE, tenant.timeZone().getId())
+                        .set(TENANT.CURRENCY, tenant.currency())
+                        .set(TENANT.DEFAULT_COUNTRY, tenant.defaultCountry())
+                        .set(TENANT.LOCALE, tenant.locale())
+                        .set(TENANT.SETTINGS, JSONB.valueOf(json.writeValueAsString(tenant.settings())))
+                        .set(TENANT.VERSION, tenant.version() + 1)
+                        .set(TENANT.UPDATED_AT, now)
+                        .where(TENANT.TENANT_ID.eq(tenant.id()))
+                        .and(TENANT.VERSION.eq(tenant.version()))
+                        .execute()
+                == 1;
+    }
+
     private Tenant toTenant(Record row) {
         return new Tenant(
                 row.get(TENANT.TENANT_ID),

@@ -5,12 +5,19 @@ import java.util.List;
 /// What a tenant may set, each with the default of the specification. Stored as JSON: a missing member means the
 /// default, so a new setting needs no migration.
 ///
-/// @param firstTaskDueHours R6: when a lead without an open task is assigned, one is made that is due so much later
+/// @param firstTaskDueHours R6: when a lead without an open task is assigned, one is made that is due after so much
+/// office
+/// time
 /// @param reminders R12: minutes relative to the due time; negative before, 0 at, positive after
 /// @param resubmitReopens R1: whether a form filled in again moves the open lead to the pipeline's resubmission status
 /// @param assignment R5: the default pool
+/// @param calendar when people work
 public record TenantSettings(
-        Integer firstTaskDueHours, List<Integer> reminders, Boolean resubmitReopens, Assignment assignment) {
+        Integer firstTaskDueHours,
+        List<Integer> reminders,
+        Boolean resubmitReopens,
+        Assignment assignment,
+        WorkCalendar calendar) {
 
     /// @param role the key of the role whose holders get new records in turn
     /// @param maxOpen so many open records, and a person gets no more by himself; 0 means no limit
@@ -25,7 +32,8 @@ public record TenantSettings(
         }
     }
 
-    public static final TenantSettings DEFAULTS = new TenantSettings(2, List.of(-60, 0, 60), true, Assignment.DEFAULTS);
+    public static final TenantSettings DEFAULTS =
+            new TenantSettings(2, List.of(-60, 0, 60), true, Assignment.DEFAULTS, WorkCalendar.DEFAULT);
 
     @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
     public TenantSettings {
@@ -33,5 +41,6 @@ public record TenantSettings(
         reminders = reminders == null ? List.of(-60, 0, 60) : List.copyOf(reminders);
         resubmitReopens = resubmitReopens == null ? Boolean.TRUE : resubmitReopens;
         assignment = assignment == null ? Assignment.DEFAULTS : assignment;
+        calendar = calendar == null ? WorkCalendar.DEFAULT : calendar;
     }
 }

@@ -1,5 +1,6 @@
 package io.sangam.tenancy;
 
+import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -92,6 +94,22 @@ public class Tenants {
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public boolean isActive(TenantId tenant) {
         return repository.isActive(tenant);
+    }
+
+    /// Applies `step` to the company as it is now, unless it changed since `version`.
+    public Tenant change(TenantId id, int version, UnaryOperator<Tenant> step) {
+        var before = repository.find(id).orElseThrow(SangamException::notFound);
+        if (before.version() != version || !repository.update(step.apply(before), clock.instant())) {
+            throw new SangamException(KernelError.VERSION_CONFLICT, "The settings changed meanwhile");
+        }
+        cache.changed(id);
+        return repository.find(id).orElseThrow(SangamException::notFound);
+    }
+
+    /// Straight from the database, for whoever is about to change it.
+    @Transactional(readOnly = true)
+    public Tenant current(TenantId id) {
+        return repository.find(id).orElseThrow(SangamException::notFound);
     }
 
     /// The tenant of the current [TenantScope]; may be up to five seconds old.

@@ -45,6 +45,7 @@ class AccessIT {
             "lead",
             field(name("t", "id"), SHARE.RECORD_ID.getDataType()),
             List.of(field(name("t", "owner_id"), SHARE.USER_ID.getDataType())),
+            null,
             null);
 
     private final TestTenants tenants;
@@ -201,6 +202,7 @@ class AccessIT {
                 team,
                 user.managerId(),
                 user.partnerId(),
+                user.reach(),
                 user.timeZone(),
                 user.locale(),
                 user.available(),
@@ -223,6 +225,7 @@ class AccessIT {
                                     null,
                                     actor.isSystem() ? null : actor.user(),
                                     null,
+                                    io.sangam.identity.Reach.OWN,
                                     null,
                                     null))
                     .user()

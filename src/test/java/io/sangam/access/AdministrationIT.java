@@ -42,7 +42,7 @@ class AdministrationIT {
         assertThat(me.at("/tenant/preset").asString()).isEqualTo("simple");
         assertThat(me.at("/roles/0/key").asString()).isEqualTo("CALLER");
         assertThat(me.at("/rights/leads/level").asString()).isEqualTo("write");
-        assertThat(me.at("/rights/leads/scope").asString()).isEqualTo("own");
+        assertThat(me.at("/rights/leads/scope").asString()).isEqualTo("partner");
         assertThat(me.at("/fields/phone").asString()).isEqualTo("clear");
         assertThat(me.at("/fields/email").asString()).isEqualTo("masked");
     }

@@ -28,6 +28,7 @@ class ScopePlanIT {
             "lead",
             field(name("row", "id"), SHARE.RECORD_ID.getDataType()),
             List.of(field(name("row", "owner_id"), SHARE.USER_ID.getDataType())),
+            null,
             null);
 
     private final TestTenants tenants;

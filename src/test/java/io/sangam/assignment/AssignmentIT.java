@@ -330,6 +330,7 @@ class AssignmentIT {
                 user.teamId(),
                 user.managerId(),
                 user.partnerId(),
+                user.reach(),
                 user.timeZone(),
                 user.locale(),
                 false,

@@ -114,10 +114,66 @@ class JourneysIT {
     }
 
     @Test
+    void keepsEveryWayToReachSomebodyAndSharesWithATeam() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            createLead(radha, "Lakshmi", "Reachable", "+1 256 555 0145");
+            radha.button("Open").click();
+            assertThat(radha.heading("Lakshmi Reachable")).isVisible();
+
+            radha.button("Edit").first().click();
+            radha.dialog()
+                    .getByText("E-mail", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            radha.button("Save").click();
+            assertThat(radha.dialog().getByText("Enter a number or an address")).isVisible();
+            radha.dialog().getByLabel("Number or address").last().fill("lakshmi@example.com");
+            radha.button("Save").click();
+            assertThat(radha.page().getByText("Ways to reach saved")).isVisible();
+            assertThat(radha.page().getByText("lakshmi@example.com").first()).isVisible();
+
+            radha.button("Share").first().click();
+            radha.dialog().getByRole(AriaRole.COMBOBOX).first().click();
+            radha.page()
+                    .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^Head office")))
+                    .click();
+            radha.dialog()
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Share"))
+                    .click();
+            assertThat(radha.dialog().getByRole(AriaRole.LISTITEM)).containsText("Head office");
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void looksAfterAPartnerAndTheCompany() {
+        try (var hema = new Visitor(Screen.DESK)) {
+            hema.signIn(sangam.account("globex", "ADMIN"));
+            hema.open("/partners");
+            hema.button("New partner").first().click();
+            hema.dialog().getByLabel("Name").first().fill("Konkan Connect");
+            hema.button("Create partner").click();
+            hema.button("Open").click();
+            assertThat(hema.heading("Konkan Connect")).isVisible();
+
+            hema.open("/settings/company");
+            hema.page().getByLabel("Hours to a first task").fill("4");
+            hema.page()
+                    .getByLabel("Saturday", new Page.GetByLabelOptions().setExact(true))
+                    .uncheck();
+            hema.button("Save").click();
+            assertThat(hema.page().getByText("Company settings saved")).isVisible();
+            hema.open("/settings/company");
+            assertThat(hema.page().getByLabel("Hours to a first task")).hasValue("4");
+            hema.assertNoErrors();
+        }
+    }
+
+    @Test
     void fitsAPhone() {
         try (var akhil = new Visitor(Screen.PHONE)) {
             akhil.signIn(sangam.account("globex", "SALES"));
-            for (var page : List.of("/", "/leads", "/tasks")) {
+            for (var page : List.of("/", "/leads", "/tasks", "/partners")) {
                 akhil.open(page);
                 akhil.assertAccessible(page + " on a phone");
             }
@@ -146,6 +202,8 @@ class JourneysIT {
                     "/",
                     "/leads",
                     "/tasks",
+                    "/partners",
+                    "/settings/company",
                     "/notifications",
                     "/profile",
                     "/pipelines",
@@ -163,6 +221,12 @@ class JourneysIT {
                     .isVisible();
             hema.settle();
             hema.assertAccessible("a lead");
+            hema.button("Edit").first().click();
+            hema.assertAccessible("the ways to reach somebody");
+            hema.open("/partners");
+            hema.page().locator("a[href^='/partners/']").first().click();
+            hema.settle();
+            hema.assertAccessible("a partner");
             hema.open("/pipelines");
             hema.page().locator("a[href^='/pipelines/']").first().click();
             hema.settle();

@@ -25,7 +25,8 @@ class DirectoryTest {
                     user(seller, mumbai, null),
                     user(caller, null, seller),
                     user(stranger, null, null)),
-            List.of(new Team(west, "West", null, head, 0), new Team(mumbai, "Mumbai", west, lead, 0)));
+            List.of(new Team(west, "West", null, head, 0), new Team(mumbai, "Mumbai", west, lead, 0)),
+            List.of());
 
     @Test
     void whoLeadsATeamHasTheTeamsBelowAndTheirPeopleUnderHim() {
@@ -42,7 +43,7 @@ class DirectoryTest {
 
     @Test
     void aCircleOfManagersEnds() {
-        var circle = Directory.of(List.of(user(head, null, seller), user(seller, null, head)), List.of());
+        var circle = Directory.of(List.of(user(head, null, seller), user(seller, null, head)), List.of(), List.of());
 
         assertThat(circle.under(head)).containsExactlyInAnyOrder(head, seller);
     }
@@ -56,6 +57,21 @@ class DirectoryTest {
 
     private static User user(UserId id, @Nullable UUID team, @Nullable UserId manager) {
         return new User(
-                id, "N", "n@example.com", null, team, manager, null, null, null, true, null, null, true, null, 0);
+                id,
+                "N",
+                "n@example.com",
+                null,
+                team,
+                manager,
+                null,
+                Reach.OWN,
+                null,
+                null,
+                true,
+                null,
+                null,
+                true,
+                null,
+                0);
     }
 }

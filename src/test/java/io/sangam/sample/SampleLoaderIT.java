@@ -129,7 +129,15 @@ class SampleLoaderIT {
                 order.locale(),
                 order.preset());
         loader.load(
-                new Company(tenant, leads, company.course(), company.seed(), company.teams(), company.people()),
+                new Company(
+                        tenant,
+                        leads,
+                        company.course(),
+                        company.seed(),
+                        company.teams(),
+                        company.people(),
+                        company.partner(),
+                        company.areas()),
                 company.people().stream()
                         .collect(Collectors.toMap(person -> Staff.email(person.name()), _ -> PASSWORD)));
         return slug;

@@ -174,6 +174,8 @@ class TenantIsolationIT {
         tasks(acme, globex);
         spine("leads", "lead", acme, globex);
         spine("tasks", "task", acme, globex);
+        partners(acme, globex);
+        spine("partners", "partner", acme, globex);
         administration(acme, globex);
         pipelines(acme);
         assignment(acme, globex);
@@ -374,15 +376,45 @@ class TenantIsolationIT {
                 new Call("DELETE", own + share, null, Expected.NOT_FOUND));
     }
 
+    private void partners(Inhabited acme, Inhabited globex) {
+        var own = "/partners/" + globex.id("partner");
+        ours(
+                "GET /partners",
+                "/partners?limit=200",
+                "/partners?filter=" + test("manager", "eq", acme.id("user")),
+                "/partners?filter=" + test("name", "contains", CANARY.substring(0, 5)));
+        ours("GET /partners/aggregate", "/partners/aggregate?groupBy=manager");
+        cover(
+                "POST /partners",
+                new Call("POST", "/partners", Map.of("name", "Ours", "manager", acme.id("user")), Expected.REFUSED));
+        stranger(
+                "PATCH /partners/{id}",
+                "/partners/" + acme.id("partner"),
+                Map.of("version", 0, "name", "Ours"),
+                new Call("PATCH", own, Map.of("version", 0, "manager", acme.id("user")), Expected.REFUSED));
+    }
+
     private void administration(Inhabited acme, Inhabited globex) {
-        ours("GET /users", "/users?limit=100", "/users?teamId=" + acme.id("team"), "/users?query=" + CANARY);
+        ours(
+                "GET /users",
+                "/users?limit=100",
+                "/users?teamId=" + acme.id("team"),
+                "/users?partnerId=" + acme.id("partner"),
+                "/users?query=" + CANARY);
         ours("GET /users/directory");
         var person = Map.of("name", "Ours", "email", "new@example.com", "roleIds", List.of(globex.id("role")));
         cover(
                 "POST /users",
                 new Call("POST", "/users", with(person, "roleIds", List.of(acme.id("role"))), Expected.REFUSED),
                 new Call("POST", "/users", with(person, "teamId", acme.id("team")), Expected.REFUSED),
-                new Call("POST", "/users", with(person, "managerId", acme.id("user")), Expected.REFUSED));
+                new Call("POST", "/users", with(person, "managerId", acme.id("user")), Expected.REFUSED),
+                new Call("POST", "/users", with(person, "partnerId", acme.id("partner")), Expected.REFUSED),
+                new Call(
+                        "POST",
+                        "/users",
+                        with(person, "territoryIds", List.of(acme.id("territory"))),
+                        Expected.REFUSED),
+                new Call("POST", "/users", with(person, "supports", List.of(acme.id("user"))), Expected.REFUSED));
         var own = "/users/" + globex.id("user");
         var theirs = "/users/" + acme.id("user");
         stranger(
@@ -391,7 +423,14 @@ class TenantIsolationIT {
                 Map.of("version", 0, "name", "Ours"),
                 new Call("PATCH", own, Map.of("version", 0, "roleIds", List.of(acme.id("role"))), Expected.REFUSED),
                 new Call("PATCH", own, Map.of("version", 0, "teamId", acme.id("team")), Expected.REFUSED),
-                new Call("PATCH", own, Map.of("version", 0, "managerId", acme.id("user")), Expected.REFUSED));
+                new Call("PATCH", own, Map.of("version", 0, "managerId", acme.id("user")), Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "partnerId", acme.id("partner")), Expected.REFUSED),
+                new Call(
+                        "PATCH",
+                        own,
+                        Map.of("version", 0, "territoryIds", List.of(acme.id("territory"))),
+                        Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "supports", List.of(acme.id("user"))), Expected.REFUSED));
         stranger("POST /users/{id}/activate", theirs + "/activate", AT_VERSION);
         stranger("POST /users/{id}/deactivate", theirs + "/deactivate", AT_VERSION);
         stranger("POST /users/{id}/one-time-password", theirs + "/one-time-password", null);
@@ -408,6 +447,30 @@ class TenantIsolationIT {
                 new Call("PATCH", team, Map.of("version", 0, "parentId", acme.id("team")), Expected.REFUSED),
                 new Call("PATCH", team, Map.of("version", 0, "leaderId", acme.id("user")), Expected.REFUSED));
         stranger("DELETE /teams/{id}", "/teams/" + acme.id("team") + "?version=0", null);
+        ours("GET /territories");
+        cover("POST /territories", new Call("POST", "/territories", territory("Ours", "pune"), Expected.OURS));
+        stranger(
+                "PUT /territories/{id}",
+                "/territories/" + acme.id("territory"),
+                with(territory("Ours", "goa"), "version", 0));
+        stranger("DELETE /territories/{id}", "/territories/" + acme.id("territory") + "?version=0", null);
+        ours("GET /company");
+        var company = Map.of(
+                "version",
+                0,
+                "name",
+                "Ours",
+                "timeZone",
+                "Asia/Kolkata",
+                "currency",
+                "INR",
+                "defaultCountry",
+                "IN",
+                "locale",
+                "en",
+                "settings",
+                Map.of());
+        cover("PUT /company", new Call("PUT", "/company", company, Expected.OURS));
         ours("GET /roles");
         ours("GET /roles/options");
         cover(
@@ -578,6 +641,10 @@ class TenantIsolationIT {
         return TenantScope.call(tenant, () -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
     }
 
+    private static Map<String, Object> territory(String name, String city) {
+        return Map.of("name", name, "cities", List.of(city));
+    }
+
     /// A company with one of everything, each text of which holds its word.
     private final class Inhabited {
 
@@ -595,6 +662,7 @@ class TenantIsolationIT {
             this.admin = api.as(tenant.token("ADMIN"));
             var manager = api.as(tenant.token("MANAGER"));
             made("team", admin.post("/teams", Map.of("name", word)).data());
+            made("territory", admin.post("/territories", territory(word, word)).data());
             made(
                     "role",
                     admin.post("/roles", Map.of("name", word, "definition", NO_RIGHTS))
@@ -620,7 +688,8 @@ class TenantIsolationIT {
             made("view", admin.post("/views", view(word)).data());
             made("lead", manager.post("/leads", lead(word, phone, email)).data().path("lead"));
             made("task", admin.post("/tasks", task(word)).data());
-            for (var object : List.of("lead", "task")) {
+            made("partner", admin.post("/partners", Map.of("name", word)).data());
+            for (var object : List.of("lead", "task", "partner")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

@@ -9,6 +9,7 @@ import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
 import io.sangam.identity.db.tables.Team;
+import io.sangam.identity.db.tables.Territory;
 import io.sangam.identity.db.tables.UserAccount;
 
 import java.util.Arrays;
@@ -59,6 +60,11 @@ public class Identity extends SchemaImpl {
     public final Team TEAM = Team.TEAM;
 
     /**
+     * The table <code>identity.territory</code>.
+     */
+    public final Territory TERRITORY = Territory.TERRITORY;
+
+    /**
      * The table <code>identity.user_account</code>.
      */
     public final UserAccount USER_ACCOUNT = UserAccount.USER_ACCOUNT;
@@ -84,6 +90,7 @@ public class Identity extends SchemaImpl {
             Session.SESSION,
             SocketTicket.SOCKET_TICKET,
             Team.TEAM,
+            Territory.TERRITORY,
             UserAccount.USER_ACCOUNT
         );
     }

@@ -9,12 +9,14 @@ import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
 import io.sangam.identity.db.tables.Team;
+import io.sangam.identity.db.tables.Territory;
 import io.sangam.identity.db.tables.UserAccount;
 import io.sangam.identity.db.tables.records.RefreshTokenRecord;
 import io.sangam.identity.db.tables.records.SecurityEventRecord;
 import io.sangam.identity.db.tables.records.SessionRecord;
 import io.sangam.identity.db.tables.records.SocketTicketRecord;
 import io.sangam.identity.db.tables.records.TeamRecord;
+import io.sangam.identity.db.tables.records.TerritoryRecord;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 
 import org.jooq.ForeignKey;
@@ -41,6 +43,7 @@ public class Keys {
     public static final UniqueKey<SessionRecord> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true);
     public static final UniqueKey<SocketTicketRecord> SOCKET_TICKET_PKEY = Internal.createUniqueKey(SocketTicket.SOCKET_TICKET, DSL.name("socket_ticket_pkey"), new TableField[] { SocketTicket.SOCKET_TICKET.TENANT_ID, SocketTicket.SOCKET_TICKET.ID }, true);
     public static final UniqueKey<TeamRecord> TEAM_PKEY = Internal.createUniqueKey(Team.TEAM, DSL.name("team_pkey"), new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.ID }, true);
+    public static final UniqueKey<TerritoryRecord> TERRITORY_PKEY = Internal.createUniqueKey(Territory.TERRITORY, DSL.name("territory_pkey"), new TableField[] { Territory.TERRITORY.TENANT_ID, Territory.TERRITORY.ID }, true);
     public static final UniqueKey<UserAccountRecord> USER_ACCOUNT_PKEY = Internal.createUniqueKey(UserAccount.USER_ACCOUNT, DSL.name("user_account_pkey"), new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true);
 
     // -------------------------------------------------------------------------

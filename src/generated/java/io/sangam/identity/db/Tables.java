@@ -9,6 +9,7 @@ import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
 import io.sangam.identity.db.tables.Team;
+import io.sangam.identity.db.tables.Territory;
 import io.sangam.identity.db.tables.UserAccount;
 
 
@@ -42,6 +43,11 @@ public class Tables {
      * The table <code>identity.team</code>.
      */
     public static final Team TEAM = Team.TEAM;
+
+    /**
+     * The table <code>identity.territory</code>.
+     */
+    public static final Territory TERRITORY = Territory.TERRITORY;
 
     /**
      * The table <code>identity.user_account</code>.

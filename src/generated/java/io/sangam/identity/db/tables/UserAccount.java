@@ -186,6 +186,21 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
      */
     public final TableField<UserAccountRecord, UserId> UPDATED_BY = createField(DSL.name("updated_by"), SQLDataType.UUID.nullable(false), this, "", Converter.ofNullable(UUID.class, UserId.class, io.sangam.kernel.UserId::new, io.sangam.kernel.UserId::value));
 
+    /**
+     * The column <code>identity.user_account.data_visibility</code>.
+     */
+    public final TableField<UserAccountRecord, String> DATA_VISIBILITY = createField(DSL.name("data_visibility"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'own'::text"), SQLDataType.CLOB)), this, "");
+
+    /**
+     * The column <code>identity.user_account.territory_ids</code>.
+     */
+    public final TableField<UserAccountRecord, UUID[]> TERRITORY_IDS = createField(DSL.name("territory_ids"), SQLDataType.UUID.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::uuid[]"), SQLDataType.UUID.array())), this, "");
+
+    /**
+     * The column <code>identity.user_account.supports</code>.
+     */
+    public final TableField<UserAccountRecord, UUID[]> SUPPORTS = createField(DSL.name("supports"), SQLDataType.UUID.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::uuid[]"), SQLDataType.UUID.array())), this, "");
+
     private UserAccount(Name alias, Table<UserAccountRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -306,6 +321,7 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("user_account_check"), "((manager_id <> id))", true),
             Internal.createCheck(this, DSL.name("user_account_check1"), "((leave_from <= leave_to))", true),
+            Internal.createCheck(this, DSL.name("user_account_data_visibility_check"), "((data_visibility = ANY (ARRAY['own'::text, 'partner'::text])))", true),
             Internal.createCheck(this, DSL.name("user_account_name_check"), "(((length(name) >= 1) AND (length(name) <= 200)))", true)
         );
     }

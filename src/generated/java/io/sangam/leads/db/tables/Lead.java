@@ -379,6 +379,11 @@ public class Lead extends TableImpl<LeadRecord> {
      */
     public final TableField<LeadRecord, Instant> DELETED_AT = createField(DSL.name("deleted_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>leads.lead.territory_id</code>.
+     */
+    public final TableField<LeadRecord, UUID> TERRITORY_ID = createField(DSL.name("territory_id"), SQLDataType.UUID, this, "");
+
     private Lead(Name alias, Table<LeadRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -385,6 +385,51 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
         return (UserId) get(23);
     }
 
+    /**
+     * Setter for <code>identity.user_account.data_visibility</code>.
+     */
+    public UserAccountRecord setDataVisibility(String value) {
+        set(24, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.user_account.data_visibility</code>.
+     */
+    public String getDataVisibility() {
+        return (String) get(24);
+    }
+
+    /**
+     * Setter for <code>identity.user_account.territory_ids</code>.
+     */
+    public UserAccountRecord setTerritoryIds(UUID[] value) {
+        set(25, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.user_account.territory_ids</code>.
+     */
+    public UUID[] getTerritoryIds() {
+        return (UUID[]) get(25);
+    }
+
+    /**
+     * Setter for <code>identity.user_account.supports</code>.
+     */
+    public UserAccountRecord setSupports(UUID[] value) {
+        set(26, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.user_account.supports</code>.
+     */
+    public UUID[] getSupports() {
+        return (UUID[]) get(26);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -408,7 +453,7 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
     /**
      * Create a detached, initialised UserAccountRecord
      */
-    public UserAccountRecord(TenantId tenantId, UserId id, String name, String email, String emailNorm, String phone, String passwordHash, Boolean mustChangePassword, UUID teamId, UserId managerId, UUID partnerId, String timeZone, String locale, Boolean isAvailable, LocalDate leaveFrom, LocalDate leaveTo, Boolean isActive, Instant lastLoginAt, JSONB preferences, Integer version, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy) {
+    public UserAccountRecord(TenantId tenantId, UserId id, String name, String email, String emailNorm, String phone, String passwordHash, Boolean mustChangePassword, UUID teamId, UserId managerId, UUID partnerId, String timeZone, String locale, Boolean isAvailable, LocalDate leaveFrom, LocalDate leaveTo, Boolean isActive, Instant lastLoginAt, JSONB preferences, Integer version, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, String dataVisibility, UUID[] territoryIds, UUID[] supports) {
         super(UserAccount.USER_ACCOUNT);
 
         setTenantId(tenantId);
@@ -435,6 +480,9 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
         setCreatedBy(createdBy);
         setUpdatedAt(updatedAt);
         setUpdatedBy(updatedBy);
+        setDataVisibility(dataVisibility);
+        setTerritoryIds(territoryIds);
+        setSupports(supports);
         resetTouchedOnNotNull();
     }
 }

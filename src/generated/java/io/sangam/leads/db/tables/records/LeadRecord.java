@@ -969,6 +969,21 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         return (Instant) get(62);
     }
 
+    /**
+     * Setter for <code>leads.lead.territory_id</code>.
+     */
+    public LeadRecord setTerritoryId(UUID value) {
+        set(63, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.territory_id</code>.
+     */
+    public UUID getTerritoryId() {
+        return (UUID) get(63);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -992,7 +1007,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
     /**
      * Create a detached, initialised LeadRecord
      */
-    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt) {
+    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId) {
         super(Lead.LEAD);
 
         setTenantId(tenantId);
@@ -1058,6 +1073,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         setUpdatedAt(updatedAt);
         setUpdatedBy(updatedBy);
         setDeletedAt(deletedAt);
+        setTerritoryId(territoryId);
         resetTouchedOnNotNull();
     }
 }

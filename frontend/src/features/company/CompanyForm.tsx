@@ -1,0 +1,144 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { EditorForm } from '@/actions/EditorForm'
+import { meQuery } from '@/api/auth'
+import { type Company, type CompanyChange, companyQuery, saveCompany } from '@/api/company'
+import { isProblem } from '@/api/problem'
+import { rolesQuery } from '@/api/roles'
+import { LOCALES } from '@/i18n/locales'
+import { t } from '@/i18n/t'
+import { Button } from '@/ui/Button'
+import { Switch } from '@/ui/Checkbox'
+import { ConflictNotice } from '@/ui/ConflictNotice'
+import { Field } from '@/ui/Field'
+import { Input } from '@/ui/Input'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Select } from '@/ui/Select'
+import { toast } from '@/ui/toast'
+import { required, useForm } from '@/ui/useForm'
+import { zoneOptions } from '@/ui/zones'
+import { Card } from './Card'
+import { OfficeHours } from './OfficeHours'
+import { minutesOf } from './week'
+
+const MOST_HOURS = 336
+
+const valuesOf = (company: Company) => ({
+  name: company.name,
+  timeZone: company.timeZone,
+  currency: company.currency,
+  defaultCountry: company.defaultCountry,
+  locale: company.locale,
+  firstTaskDueHours: String(company.settings.firstTaskDueHours),
+  reminders: company.settings.reminders.join(', '),
+  resubmitReopens: company.settings.resubmitReopens,
+  role: company.settings.assignment.role,
+  maxOpen: String(company.settings.assignment.maxOpen),
+  calendar: company.settings.calendar,
+})
+
+const changeOf = (values: ReturnType<typeof valuesOf>, version: number): CompanyChange => ({
+  version,
+  name: values.name.trim(),
+  timeZone: values.timeZone,
+  currency: values.currency,
+  defaultCountry: values.defaultCountry.trim().toUpperCase(),
+  locale: values.locale,
+  settings: {
+    firstTaskDueHours: Number(values.firstTaskDueHours),
+    reminders: minutesOf(values.reminders) ?? [],
+    resubmitReopens: values.resubmitReopens,
+    assignment: { role: values.role, maxOpen: Number(values.maxOpen) },
+    calendar: values.calendar,
+  },
+})
+
+const currencies = () => Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: code }))
+
+export function CompanyForm({ company, mayChange }: { company: Company; mayChange: boolean }) {
+  const queries = useQueryClient()
+  const { data: roles } = useQuery(rolesQuery)
+  const save = useMutation({
+    mutationFn: (change: CompanyChange) => saveCompany(change),
+    meta: { shown: true },
+    onSuccess: (saved) => {
+      queries.setQueryData(companyQuery.queryKey, saved)
+      void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+      toast(t('company.saved'))
+    },
+  })
+  const form = useForm(valuesOf(company), {
+    error: save.error,
+    checks: {
+      name: required(t('name.missing')),
+      firstTaskDueHours: (text) => (/^\d+$/.test(text) && Number(text) <= MOST_HOURS ? undefined : t('company.firstTask.wrong')),
+      reminders: (text) => (minutesOf(text) === null ? t('company.reminders.wrong') : undefined),
+    },
+  })
+  const { values, set, field } = form
+  return (
+    <EditorForm
+      id="company"
+      dirty={form.dirty}
+      className="flex flex-col gap-4"
+      onSubmit={() => {
+        if (!save.isPending && form.check()) save.mutate(changeOf(values, company.version))
+      }}
+    >
+      <ConflictNotice error={save.error} onTheirs={() => void queries.invalidateQueries({ queryKey: companyQuery.queryKey })} onMine={(current) => save.mutate(changeOf(values, current))} />
+      {!isProblem(save.error, 'VERSION_CONFLICT') && <ProblemAlert error={save.error} fields={Object.keys(values)} />}
+      <Card id="company-base" title={t('company.base')} hint={t('company.base.hint')}>
+        <Field label={t('company.name')} {...field('name')}>
+          <Input value={values.name} disabled={!mayChange} onChange={(e) => set('name', e.target.value)} />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t('company.zone')} {...field('timeZone')}>
+            <Select label={t('company.zone')} options={zoneOptions(values.timeZone)} value={values.timeZone} disabled={!mayChange} onChange={(zone) => zone !== null && set('timeZone', zone)} />
+          </Field>
+          <Field label={t('company.language')} {...field('locale')}>
+            <Select label={t('company.language')} options={LOCALES} value={values.locale} disabled={!mayChange} onChange={(locale) => locale !== null && set('locale', locale)} />
+          </Field>
+          <Field label={t('company.currency')} {...field('currency')}>
+            <Select label={t('company.currency')} options={currencies()} value={values.currency} disabled={!mayChange} onChange={(code) => code !== null && set('currency', code)} />
+          </Field>
+          <Field label={t('company.country')} hint={t('company.country.hint')} {...field('defaultCountry')}>
+            <Input maxLength={2} className="uppercase" value={values.defaultCountry} disabled={!mayChange} onChange={(e) => set('defaultCountry', e.target.value)} />
+          </Field>
+        </div>
+      </Card>
+      <Card id="company-office" title={t('company.office')} hint={t('company.office.hint')}>
+        <OfficeHours calendar={values.calendar} disabled={!mayChange} onChange={(calendar) => set('calendar', calendar)} />
+      </Card>
+      <Card id="company-rules" title={t('company.rules')}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t('company.firstTask')} hint={t('company.firstTask.hint')} {...field('firstTaskDueHours')}>
+            <Input inputMode="numeric" value={values.firstTaskDueHours} disabled={!mayChange} onChange={(e) => set('firstTaskDueHours', e.target.value)} />
+          </Field>
+          <Field label={t('company.reminders')} hint={t('company.reminders.hint')} {...field('reminders')}>
+            <Input value={values.reminders} disabled={!mayChange} onChange={(e) => set('reminders', e.target.value)} />
+          </Field>
+          <Field label={t('company.pool')} hint={t('company.pool.hint')} {...field('role')}>
+            <Select
+              label={t('company.pool')}
+              options={(roles ?? []).map((role) => ({ value: role.key, label: role.name }))}
+              placeholder={values.role}
+              value={values.role}
+              disabled={!mayChange}
+              onChange={(role) => role !== null && set('role', role)}
+            />
+          </Field>
+          <Field label={t('company.maxOpen')} hint={t('company.maxOpen.hint')} {...field('maxOpen')}>
+            <Input inputMode="numeric" value={values.maxOpen} disabled={!mayChange} onChange={(e) => set('maxOpen', e.target.value.replace(/\D/g, ''))} />
+          </Field>
+        </div>
+        <Switch label={t('company.resubmit')} hint={t('company.resubmit.hint')} checked={values.resubmitReopens} disabled={!mayChange} onChange={(e) => set('resubmitReopens', e.target.checked)} />
+      </Card>
+      {mayChange && (
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" disabled={!form.dirty} busy={save.isPending}>
+            {t('company.save')}
+          </Button>
+        </div>
+      )}
+    </EditorForm>
+  )
+}

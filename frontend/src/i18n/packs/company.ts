@@ -1,0 +1,4 @@
+import company from '../en/company.json'
+import { addMessages } from '../t'
+
+addMessages(company)

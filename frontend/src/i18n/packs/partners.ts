@@ -1,0 +1,4 @@
+import partners from '../en/partners.json'
+import { addMessages } from '../t'
+
+addMessages(partners)
