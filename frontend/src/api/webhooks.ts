@@ -40,7 +40,8 @@ export const deliveryQuery = (id: string) =>
     queryFn: ({ signal }) => dataOf(api.GET('/api/v1/webhooks/deliveries/{id}', { params: { path: { id } }, signal })),
   })
 
-export const createWebhook = ({ active: _, ...webhook }: WebhookChange) => dataOf(api.POST('/api/v1/webhooks', { body: webhook }))
+/// A new one is active from the start.
+export const createWebhook = ({ name, url, events, content = null }: WebhookChange) => dataOf(api.POST('/api/v1/webhooks', { body: { name, url, events, content } }))
 
 export const changeWebhook = ({ id, version }: Pick<Webhook, 'id' | 'version'>, change: Partial<WebhookChange>) =>
   dataOf(api.PATCH('/api/v1/webhooks/{id}', { params: { path: { id } }, body: { version, ...change } }))
