@@ -4,6 +4,7 @@ import { may } from '@/api/rights'
 import { session } from '@/api/session'
 import { useMe } from '@/api/useMe'
 import { parseNotificationsSearch } from '@/features/notifications/days'
+import { parseSourcesSearch } from '@/features/sources/search'
 import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
 import { parseWebhooksSearch } from '@/features/webhooks/search'
@@ -154,6 +155,13 @@ const webhooks = createRoute({
   component: reading('integrations', lazyRouteComponent(() => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage')),
 })
 
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/lead-sources',
+  validateSearch: parseSourcesSearch,
+  component: reading('integrations', lazyRouteComponent(() => import('@/features/sources/SourcesPage'), 'SourcesPage')),
+})
+
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
 function reading(module: string, Page: AsyncRouteComponent<object>) {
   const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
@@ -166,7 +174,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, webhooks])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -14,6 +14,7 @@ import problems from './en/problems.json'
 import record from './en/record.json'
 import type roles from './en/roles.json'
 import shell from './en/shell.json'
+import type sources from './en/sources.json'
 import tasks from './en/tasks.json'
 import type teams from './en/teams.json'
 import type users from './en/users.json'
@@ -23,6 +24,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof company | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof company | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

@@ -80,6 +80,11 @@ class SecurityConfiguration {
                                 "/api/v1/docs/**",
                                 "/ws")
                         .permitAll()
+                        // lead forms and signed webhooks: each checks its sender itself
+                        .requestMatchers(HttpMethod.POST, "/api/v1/public/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/public/forms/**")
+                        .permitAll()
                         .requestMatchers("/metrics")
                         .access(operations(gate, true))
                         .requestMatchers("/health/**")

@@ -34,7 +34,11 @@ class ApiDescription {
 
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
-    private static final Set<String> PUBLIC = Set.of("/api/v1/auth/login", "/api/v1/auth/refresh");
+    private static final Set<String> PUBLIC = Set.of(
+            "/api/v1/auth/login",
+            "/api/v1/auth/refresh",
+            "/api/v1/public/forms/{company}/{key}",
+            "/api/v1/public/hooks/{company}/{key}");
 
     private static final Map<String, String> REFUSALS = new LinkedHashMap<>();
 

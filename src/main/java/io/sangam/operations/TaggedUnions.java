@@ -30,9 +30,7 @@ class TaggedUnions implements ModelConverter, GlobalOpenApiCustomizer {
 
     private record Union(String property, Map<String, String> schemaByTag) {}
 
-    /// Of the JVM, as swagger-core's list of converters is: where several applications run in one, as in tests, it may
-    /// be another one's converter that is asked.
-    private static final Map<String, Union> UNIONS = new ConcurrentHashMap<>();
+    private final Map<String, Union> unions = new ConcurrentHashMap<>();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -52,14 +50,14 @@ class TaggedUnions implements ModelConverter, GlobalOpenApiCustomizer {
             for (var choice : choices.value()) {
                 schemas.put(choice.name(), choice.value().getSimpleName());
             }
-            UNIONS.put(type.getSimpleName(), new Union(told.property(), schemas));
+            unions.put(type.getSimpleName(), new Union(told.property(), schemas));
         }
     }
 
     @Override
     public void customise(OpenAPI api) {
         var schemas = api.getComponents().getSchemas();
-        UNIONS.forEach((name, union) -> {
+        unions.forEach((name, union) -> {
             if (schemas.containsKey(name)) {
                 union.schemaByTag()
                         .forEach((tag, choice) -> schemas.compute(

@@ -1,5 +1,6 @@
 package io.sangam.webhooks;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,5 +29,6 @@ record Delivery(
             Instant at, @Nullable Integer status, @Nullable String error, int tookMilliseconds) {}
 
     /// @param body what is sent, for its owner only: it holds what he may see
+    @Schema(name = "DeliveryDetail")
     record Detail(Delivery delivery, @Nullable String body, List<Attempt> attempts) {}
 }

@@ -45,7 +45,11 @@ class TenantIsolationIT {
     private static final String PHONE = "+447700900654";
 
     private static final String EMAIL = "both@example.org";
-    private static final List<String> PUBLIC = List.of("POST /auth/login", "POST /auth/refresh");
+    private static final List<String> PUBLIC = List.of(
+            "POST /auth/login",
+            "POST /auth/refresh",
+            "POST /public/forms/{company}/{key}",
+            "POST /public/hooks/{company}/{key}");
     private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
 
     private enum Expected {
@@ -180,6 +184,7 @@ class TenantIsolationIT {
         pipelines(acme);
         assignment(acme, globex);
         webhooks(acme);
+        sources(acme, globex);
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
         ours("GET /notifications", "/notifications?limit=100");
@@ -542,6 +547,61 @@ class TenantIsolationIT {
         stranger("POST /webhooks/deliveries/{id}/replay", delivery + "/replay", null);
     }
 
+    private void sources(Inhabited acme, Inhabited globex) {
+        var theirs = "/lead-sources/" + acme.id("source");
+        var arrival = "/lead-sources/arrivals/" + acme.id("arrival");
+        ours("GET /lead-sources");
+        ours("GET /lead-sources/arrivals", "/lead-sources/arrivals?source=" + acme.id("source"));
+        cover("POST /lead-sources", new Call("POST", "/lead-sources", form("Ours"), Expected.OURS));
+        cover(
+                "POST /lead-sources/preview",
+                new Call(
+                        "POST",
+                        "/lead-sources/preview",
+                        Map.of(
+                                "definition",
+                                Map.of("kind", "webhook", "mappings", List.of(Map.of("field", "phone", "path", "p"))),
+                                "payload",
+                                Map.of("p", PHONE)),
+                        Expected.OURS));
+        stranger("PATCH /lead-sources/{id}", theirs, Map.of("version", 0, "name", "Ours"));
+        stranger("DELETE /lead-sources/{id}", theirs + "?version=0", null);
+        stranger("POST /lead-sources/{id}/secret", theirs + "/secret", null);
+        stranger("GET /lead-sources/arrivals/{id}", arrival, null);
+        stranger("POST /lead-sources/arrivals/{id}/replay", arrival + "/replay", null);
+        // One company's key opens nothing under another's name.
+        stranger(
+                "POST /public/forms/{company}/{key}",
+                "/public/forms/" + globex.tenant.slug() + "/" + acme.id("sourceKey"),
+                Map.of("values", Map.of("phone", PHONE)));
+        stranger(
+                "POST /public/hooks/{company}/{key}",
+                "/public/hooks/" + globex.tenant.slug() + "/" + acme.id("sourceKey"),
+                Map.of("p", PHONE));
+    }
+
+    private static Map<String, Object> form(String word) {
+        return Map.of(
+                "name",
+                word,
+                "definition",
+                Map.of(
+                        "kind",
+                        "form",
+                        "title",
+                        word,
+                        "questions",
+                        List.of(Map.of("field", "phone", "label", word, "required", true)),
+                        "button",
+                        word,
+                        "thanks",
+                        word,
+                        "origins",
+                        List.of(),
+                        "leadSource",
+                        "website"));
+    }
+
     private void assignment(Inhabited acme, Inhabited globex) {
         ours("GET /assignment-rules", "/assignment-rules?object=lead");
         var targets = List.of(
@@ -711,6 +771,12 @@ class TenantIsolationIT {
             // switched off, so that nothing of it changes while the test looks
             admin.patch(webhook, Map.of("version", 0, "active", false));
             admin.post(webhook + "/test", null);
+            var source = admin.post("/lead-sources", form(word)).data().path("source");
+            made("source", source);
+            named("sourceKey", source.path("key").asString());
+            var address = "/public/forms/" + tenant.slug() + "/" + id("sourceKey");
+            api.post(address, Map.of("values", Map.of("phone", "+447700900777")));
+            made("arrival", admin.get("/lead-sources/arrivals").data().path(0));
             made("webhookDelivery", admin.get("/webhooks/deliveries").data().path(0));
         }
 

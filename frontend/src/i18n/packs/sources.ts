@@ -1,0 +1,4 @@
+import sources from '../en/sources.json'
+import { addMessages } from '../t'
+
+addMessages(sources)

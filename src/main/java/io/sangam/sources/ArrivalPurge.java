@@ -1,0 +1,26 @@
+package io.sangam.sources;
+
+import io.sangam.jobs.Schedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Forgets after 90 days what came in; the leads made of it stay.
+@Configuration(proxyBeanMethods = false)
+class ArrivalPurge {
+
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final int BATCH = 5_000;
+
+    @Bean
+    Schedule purgeArrivals(ArrivalRepository arrivals, Clock clock) {
+        return new Schedule.Daily("sources.purge", LocalTime.of(2, 50), tenant -> {
+            var before = clock.instant().minus(KEPT);
+            while (arrivals.purge(tenant.id(), before, BATCH) == BATCH) {
+                // batch by batch, so that no statement holds many locks at once
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.sources;
+
+import org.jspecify.annotations.NullMarked;
