@@ -30,7 +30,9 @@ class TaggedUnions implements ModelConverter, GlobalOpenApiCustomizer {
 
     private record Union(String property, Map<String, String> schemaByTag) {}
 
-    private final Map<String, Union> unions = new ConcurrentHashMap<>();
+    /// Of the JVM, as swagger-core's list of converters is: where several applications run in one, as in tests, it may
+    /// be another one's converter that is asked.
+    private static final Map<String, Union> UNIONS = new ConcurrentHashMap<>();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -50,14 +52,14 @@ class TaggedUnions implements ModelConverter, GlobalOpenApiCustomizer {
             for (var choice : choices.value()) {
                 schemas.put(choice.name(), choice.value().getSimpleName());
             }
-            unions.put(type.getSimpleName(), new Union(told.property(), schemas));
+            UNIONS.put(type.getSimpleName(), new Union(told.property(), schemas));
         }
     }
 
     @Override
     public void customise(OpenAPI api) {
         var schemas = api.getComponents().getSchemas();
-        unions.forEach((name, union) -> {
+        UNIONS.forEach((name, union) -> {
             if (schemas.containsKey(name)) {
                 union.schemaByTag()
                         .forEach((tag, choice) -> schemas.compute(

@@ -8,9 +8,11 @@ import com.microsoft.playwright.options.AriaRole;
 import io.sangam.e2e.Visitor.Screen;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What people come for, done by them: in Debian's chromium, against the jar, with the sample companies.
 class JourneysIT {
@@ -167,6 +169,30 @@ class JourneysIT {
             assertThat(hema.page().getByLabel("Hours to a first task")).hasValue("4");
             hema.assertNoErrors();
         }
+    }
+
+    @Test
+    void logsInJsonAndNothingAboutPeople() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            createLead(radha, "Ottoline", "Unmentioned", "+1 256 555 0146");
+            radha.open("/leads/00000000-0000-7000-8000-000000000000");
+            assertThat(radha.heading("This lead is not here")).isVisible();
+        }
+        var spoken = sangam.log();
+        var lines = spoken.stream().filter(line -> line.startsWith("{")).toList();
+
+        // The only others tell whoever started it where to go.
+        Assertions.assertThat(spoken).filteredOn(line -> !line.startsWith("{")).hasSizeLessThan(5);
+        Assertions.assertThat(lines)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> Assertions.assertThat(JsonMapper.shared()
+                                .readTree(line)
+                                .path("@timestamp")
+                                .asString())
+                        .isNotEmpty());
+        Assertions.assertThat(String.join(" ", spoken))
+                .doesNotContain("Ottoline", "Unmentioned", "2565550146", "555 0146", "@example.com");
     }
 
     @Test

@@ -24,10 +24,11 @@ final class RunningSangam {
     record Account(String tenant, String email, String password, String role) {}
 
     private static final String READY = "Sangam is ready: ";
-    private static final int LINES_KEPT = 60;
+    private static final int LINES_KEPT = 20_000;
 
     private final Process process;
     private final Path directory;
+    private final ConcurrentLinkedDeque<String> log = new ConcurrentLinkedDeque<>();
     private final String url;
     private final List<Account> accounts;
 
@@ -51,6 +52,11 @@ final class RunningSangam {
         } catch (IOException e) {
             throw new IllegalStateException("Sangam did not start", e);
         }
+    }
+
+    /// What it has said so far.
+    List<String> log() {
+        return List.copyOf(log);
     }
 
     String url() {
@@ -82,6 +88,7 @@ final class RunningSangam {
                         "--sangam.database.dir=" + directory,
                         "--sangam.database.durable=false",
                         "--sangam.sample=true",
+                        "--logging.structured.format.console=ecs",
                         "--server.port=0")
                 .redirectErrorStream(true)
                 .start();
@@ -89,13 +96,12 @@ final class RunningSangam {
 
     private String awaitReady() {
         var ready = new CompletableFuture<String>();
-        var last = new ConcurrentLinkedDeque<String>();
         Thread.ofVirtual().start(() -> {
             try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    last.addLast(line);
-                    if (last.size() > LINES_KEPT) {
-                        last.removeFirst();
+                    log.addLast(line);
+                    if (log.size() > LINES_KEPT) {
+                        log.removeFirst();
                     }
                     if (line.startsWith(READY)) {
                         ready.complete(line.substring(READY.length()));
@@ -109,7 +115,7 @@ final class RunningSangam {
         try {
             return ready.get(4, TimeUnit.MINUTES);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Sangam is not ready; its last words:\n" + String.join("\n", last), e);
+            throw new IllegalStateException("Sangam is not ready; its last words:\n" + String.join("\n", log), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

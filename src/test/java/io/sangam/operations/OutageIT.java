@@ -22,9 +22,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -59,11 +62,13 @@ class OutageIT {
     private final Events events;
     private final Diary diary;
     private final TransactionOperations transactions;
+    private final Clockwork clockwork;
 
-    OutageIT(Events events, Diary diary, TransactionOperations transactions) {
+    OutageIT(Events events, Diary diary, TransactionOperations transactions, Clockwork clockwork) {
         this.events = events;
         this.diary = diary;
         this.transactions = transactions;
+        this.clockwork = clockwork;
     }
 
     @DynamicPropertySource
@@ -83,8 +88,14 @@ class OutageIT {
         await().until(() -> diary.told.contains(before));
         Thread.sleep(600); // the pool trusts a connection that answered in the last half second
 
+        var underWay = CompletableFuture.supplyAsync(() -> status("/api/test/slow"));
+        await().until(() -> clockwork.asleep());
+
         signal("STOP");
         try {
+            var frozen = System.nanoTime();
+            assertThat(underWay.get(20, TimeUnit.SECONDS)).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofSeconds(5));
             var began = System.nanoTime();
             assertThat(status("/api/test/now")).isEqualTo(503);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -108,10 +119,14 @@ class OutageIT {
                 () -> transactions.executeWithoutResult(_ -> events.publish(new Noted(Actor.system(tenant), subject))));
     }
 
-    private int status(String path) throws IOException, InterruptedException {
+    private int status(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// To the server and to each of its workers.
@@ -184,6 +199,18 @@ class OutageIT {
         @GetMapping("/api/test/now")
         Answer<String> now() {
             return Answer.of(String.valueOf(db.fetchValue("select now()")));
+        }
+
+        /// A statement that is under way when the server freezes.
+        @GetMapping("/api/test/slow")
+        Answer<String> slow() {
+            return Answer.of(String.valueOf(db.fetchValue("select now() from pg_sleep(30)")));
+        }
+
+        boolean asleep() {
+            return db.fetchExists(DSL.selectOne()
+                    .from("pg_stat_activity")
+                    .where("query like '%pg_sleep%' and wait_event = 'PgSleep'"));
         }
     }
 }
