@@ -1,10 +1,11 @@
-// Fails when what the browser must load grows past the budget: shell 175 KB, a route 40 KB more, CSS 15 KB (all gzip).
+// Fails when what the browser must load grows past the budget: shell 175 KB, a route 40 KB more,
+// a part a page loads later (dialog, sheet) 95 KB with all it shares with that page, CSS 15 KB (all gzip).
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const dist = join(import.meta.dirname, '..', 'dist')
-const BUDGET_KB = { shell: 175, route: 40, css: 15 }
+const BUDGET_KB = { shell: 175, route: 40, later: 95, css: 15 }
 
 const kb = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024
 const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'))
@@ -20,10 +21,11 @@ const total = (keys) => [...keys].reduce((sum, key) => sum + kb(manifest[key].fi
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
 const shell = closure(entry)
+const routes = new Set([...shell].flatMap((key) => manifest[key].dynamicImports ?? []))
 const rows = [['shell', total(shell), BUDGET_KB.shell]]
 for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry)) {
   const own = [...closure(key)].filter((k) => !shell.has(k))
-  rows.push([key.replace('src/', ''), total(own), BUDGET_KB.route])
+  rows.push([key.replace('src/', ''), total(own), routes.has(key) ? BUDGET_KB.route : BUDGET_KB.later])
 }
 const css = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.css'))
 rows.push(['css', css.reduce((sum, file) => sum + kb(join('assets', file)), 0), BUDGET_KB.css])

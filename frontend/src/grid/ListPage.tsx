@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { RefreshCw, X } from 'lucide-react'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
-import { ConflictDialog } from '@/record/ConflictDialog'
 import { useFieldPatch } from '@/record/useFieldPatch'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -26,6 +25,8 @@ import { useSelection } from './useSelection'
 import { ViewSheet } from './ViewSheet'
 import { ViewTabs } from './ViewTabs'
 import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View } from './view'
+
+const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 
 type Props = {
   object: string
@@ -214,7 +215,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           <ListFooter aggregate={aggregate} fields={summed} />
         </div>
       )}
-      <ConflictDialog conflict={conflict} onResolve={resolve} />
+      <Suspense>{conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}</Suspense>
     </Page>
   )
 }

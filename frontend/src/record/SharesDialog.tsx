@@ -1,7 +1,7 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Users, X } from 'lucide-react'
 import { useState } from 'react'
-import { api, dataOf } from '@/api/client'
+import { api } from '@/api/client'
 import { teamsQuery } from '@/api/people'
 import { fieldProblem } from '@/api/problems'
 import { at } from '@/api/spine'
@@ -17,15 +17,10 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
 import { userOptions } from '@/ui/UserPicker'
+import { sharesQuery } from './shares'
 import { plusDays, startOfDay } from './tasks/dueTimes'
 
 type Share = Schemas['ShareView']
-
-export const sharesQuery = (object: string, path: string, id: string) =>
-  queryOptions({
-    queryKey: [object, 'shares', id],
-    queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/shares'), { params: { path: { id } }, signal })),
-  })
 
 const give = (path: string, id: string, body: Schemas['NewShare']) => api.POST(at(path, '/{id}/shares'), { params: { path: { id } }, body })
 

@@ -9,15 +9,14 @@ import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { money } from '@/i18n/format'
 import { t } from '@/i18n/t'
-import { ConflictDialog } from '@/record/ConflictDialog'
 import { Facts } from '@/record/facts/Facts'
 import { linkOf, whatsAppOf } from '@/record/facts/linkOf'
 import { fieldValue } from '@/record/FieldValue'
 import { recordHref } from '@/record/links'
-import { SharesDialog, sharesQuery } from '@/record/SharesDialog'
-import { statusField } from '@/record/status/MoveForm'
+import { sharesQuery } from '@/record/shares'
 import { StatusBar } from '@/record/status/StatusBar'
 import { StatusHistory } from '@/record/status/StatusHistory'
+import { statusField } from '@/record/status/transitions'
 import { Timeline } from '@/record/timeline/Timeline'
 import { useFieldPatch } from '@/record/useFieldPatch'
 import { type Neighbours, useNeighbours } from '@/record/useNeighbours'
@@ -35,6 +34,8 @@ import { Relations } from './Relations'
 import { useLeadActions } from './useLeadActions'
 
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
+const SharesDialog = lazy(() => import('@/record/SharesDialog').then((module) => ({ default: module.SharesDialog })))
+const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('@/record/HistorySheet').then((module) => ({ default: module.HistorySheet })))
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
@@ -231,8 +232,8 @@ export function Lead({ meta, lead, users, changed }: Props) {
           {wide && <Pane label={t('lead.beside')}>{side}</Pane>}
         </div>
       )}
-      <ConflictDialog conflict={conflict} onResolve={resolve} />
       <Suspense>
+        {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {opened === 'reassign' && <ReassignDialog lead={lead} users={users} onClose={() => setOpened(null)} />}
         {opened === 'shares' && (
           <SharesDialog

@@ -10,7 +10,6 @@ import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/partners'
 import { t } from '@/i18n/t'
-import { ConflictDialog } from '@/record/ConflictDialog'
 import { Facts } from '@/record/facts/Facts'
 import { RecordSkeleton } from '@/record/RecordSkeleton'
 import { removeRow } from '@/record/rows'
@@ -24,6 +23,7 @@ import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { toast } from '@/ui/toast'
 
+const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('@/record/HistorySheet').then((module) => ({ default: module.HistorySheet })))
 
 const BACK = '/partners'
@@ -148,8 +148,8 @@ function Partner({ meta, partner, users, changed }: Props) {
         </div>
         <Timeline meta={meta} path={path} id={partner.id} users={users} mayWrite={shown.can?.update ?? false} field={note} />
       </div>
-      <ConflictDialog conflict={conflict} onResolve={resolve} />
       <Suspense>
+        {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {history && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(partner, field, value)} onClose={() => setHistory(false)} />}
       </Suspense>
     </Page>

@@ -33,6 +33,7 @@ import {
   type TransitionOption,
   transitionsQuery,
   wantsTask,
+  statusField,
 } from './transitions'
 
 type Props = {
@@ -200,12 +201,6 @@ export function MoveForm({ meta, path, record, currentKey, option, users, curren
 }
 
 const proposed = () => ({ title: t('status.task.title'), dueAt: dueChoices().find(({ choice }) => choice === 'tomorrow')?.at ?? null, assignee: null })
-
-export const statusField = (meta: ObjectMeta) => {
-  const found = meta.fields.find((field) => field.kind === 'status')
-  if (!found) throw new Error(`${meta.key} has no status`)
-  return found
-}
 
 export const kindLabel = (kind: string): string => tOr(`tasks.kind.${kind}`, kind)
 

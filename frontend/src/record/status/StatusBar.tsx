@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, Check, ChevronDown, ChevronsRight, CircleSlash } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -9,11 +9,13 @@ import { cn } from '@/ui/cn'
 import { Sheet } from '@/ui/Dialog'
 import { OptionList } from '@/ui/OptionList'
 import { Popover } from '@/ui/Popover'
+import { Skeleton } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
-import { MoveForm, statusField } from './MoveForm'
 import { lasted } from './lasted'
-import { type Station, stations, type TransitionOption, transitionsQuery, windowOf } from './transitions'
+import { type Station, stations, statusField, type TransitionOption, transitionsQuery, windowOf } from './transitions'
+
+const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))
 
 type Props = { meta: ObjectMeta; path: string; record: RecordView; users: readonly DirectoryUser[]; currency: string; changed: boolean }
 
@@ -51,7 +53,9 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   // The form belongs to the status it was opened in; what it offers is what is true now.
   const option = open?.to ? (options.find((each) => each.to === open.to?.to) ?? open.to) : null
   const content = open && (option ? (
-    <MoveForm key={option.to} meta={meta} path={path} record={record} currentKey={key} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
+    <Suspense fallback={<Skeleton className="m-4 h-40" />}>
+      <MoveForm key={option.to} meta={meta} path={path} record={record} currentKey={key} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
+    </Suspense>
   ) : (
     <OptionList
       label={t('status.change')}

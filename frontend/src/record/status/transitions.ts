@@ -179,3 +179,9 @@ export function windowOf(all: readonly Station[], room: number): { shown: Statio
   const shown = path.slice(start, start + room)
   return { shown, before: start, after: Math.max(0, path.length - start - shown.length) }
 }
+
+export const statusField = (meta: ObjectMeta) => {
+  const found = meta.fields.find((field) => field.kind === 'status')
+  if (!found) throw new Error(`${meta.key} has no status`)
+  return found
+}
