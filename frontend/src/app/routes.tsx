@@ -3,6 +3,7 @@ import { meQuery } from '@/api/auth'
 import { may } from '@/api/rights'
 import { session } from '@/api/session'
 import { useMe } from '@/api/useMe'
+import { parseAuditSearch } from '@/features/audit/search'
 import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseSourcesSearch } from '@/features/sources/search'
 import { parseTasksSearch } from '@/features/tasks/search'
@@ -162,6 +163,13 @@ const sources = createRoute({
   component: reading('integrations', lazyRouteComponent(() => import('@/features/sources/SourcesPage'), 'SourcesPage')),
 })
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/audit',
+  validateSearch: parseAuditSearch,
+  component: reading('audit', lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage')),
+})
+
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
 function reading(module: string, Page: AsyncRouteComponent<object>) {
   const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
@@ -174,7 +182,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, audit])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

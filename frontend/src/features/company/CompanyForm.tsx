@@ -22,6 +22,13 @@ import { minutesOf } from './week'
 
 const MOST_HOURS = 336
 
+const KEPT = [
+  { key: 'history', label: 'company.keep.history', hint: 'company.keep.history.hint' },
+  { key: 'securityEvents', label: 'company.keep.security', hint: 'company.keep.security.hint' },
+  { key: 'notifications', label: 'company.keep.notifications', hint: 'company.keep.notifications.hint' },
+  { key: 'messages', label: 'company.keep.messages', hint: 'company.keep.messages.hint' },
+] as const
+
 const valuesOf = (company: Company) => ({
   name: company.name,
   timeZone: company.timeZone,
@@ -34,6 +41,10 @@ const valuesOf = (company: Company) => ({
   role: company.settings.assignment.role,
   maxOpen: String(company.settings.assignment.maxOpen),
   calendar: company.settings.calendar,
+  history: String(company.settings.retention.history),
+  securityEvents: String(company.settings.retention.securityEvents),
+  notifications: String(company.settings.retention.notifications),
+  messages: String(company.settings.retention.messages),
 })
 
 const changeOf = (values: ReturnType<typeof valuesOf>, version: number): CompanyChange => ({
@@ -49,6 +60,7 @@ const changeOf = (values: ReturnType<typeof valuesOf>, version: number): Company
     resubmitReopens: values.resubmitReopens,
     assignment: { role: values.role, maxOpen: Number(values.maxOpen) },
     calendar: values.calendar,
+    retention: { history: Number(values.history), securityEvents: Number(values.securityEvents), notifications: Number(values.notifications), messages: Number(values.messages) },
   },
 })
 
@@ -131,6 +143,15 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
           </Field>
         </div>
         <Switch label={t('company.resubmit')} hint={t('company.resubmit.hint')} checked={values.resubmitReopens} disabled={!mayChange} onChange={(e) => set('resubmitReopens', e.target.checked)} />
+      </Card>
+      <Card id="company-retention" title={t('company.retention')} hint={t('company.retention.hint')}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {KEPT.map(({ key, label, hint }) => (
+            <Field key={key} label={t(label)} hint={t(hint)} {...field(key)}>
+              <Input inputMode="numeric" value={values[key]} disabled={!mayChange} onChange={(e) => set(key, e.target.value.replace(/\D/g, ''))} />
+            </Field>
+          ))}
+        </div>
       </Card>
       {mayChange && (
         <div className="flex justify-end">

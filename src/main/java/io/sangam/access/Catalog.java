@@ -25,6 +25,7 @@ final class Catalog {
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
             new ModuleOption("assignment", false, List.of()),
+            new ModuleOption("audit", false, List.of("export")),
             new ModuleOption("integrations", false, List.of()),
             new ModuleOption("system", false, List.of()));
 

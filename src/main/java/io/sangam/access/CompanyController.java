@@ -32,6 +32,7 @@ class CompanyController {
 
     private static final String SYSTEM = "system";
     private static final int MOST_HOURS = 24 * 14;
+    private static final int MOST_DAYS = 3_650;
     private static final int MOST_MINUTES = 60 * 24 * 30;
 
     private final Tenants tenants;
@@ -93,7 +94,8 @@ class CompanyController {
     @Operation(summary = "Change the company's settings", description = """
                     Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around \
                     a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), and the work calendar: \
-                    hours per weekday, null for closed, and holidays. In force within five seconds everywhere. Needs write \
+                    hours per weekday, null for closed, and holidays, and how long \
+                    what happened is kept. In force within five seconds everywhere. Needs write \
                     on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.""")
     Answer<CompanyView> changeCompany(@Parameter(hidden = true) Actor actor, @Valid @RequestBody CompanyChange body) {
         access.require(actor, SYSTEM, Level.WRITE);
@@ -140,10 +142,37 @@ class CompanyController {
                 .noneMatch(role -> role.key().equals(settings.assignment().role()))) {
             throw SangamException.invalid("settings/assignment/role", "ROLE_UNKNOWN", "There is no such role");
         }
+        var kept = settings.retention();
+        if (isBetween(kept.history(), 1, 29) || isOutside(kept.history(), 0, MOST_DAYS)) {
+            throw SangamException.invalid(
+                    "settings/retention/history", "VALUE_OUT_OF_RANGE", "History is kept 30 days or more; 0 for good");
+        }
+        if (isBetween(kept.securityEvents(), 1, 89) || isOutside(kept.securityEvents(), 0, MOST_DAYS)) {
+            throw SangamException.invalid(
+                    "settings/retention/securityEvents",
+                    "VALUE_OUT_OF_RANGE",
+                    "Security events are kept 90 days or more; 0 for good");
+        }
+        if (isOutside(kept.notifications(), 7, MOST_DAYS)) {
+            throw SangamException.invalid(
+                    "settings/retention/notifications", "VALUE_OUT_OF_RANGE", "Notifications are kept 7 days or more");
+        }
+        if (isOutside(kept.messages(), 1, 90)) {
+            throw SangamException.invalid(
+                    "settings/retention/messages", "VALUE_OUT_OF_RANGE", "Messages are kept 1 to 90 days");
+        }
         if (settings.calendar().holidays().size() > 500) {
             throw SangamException.invalid("settings/calendar/holidays", "SIZE", "At most 500 holidays");
         }
         return settings;
+    }
+
+    private static boolean isBetween(int value, int least, int most) {
+        return value >= least && value <= most;
+    }
+
+    private static boolean isOutside(int value, int least, int most) {
+        return !isBetween(value, least, most);
     }
 
     private static ZoneId zone(String text) {

@@ -1,13 +1,18 @@
 package io.sangam.identity;
 
 import static io.sangam.identity.db.Tables.SECURITY_EVENT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jooq.DSLContext;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +34,8 @@ class SecurityLog {
         ROLES_CHANGED
     }
 
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final DSLContext db;
     private final Clock clock;
 
@@ -43,6 +50,14 @@ class SecurityLog {
 
     void record(TenantId tenant, Kind kind, UserId user, UserId by) {
         insert(tenant, kind, user, by, Device.NONE);
+    }
+
+    /// How many it forgot, at most so many at a time. The database refuses for what is younger than ninety days.
+    int forget(Instant before, int limit) {
+        return db.fetchSingle(
+                        "select identity.forget_security_events({0}, {1}, {2})",
+                        val(before, SQLDataType.INSTANT), val(Ids.at(before.plus(SKEW))), inline(limit))
+                .get(0, Integer.class);
     }
 
     private void insert(TenantId tenant, Kind kind, @Nullable UserId user, @Nullable UserId by, Device device) {

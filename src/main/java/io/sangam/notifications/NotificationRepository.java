@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,15 @@ class NotificationRepository {
     NotificationRepository(DSLContext db, JsonMapper json) {
         this.db = db;
         this.json = json;
+    }
+
+    /// How many it forgot, at most so many at a time.
+    int purge(TenantId tenant, Instant before, int limit) {
+        return db.execute("""
+                delete from notifications.notification
+                where tenant_id = {0} and id in (
+                    select id from notifications.notification where tenant_id = {0} and at < {1} limit {2})
+                """, val(tenant.value()), val(before, SQLDataType.INSTANT), inline(limit));
     }
 
     /// False when the user was told of this before.

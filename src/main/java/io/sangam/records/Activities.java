@@ -131,7 +131,7 @@ public class Activities {
                 .toList();
     }
 
-    private static List<UserId> mentioned(
+    static List<UserId> mentioned(
             ObjectType type, List<ActivityRepository.Stored> stored, Collection<Comments.Text> texts) {
         var users = new ArrayList<UserId>();
         for (var each : stored) {
@@ -177,7 +177,7 @@ public class Activities {
         return data;
     }
 
-    private static List<FieldChange> changes(
+    static List<FieldChange> changes(
             ObjectType type, Reader reader, ActivityRepository.Stored stored, People.Names names) {
         return stored.changes().stream()
                 .filter(change -> type.field(change.field())

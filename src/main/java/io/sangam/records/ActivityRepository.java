@@ -3,11 +3,13 @@ package io.sangam.records;
 import static io.sangam.records.db.Tables.ACTIVITY;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -28,6 +31,8 @@ class ActivityRepository {
     /// As stored: values unmasked.
     record Stored(
             UUID id, Instant at, UserId actor, String verb, Map<String, @Nullable Object> data, List<Change> changes) {}
+
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final DSLContext db;
     private final JsonMapper json;
@@ -56,6 +61,54 @@ class ActivityRepository {
                 .set(ACTIVITY.DATA, JSONB.valueOf(json.writeValueAsString(data)))
                 .set(ACTIVITY.CHANGES, JSONB.valueOf(json.writeValueAsString(changes)))
                 .execute();
+    }
+
+    /// An activity with what it was about.
+    record Found(String object, UUID record, Stored activity) {}
+
+    /// Of the whole tenant, newest first. Ids carry their time, so a span of time is a span of the primary key; the
+    /// minute
+    /// is for clocks that differ.
+    List<Found> trail(TenantId tenant, AuditTrail.Query query, @Nullable UUID before, int limit) {
+        return db.selectFrom(ACTIVITY)
+                .where(ACTIVITY.TENANT_ID.eq(tenant))
+                .and(query.actor() == null ? noCondition() : ACTIVITY.ACTOR_ID.eq(query.actor()))
+                .and(query.object() == null ? noCondition() : ACTIVITY.OBJECT.eq(query.object()))
+                .and(query.record() == null ? noCondition() : ACTIVITY.RECORD_ID.eq(query.record()))
+                .and(query.verb() == null ? noCondition() : ACTIVITY.VERB.eq(query.verb()))
+                .and(
+                        query.from() == null
+                                ? noCondition()
+                                : ACTIVITY.AT
+                                        .ge(query.from())
+                                        .and(ACTIVITY.ID.gt(Ids.at(query.from().minus(SKEW)))))
+                .and(
+                        query.to() == null
+                                ? noCondition()
+                                : ACTIVITY.AT
+                                        .lt(query.to())
+                                        .and(ACTIVITY.ID.lt(Ids.at(query.to().plus(SKEW)))))
+                .and(before == null ? noCondition() : ACTIVITY.ID.lt(before))
+                .orderBy(ACTIVITY.ID.desc())
+                .limit(inline(limit))
+                .fetch(row -> new Found(
+                        row.getObject(),
+                        row.getRecordId(),
+                        new Stored(
+                                row.getId(),
+                                row.getAt(),
+                                row.getActorId(),
+                                row.getVerb(),
+                                json.readValue(row.getData().data(), new TypeReference<>() {}),
+                                json.readValue(row.getChanges().data(), new TypeReference<>() {}))));
+    }
+
+    /// How many it forgot, at most so many at a time. The database refuses for what is younger than thirty days.
+    int forget(Instant before, int limit) {
+        return db.fetchSingle(
+                        "select records.forget_activities({0}, {1}, {2})",
+                        val(before, SQLDataType.INSTANT), val(Ids.at(before.plus(SKEW))), inline(limit))
+                .get(0, Integer.class);
     }
 
     /// Newest first, from before the activity `before` on.

@@ -7,17 +7,17 @@ import java.time.LocalTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Forgets after 90 days what came in; the leads made of it stay.
+/// Forgets what came in when the company keeps it no longer; the leads made of it stay.
 @Configuration(proxyBeanMethods = false)
 class ArrivalPurge {
 
-    private static final Duration KEPT = Duration.ofDays(90);
     private static final int BATCH = 5_000;
 
     @Bean
     Schedule purgeArrivals(ArrivalRepository arrivals, Clock clock) {
         return new Schedule.Daily("sources.purge", LocalTime.of(2, 50), tenant -> {
-            var before = clock.instant().minus(KEPT);
+            var before = clock.instant()
+                    .minus(Duration.ofDays(tenant.settings().retention().messages()));
             while (arrivals.purge(tenant.id(), before, BATCH) == BATCH) {
                 // batch by batch, so that no statement holds many locks at once
             }

@@ -12,12 +12,14 @@ import java.util.List;
 /// @param resubmitReopens R1: whether a form filled in again moves the open lead to the pipeline's resubmission status
 /// @param assignment R5: the default pool
 /// @param calendar when people work
+/// @param retention how long what happened is kept
 public record TenantSettings(
         Integer firstTaskDueHours,
         List<Integer> reminders,
         Boolean resubmitReopens,
         Assignment assignment,
-        WorkCalendar calendar) {
+        WorkCalendar calendar,
+        Retention retention) {
 
     /// @param role the key of the role whose holders get new records in turn
     /// @param maxOpen so many open records, and a person gets no more by himself; 0 means no limit
@@ -32,8 +34,27 @@ public record TenantSettings(
         }
     }
 
-    public static final TenantSettings DEFAULTS =
-            new TenantSettings(2, List.of(-60, 0, 60), true, Assignment.DEFAULTS, WorkCalendar.DEFAULT);
+    /// In days; what is older is forgotten in the night. 0 keeps for good, where that is allowed.
+    ///
+    /// @param history what changed in records: 0, or 30 and more, for so long a change can be undone
+    /// @param securityEvents who came in and who tried: 0, or 90 and more
+    /// @param notifications what people were told: 7 and more
+    /// @param messages what webhooks sent and what came in from outside: 1 to 90
+    public record Retention(Integer history, Integer securityEvents, Integer notifications, Integer messages) {
+
+        public static final Retention DEFAULTS = new Retention(0, 730, 180, 30);
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public Retention {
+            history = history == null ? 0 : history;
+            securityEvents = securityEvents == null ? 730 : securityEvents;
+            notifications = notifications == null ? 180 : notifications;
+            messages = messages == null ? 30 : messages;
+        }
+    }
+
+    public static final TenantSettings DEFAULTS = new TenantSettings(
+            2, List.of(-60, 0, 60), true, Assignment.DEFAULTS, WorkCalendar.DEFAULT, Retention.DEFAULTS);
 
     @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
     public TenantSettings {
@@ -42,5 +63,6 @@ public record TenantSettings(
         resubmitReopens = resubmitReopens == null ? Boolean.TRUE : resubmitReopens;
         assignment = assignment == null ? Assignment.DEFAULTS : assignment;
         calendar = calendar == null ? WorkCalendar.DEFAULT : calendar;
+        retention = retention == null ? Retention.DEFAULTS : retention;
     }
 }

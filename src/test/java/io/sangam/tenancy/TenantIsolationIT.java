@@ -184,6 +184,10 @@ class TenantIsolationIT {
         pipelines(acme);
         assignment(acme, globex);
         webhooks(acme);
+        ours("GET /audit/changes", "/audit/changes?limit=200", "/audit/changes?record=" + acme.id("lead"));
+        ours("GET /audit/changes/export", "/audit/changes/export", "/audit/changes/export?actor=" + acme.id("user"));
+        ours("GET /audit/security-events", "/audit/security-events?user=" + acme.id("user"));
+        ours("GET /audit/security-events/export");
         sources(acme, globex);
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");

@@ -1,0 +1,4 @@
+import audit from '../en/audit.json'
+import { addMessages } from '../t'
+
+addMessages(audit)

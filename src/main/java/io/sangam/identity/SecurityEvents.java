@@ -1,0 +1,68 @@
+package io.sangam.identity;
+
+import static io.sangam.identity.db.Tables.SECURITY_EVENT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What the security log holds, for whom its caller lets read it.
+@Service
+@Transactional(readOnly = true)
+public class SecurityEvents {
+
+    private final DSLContext db;
+
+    SecurityEvents(DSLContext db) {
+        this.db = db;
+    }
+
+    /// What is asked for; null means any.
+    public record Query(
+            @Nullable UserId user,
+            @Nullable String kind,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /// @param user whose access it was about; unknown when nobody has that name
+    /// @param by who did it
+    public record SecurityEvent(
+            UUID id,
+            Instant at,
+            String kind,
+            @Nullable UserId user,
+            @Nullable UserId by,
+            String ip,
+            String userAgent) {}
+
+    /// Newest first, from before the event `before` on.
+    public List<SecurityEvent> events(TenantId tenant, Query query, @Nullable UUID before, int limit) {
+        return db.select(
+                        SECURITY_EVENT.ID,
+                        SECURITY_EVENT.AT,
+                        SECURITY_EVENT.KIND,
+                        SECURITY_EVENT.USER_ID,
+                        SECURITY_EVENT.ACTOR_ID,
+                        SECURITY_EVENT.IP,
+                        SECURITY_EVENT.USER_AGENT)
+                .from(SECURITY_EVENT)
+                .where(SECURITY_EVENT.TENANT_ID.eq(tenant))
+                .and(query.user() == null ? noCondition() : SECURITY_EVENT.USER_ID.eq(query.user()))
+                .and(query.kind() == null ? noCondition() : SECURITY_EVENT.KIND.eq(query.kind()))
+                .and(query.from() == null ? noCondition() : SECURITY_EVENT.AT.ge(query.from()))
+                .and(query.to() == null ? noCondition() : SECURITY_EVENT.AT.lt(query.to()))
+                .and(before == null ? noCondition() : SECURITY_EVENT.ID.lt(before))
+                .orderBy(SECURITY_EVENT.ID.desc())
+                .limit(inline(limit))
+                .fetch(Records.mapping(SecurityEvent::new));
+    }
+}

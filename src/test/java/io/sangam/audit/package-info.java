@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.audit;
+
+import org.jspecify.annotations.NullMarked;
