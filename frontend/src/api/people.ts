@@ -46,8 +46,12 @@ export const createUser = (user: NewUser) => dataOf(api.POST('/api/v1/users', { 
 export const changeUser = (id: string, version: number, change: UserChange) =>
   dataOf(api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { version, ...change } }))
 
-export const setUserActive = ({ id, version }: Pick<UserView, 'id' | 'version'>, active: boolean) =>
-  dataOf(api.POST(active ? '/api/v1/users/{id}/activate' : '/api/v1/users/{id}/deactivate', { params: { path: { id } }, body: { version } }))
+export const activateUser = ({ id, version }: Pick<UserView, 'id' | 'version'>) =>
+  dataOf(api.POST('/api/v1/users/{id}/activate', { params: { path: { id } }, body: { version } }))
+
+/// Without `handOver` the open work stays; without `to` in it the assignment rules choose.
+export const deactivateUser = ({ id, version }: Pick<UserView, 'id' | 'version'>, handOver: Schemas['HandOver'] | null) =>
+  dataOf(api.POST('/api/v1/users/{id}/deactivate', { params: { path: { id } }, body: { version, ...(handOver ? { handOver } : {}) } }))
 
 export const newOneTimePassword = async (id: string) =>
   (await dataOf(api.POST('/api/v1/users/{id}/one-time-password', { params: { path: { id } } }))).oneTimePassword

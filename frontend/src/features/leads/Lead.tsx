@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
-import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, History, Mail, MessageCircle, Phone, Plus, RotateCcw, Share2, Star, StickyNote, Trash2, UserRoundCheck } from 'lucide-react'
+import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, Eye, History, Mail, MessageCircle, Phone, Plus, RotateCcw, Share2, ShieldQuestion, Star, StickyNote, Trash2, UserRoundCheck } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import type { DirectoryUser, FieldMeta, ObjectMeta, RecordView } from '@/api/types'
@@ -37,12 +37,14 @@ const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({
 const SharesDialog = lazy(() => import('@/record/SharesDialog').then((module) => ({ default: module.SharesDialog })))
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('@/record/HistorySheet').then((module) => ({ default: module.HistorySheet })))
+const UnmaskDialog = lazy(() => import('@/record/UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
+const ExplainSheet = lazy(() => import('@/record/ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 /// Already said by the head of the page, the bar or the panel beside the timeline.
 const ELSEWHERE = ['number', 'status', 'statusSince', 'pipeline', 'previousLead']
 
-type Opened = 'reassign' | 'shares' | 'history' | 'task' | null
+type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | null
 type Props = { meta: ObjectMeta; lead: RecordView; users: readonly DirectoryUser[]; changed: ReadonlySet<string> }
 
 export function Lead({ meta, lead, users, changed }: Props) {
@@ -166,6 +168,16 @@ export function Lead({ meta, lead, users, changed }: Props) {
             <MenuItem icon={<History size={16} aria-hidden />} onSelect={() => setOpened('history')}>
               {t('history.title')}
             </MenuItem>
+            {!deleted && (
+              <MenuItem icon={<ShieldQuestion size={16} aria-hidden />} onSelect={() => setOpened('explain')}>
+                {t('insight.explain')}
+              </MenuItem>
+            )}
+            {can?.unmask && Array.isArray(lead['masked']) && lead['masked'].length > 0 && (
+              <MenuItem icon={<Eye size={16} aria-hidden />} onSelect={() => setOpened('unmask')}>
+                {t('insight.unmask')}
+              </MenuItem>
+            )}
             {can?.delete && (
               <>
                 <MenuSeparator />
@@ -247,6 +259,8 @@ export function Lead({ meta, lead, users, changed }: Props) {
           />
         )}
         {opened === 'history' && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(lead, field, value)} onClose={() => setOpened(null)} />}
+        {opened === 'explain' && <ExplainSheet object="lead" path={path} id={lead.id} users={users} onClose={() => setOpened(null)} />}
+        {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={lead} onClose={() => setOpened(null)} />}
         {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject="lead" onClose={() => setOpened(null)} />}
       </Suspense>
     </Page>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
-import { changeUser, newOneTimePassword, setUserActive, type UserChange, type UserView } from '@/api/people'
+import { activateUser, changeUser, newOneTimePassword, type UserChange, type UserView } from '@/api/people'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { LOCALES } from '@/i18n/locales'
@@ -20,6 +20,7 @@ import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
+import { DeactivateDialog } from './DeactivateDialog'
 import { emailProblem, PeopleFields } from './PeopleFields'
 import { UserState } from './UserState'
 
@@ -162,10 +163,10 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
   const [asking, setAsking] = useState<'password' | 'active' | null>(null)
   const password = useMutation({ mutationFn: () => newOneTimePassword(user.id), meta: { shown: true } })
   const active = useMutation({
-    mutationFn: () => setUserActive(user, !user.active),
+    mutationFn: () => activateUser(user),
     meta: { shown: true },
     onSuccess: () => {
-      toast(user.active ? t('users.deactivated', { name: user.name }) : t('users.activated', { name: user.name }))
+      toast(t('users.activated', { name: user.name }))
       onChanged()
       onClose()
     },
@@ -226,12 +227,21 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
           <SecretOnce label={t('users.oneTime')} secret={password.data} />
         </Dialog>
       )}
-      {asking === 'active' && (
+      {asking === 'active' && user.active && (
+        <DeactivateDialog
+          user={user}
+          onDone={() => {
+            onChanged()
+            onClose()
+          }}
+          onClose={stop}
+        />
+      )}
+      {asking === 'active' && !user.active && (
         <ConfirmDialog
-          title={user.active ? t('users.deactivate.title', { name: user.name }) : t('users.activate.title', { name: user.name })}
-          text={user.active ? t('users.deactivate.text') : t('users.activate.text')}
-          confirm={user.active ? t('users.deactivate') : t('users.activate')}
-          danger={user.active}
+          title={t('users.activate.title', { name: user.name })}
+          text={t('users.activate.text')}
+          confirm={t('users.activate')}
           busy={active.isPending}
           error={active.error}
           onConfirm={() => active.mutate()}

@@ -20,8 +20,10 @@ import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,6 +82,31 @@ public class Access {
                 : falseCondition();
     }
 
+    /// What [#readable] is made of for this actor, each ground by itself: one of them holds exactly where he may read.
+    public Map<Ground, Condition> grounds(Actor actor, RowOwners owners) {
+        var right = rights(actor).module(owners.module());
+        var grounds = new EnumMap<Ground, Condition>(Ground.class);
+        if (right.level() == Level.NONE) {
+            return grounds;
+        }
+        if (right.scope() == RowScope.ALL) {
+            return Map.of(Ground.ALL, trueCondition());
+        }
+        grounds.put(Ground.OWN, inScope(actor, owners, RowScope.OWN));
+        switch (right.scope()) {
+            case OWN, ALL -> {}
+            case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
+            case TEAM -> {
+                grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
+                grounds.put(Ground.TEAM, inScope(actor, owners, RowScope.TEAM));
+            }
+            case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, owners, RowScope.PARTNER));
+            case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, owners, RowScope.TERRITORY));
+        }
+        grounds.put(Ground.SHARED, shared(actor, owners, List.of("read", "write")));
+        return grounds;
+    }
+
     public void require(Actor actor, String module, Level level) {
         if (rights(actor).module(module).level().compareTo(level) < 0) {
             throw missing(Catalog.word(level) + " " + module);
@@ -106,7 +133,7 @@ public class Access {
 
     Grants grants(Actor actor) {
         return actor.isSystem()
-                ? new Grants(Catalog.everything(), java.util.Map.of())
+                ? new Grants(Catalog.everything(), Map.of())
                 : grants.get(actor, key -> reading(() -> load(key)));
     }
 

@@ -4,6 +4,7 @@ import static io.sangam.access.AccessError.LAST_ADMINISTRATOR;
 import static io.sangam.access.AccessError.NOT_YOURSELF;
 import static io.sangam.access.AccessError.RIGHTS_EXCEED_YOURS;
 
+import io.sangam.events.Events;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
 import io.sangam.identity.UserAccounts.NewUser;
@@ -37,13 +38,16 @@ public class Administration {
     private final RoleRepository roles;
     private final UserAccounts accounts;
     private final Users users;
+    private final Events events;
     private final Clock clock;
 
-    Administration(Access access, RoleRepository roles, UserAccounts accounts, Users users, Clock clock) {
+    Administration(
+            Access access, RoleRepository roles, UserAccounts accounts, Users users, Events events, Clock clock) {
         this.access = access;
         this.roles = roles;
         this.accounts = accounts;
         this.users = users;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -99,15 +103,34 @@ public class Administration {
         accounts.rolesChanged(actor, id);
     }
 
-    User deactivate(Actor actor, UserId id, int version) {
+    /// What becomes of somebody's open work.
+    ///
+    /// @param to who gets it; by the assignment rules, if null
+    record HandOver(@Nullable UserId to) {}
+
+    /// @param handOver null leaves his work his
+    User deactivate(Actor actor, UserId id, int version, @Nullable HandOver handOver) {
         requireOver(actor, id);
         if (actor.user().equals(id)) {
             throw new SangamException(NOT_YOURSELF, "Nobody can deactivate himself");
         }
         requireAnotherAdministrator(actor.tenant(), id);
+        if (handOver != null && handOver.to() != null) {
+            requireHeir(actor, id, handOver.to());
+        }
         var user = accounts.deactivate(actor, id, version);
         access.changed();
+        if (handOver != null) {
+            events.publish(new UserEvent.WorkLeft(actor, id.value(), handOver.to()));
+        }
         return user;
+    }
+
+    private void requireHeir(Actor actor, UserId leaver, UserId heir) {
+        if (heir.equals(leaver)
+                || users.find(actor.tenant(), heir).filter(User::active).isEmpty()) {
+            throw SangamException.invalid("handOver/to", "USER_UNKNOWN", "There is no such other active colleague");
+        }
     }
 
     User activate(Actor actor, UserId id, int version) {

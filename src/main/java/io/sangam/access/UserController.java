@@ -150,6 +150,9 @@ class UserController {
 
     record AtVersion(@NotNull Integer version) {}
 
+    /// @param handOver what becomes of his open leads and tasks; they stay his if left out
+    record Deactivation(@NotNull Integer version, Administration.@Nullable HandOver handOver) {}
+
     @GetMapping
     @Operation(
             summary = "List users",
@@ -235,11 +238,13 @@ class UserController {
     @PostMapping("/{id}/deactivate")
     @Operation(
             summary = "Deactivate a user",
-            description = "He is signed out everywhere within 5 seconds; his records stay. Nobody can deactivate"
-                    + " himself (409 `NOT_YOURSELF`) or the last administrator (409 `LAST_ADMINISTRATOR`).")
+            description = "He is signed out everywhere within 5 seconds. With `handOver` his open leads and tasks go to"
+                    + " the active colleague `to` or, without one, to whom the assignment rules choose (R5); without"
+                    + " `handOver` they stay his. Nobody can deactivate himself (409 `NOT_YOURSELF`) or the last"
+                    + " administrator (409 `LAST_ADMINISTRATOR`).")
     Answer<UserView> deactivateUser(
-            @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody AtVersion body) {
-        return Answer.of(view(actor, administration.deactivate(actor, id, body.version())));
+            @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody Deactivation body) {
+        return Answer.of(view(actor, administration.deactivate(actor, id, body.version(), body.handOver())));
     }
 
     @PostMapping("/{id}/activate")

@@ -8,6 +8,7 @@ import io.sangam.events.Events;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.pipelines.TransitionRequest;
@@ -239,6 +240,26 @@ public class Leads {
         return records.isReadable(actor, leadType, id)
                 ? records.view(actor, leadType, id)
                 : Map.of("id", id, "version", owned.version());
+    }
+
+    /// Gives on what somebody leaves behind: the lead, and his open tasks on it.
+    ///
+    /// @param heir by the assignment rules (R5), if empty; nobody free leaves all as it is
+    void handOver(TenantId tenant, UUID id, UserId leaver, Optional<UserId> heir) {
+        var system = Actor.system(tenant);
+        var lead = records.load(system, leadType, id);
+        if (!leaver.equals(lead.user("owner"))) {
+            return;
+        }
+        heir.or(() -> assignment.choose(system, leadType, id, Optional.empty()).map(choice -> choice.user()))
+                .filter(owner -> !owner.equals(leaver))
+                .ifPresent(owner -> {
+                    var data = Map.of("from", leaver, "to", owner, "how", "handedOver");
+                    var owned = writer.update(
+                            system, leadType, id, lead.version(), Map.of("owner", owner), "reassigned", data);
+                    tasks.handOver(tenant, leadType.key(), id, leaver, owner);
+                    announce(system, owned, owner, "reassigned");
+                });
     }
 
     @Transactional(readOnly = true)

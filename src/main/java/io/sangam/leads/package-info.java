@@ -9,6 +9,7 @@
             "identity",
             "access",
             "events",
+            "jobs",
             "records",
             "pipelines",
             "assignment",

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,6 +69,12 @@ public abstract class RecordController {
             @Nullable UUID teamId,
             @NotNull Share.Right right,
             @Nullable Instant until) {}
+
+    /// @param fields keys of masked fields
+    /// @param reason why they are needed; kept in the record's activity
+    public record Unmask(
+            @NotEmpty @Size(max = 50) Set<String> fields,
+            @NotBlank @Size(max = 500) String reason) {}
 
     @GetMapping
     @Operation(summary = "List records", description = """
@@ -235,6 +244,27 @@ public abstract class RecordController {
     @Operation(summary = "End a share", description = "Takes effect at once, also on open pages.")
     public void removeShare(@Parameter(hidden = true) Actor actor, @PathVariable UUID id, @PathVariable UUID shareId) {
         desk.unshare(actor, type, id, shareId);
+    }
+
+    @PostMapping("/{id}/unmask")
+    @Operation(
+            summary = "Show masked values",
+            description = "Needs the action `unmask` (RIGHT_MISSING, 403). Who looked at which fields, when and why is"
+                    + " kept in the record's activity. Fields hidden from the caller: FIELDS_INVALID (400).")
+    public Answer<RecordDesk.Unmasked> unmask(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Unmask body) {
+        return Answer.of(desk.unmask(
+                actor, type, id, new TreeSet<>(body.fields()), body.reason().strip()));
+    }
+
+    @GetMapping("/{id}/explain")
+    @Operation(
+            summary = "Explain why somebody may see a record",
+            description = "The grounds on which `userId`, or the caller himself, may read it, the shares that reach him"
+                    + " and the fields kept from him. About others only with read on users (RIGHT_MISSING, 403).")
+    public Answer<RecordDesk.Explanation> explain(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestParam Optional<UserId> userId) {
+        return Answer.of(desk.explain(actor, type, id, userId.orElse(actor.user())));
     }
 
     /// The `version` every change names.

@@ -2,8 +2,12 @@ package io.sangam.records;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.access.Access;
+import io.sangam.access.Ground;
+import io.sangam.access.Level;
+import io.sangam.access.RowScope;
 import io.sangam.access.Share;
 import io.sangam.access.Shares;
+import io.sangam.access.Visibility;
 import io.sangam.events.Events;
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
@@ -13,9 +17,12 @@ import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -42,8 +49,29 @@ public class RecordDesk {
 
     public record TeamName(UUID id, String name) {}
 
+    /// Values shown in clear once, by field key.
+    public record Unmasked(Map<String, Object> values) {}
+
+    /// Why somebody may see a record.
+    ///
+    /// @param grounds all that let him; none when he may not see it
+    /// @param shares those that reach him, himself or by a team
+    /// @param roles the keys of his roles
+    public record Explanation(
+            Person user,
+            boolean active,
+            Set<String> roles,
+            Level level,
+            RowScope scope,
+            List<Ground> grounds,
+            List<ShareView> shares,
+            boolean writable,
+            List<String> masked,
+            List<String> hidden) {}
+
     private final Records records;
     private final RecordWriter writer;
+    private final Readers readers;
     private final Activities activities;
     private final Comments comments;
     private final Favourites favourites;
@@ -58,6 +86,7 @@ public class RecordDesk {
     RecordDesk(
             Records records,
             RecordWriter writer,
+            Readers readers,
             Activities activities,
             Comments comments,
             Favourites favourites,
@@ -70,6 +99,7 @@ public class RecordDesk {
             Clock clock) {
         this.records = records;
         this.writer = writer;
+        this.readers = readers;
         this.activities = activities;
         this.comments = comments;
         this.favourites = favourites;
@@ -192,6 +222,66 @@ public class RecordDesk {
         requireSharable(actor, type, id);
         shares.remove(actor, type.key(), id, share);
         activities.record(actor, type, id, "unshared", Map.of());
+    }
+
+    /// Masked values in clear, for one look: who asked for which, and why, stays in the record's history.
+    Unmasked unmask(Actor actor, ObjectType type, UUID id, Set<String> fields, String reason) {
+        var state = records.load(actor, type, id);
+        access.require(actor, type.plural(), "unmask");
+        var reader = readers.of(actor);
+        var values = new LinkedHashMap<String, Object>();
+        for (var name : fields) {
+            var spec = type.field(name)
+                    .filter(each -> reader.visibility(each) != Visibility.HIDDEN)
+                    .orElseThrow(() -> new SangamException(
+                            RecordError.FIELDS_INVALID, "There is no field " + name + " of " + type.plural()));
+            var value = state.values().get(spec.key());
+            if (value != null) {
+                values.put(spec.key(), value);
+            }
+        }
+        activities.record(actor, type, id, "unmasked", Map.of("fields", List.copyOf(fields), "reason", reason));
+        return new Unmasked(values);
+    }
+
+    /// For oneself; for others only with the right to see users.
+    Explanation explain(Actor actor, ObjectType type, UUID id, UserId whose) {
+        requireReadable(actor, type, id);
+        if (!whose.equals(actor.user())) {
+            access.require(actor, "users", Level.READ);
+        }
+        var user = users.find(actor.tenant(), whose)
+                .orElseThrow(() -> SangamException.invalid("userId", "USER_UNKNOWN", "There is no such colleague"));
+        var him = new Actor(actor.tenant(), whose);
+        var reader = readers.of(him);
+        var right = reader.rights().module(type.plural());
+        var teams = users.teamsOf(actor.tenant(), whose);
+        var reached = shares(actor, type, id).stream()
+                .filter(share -> share.user() != null
+                        ? share.user().id().equals(whose)
+                        : share.team() != null && teams.contains(share.team().id()))
+                .toList();
+        return new Explanation(
+                new Person(user.id(), user.name()),
+                user.active(),
+                new TreeSet<>(reader.rights().roles()),
+                right.level(),
+                right.scope(),
+                records.grounds(him, type, id),
+                reached,
+                records.find(him, type, id, type.deletedAt().isNull())
+                        .filter(RecordState::writable)
+                        .isPresent(),
+                labels(type, readers.of(actor), reader, Visibility.MASKED),
+                labels(type, readers.of(actor), reader, Visibility.HIDDEN));
+    }
+
+    /// Of fields the asking one knows of himself.
+    private static List<String> labels(ObjectType type, Reader asking, Reader reader, Visibility visibility) {
+        return asking.visible(type).stream()
+                .filter(spec -> reader.visibility(spec) == visibility)
+                .<String>map(FieldSpec::label)
+                .toList();
     }
 
     /// Sharing needs the right to write the record, and to own it or to hold the action `share`.

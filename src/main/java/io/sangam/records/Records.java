@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import io.sangam.access.Access;
+import io.sangam.access.Ground;
 import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
@@ -172,6 +173,32 @@ public class Records {
                 actor.tenant(),
                 id,
                 access.readable(actor, type.owners()).and(type.deletedAt().isNull()));
+    }
+
+    /// What lets somebody see a record, the plainest ground first; empty when nothing does. `OWN` stands for itself:
+    /// the
+    /// wider scopes hold it too.
+    public List<Ground> grounds(Actor who, ObjectType type, UUID id) {
+        var grounds = access.grounds(who, type.owners());
+        var select = new ArrayList<SelectField<?>>();
+        grounds.forEach((ground, condition) -> select.add(holds(condition).as(ground.name())));
+        if (select.isEmpty()) {
+            return List.of();
+        }
+        var held = repository
+                .find(type, who.tenant(), id, select, type.deletedAt().isNull())
+                .map(row -> grounds.keySet().stream()
+                        .filter(ground -> row.get(ground.name(), Boolean.class))
+                        .sorted()
+                        .toList())
+                .orElse(List.of());
+        return held.contains(Ground.OWN)
+                ? held.stream()
+                        .filter(ground -> ground == Ground.OWN || ground == Ground.SHARED)
+                        .toList()
+                : held.contains(Ground.SUPPORTED)
+                        ? held.stream().filter(ground -> ground != Ground.TEAM).toList()
+                        : held;
     }
 
     /// Whether one record passes a filter: how assignment rules and automations decide. The filter sees what `actor`
@@ -354,7 +381,9 @@ public class Records {
                 "assign",
                 writable && rights.can(module, "assign"),
                 "share",
-                writable && (own || rights.can(module, "share")));
+                writable && (own || rights.can(module, "share")),
+                "unmask",
+                rights.can(module, "unmask"));
     }
 
     private List<Aggregate.Sum> sum(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {

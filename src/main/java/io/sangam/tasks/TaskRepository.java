@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -35,6 +36,16 @@ class TaskRepository {
                 .where(TASK.TENANT_ID.eq(tenant))
                 .and(isOpenOf(object, record))
                 .and(TASK.KIND.eq(kind))
+                .orderBy(TASK.ID)
+                .fetch(TASK.ID);
+    }
+
+    List<UUID> openOf(TenantId tenant, String object, UUID record, UserId assignee) {
+        return db.select(TASK.ID)
+                .from(TASK)
+                .where(TASK.TENANT_ID.eq(tenant))
+                .and(isOpenOf(object, record))
+                .and(TASK.ASSIGNEE_ID.eq(assignee))
                 .orderBy(TASK.ID)
                 .fetch(TASK.ID);
     }

@@ -3,6 +3,7 @@ package io.sangam.tasks;
 import io.sangam.access.Access;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
@@ -146,6 +147,27 @@ public class Tasks {
         values.put("assignee", assignee == null ? responsible.forRecord(actor, parent) : assignee);
         values.put("parent", parent);
         create(by, values);
+    }
+
+    /// The open tasks somebody leaves behind on a record that goes to another.
+    public void handOver(TenantId tenant, String object, UUID record, UserId leaver, UserId heir) {
+        repository.openOf(tenant, object, record, leaver).forEach(id -> handOver(tenant, id, leaver, heir));
+    }
+
+    /// One open task somebody leaves behind.
+    public void handOver(TenantId tenant, UUID id, UserId leaver, UserId heir) {
+        var system = Actor.system(tenant);
+        var task = records.load(system, type, id);
+        if (leaver.equals(task.user("assignee")) && Task.of(task).isOpen()) {
+            writer.update(
+                    system,
+                    type,
+                    id,
+                    task.version(),
+                    Map.of("assignee", heir),
+                    "reassigned",
+                    Map.of("from", leaver, "to", heir, "how", "handedOver"));
+        }
     }
 
     /// Completes the open tasks of a kind with a move of their parent, whosever they are.

@@ -160,7 +160,8 @@ class AccessIT {
             administration.deactivate(
                     acme.actor("ADMIN"),
                     sales.user(),
-                    accounts.get(sales, sales.user()).version());
+                    accounts.get(sales, sales.user()).version(),
+                    null);
 
             assertThat(access.rights(sales).modules()).isEmpty();
         });

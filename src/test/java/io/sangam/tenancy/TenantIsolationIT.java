@@ -369,6 +369,15 @@ class TenantIsolationIT {
                 theirs + comment,
                 null,
                 new Call("DELETE", own + comment, null, Expected.NOT_FOUND));
+        stranger(
+                "POST " + path + "/{id}/unmask",
+                theirs + "/unmask",
+                Map.of("fields", List.of("createdBy"), "reason", "Ours"));
+        stranger(
+                "GET " + path + "/{id}/explain",
+                theirs + "/explain",
+                null,
+                new Call("GET", own + "/explain?userId=" + acme.id("user"), null, Expected.REFUSED));
         stranger("GET " + path + "/{id}/shares", theirs + "/shares", null);
         stranger(
                 "POST " + path + "/{id}/shares",

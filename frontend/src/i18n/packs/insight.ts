@@ -1,0 +1,4 @@
+import insight from '../en/insight.json'
+import { addMessages } from '../t'
+
+addMessages(insight)
