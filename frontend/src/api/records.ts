@@ -50,6 +50,15 @@ export const recordQuery = (object: string, path: string, id: string) =>
 export const someRows = (meta: ObjectMeta, { filter, sort, fields, limit }: ListQuery & { limit: number }, signal: AbortSignal): Promise<Row[]> =>
   dataOf(api.GET(at(pathOf(meta), ''), { params: { query: { filter: sent(filter), sort, fields: fields.join(','), limit } }, signal }))
 
+export type ExportFormat = 'csv' | 'xlsx'
+
+/// The file itself, to be read while it arrives; a refusal is thrown before its first byte.
+export const exportOf = async (meta: ObjectMeta, { filter, sort, fields }: ListQuery, format: ExportFormat, signal: AbortSignal): Promise<Response> => {
+  const query = { format, filter: sent(filter), sort, fields: fields.join(',') }
+  const { response } = await api.GET(at(pathOf(meta), '/export'), { params: { query }, parseAs: 'stream', signal })
+  return response
+}
+
 export const patchRecord = (path: string, id: string, version: number, fields: Record<string, unknown>): Promise<RecordView> =>
   dataOf(api.PATCH(at(path, '/{id}'), { params: { path: { id } }, body: { version, ...fields } }))
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { RefreshCw, X } from 'lucide-react'
+import { Download, RefreshCw, X } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
@@ -27,6 +27,7 @@ import { ViewTabs } from './ViewTabs'
 import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ default: module.ExportDialog })))
 
 type Props = {
   object: string
@@ -58,6 +59,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const { data: views = [] } = useQuery(viewsQuery(object))
   const { data: users = [] } = useQuery(directoryQuery)
   const [adding, setAdding] = useState(false)
+  const [exporting, setExporting] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
 
   const saved = views.find((each) => each.id === search.view)
@@ -91,8 +93,9 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         ...(selectable ? [{ id: 'list.pick', label: t('list.pick'), group: 'list', keys: 'X', local: true, run: NOTHING } satisfies Action] : []),
         { id: 'list.edit', label: t('list.edit'), group: 'list', keys: 'F2', local: true, run: NOTHING },
         { id: 'list.open', label: t('list.open'), group: 'list', keys: 'Enter', local: true, run: NOTHING },
+        ...(meta.can.export ? [{ id: 'list.export', label: t('list.export'), group: 'list', run: () => setExporting(true) } satisfies Action] : []),
       ],
-      [selectable],
+      [selectable, meta.can.export],
     ),
   )
 
@@ -110,9 +113,16 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
     />
   )
   const searching = <SearchBox ref={searchBox} value={search.q ?? ''} onChange={(q) => onSearch(q === '' ? withoutQuery(search) : { ...search, q })} className={phone ? 'min-w-0 flex-1' : 'w-52'} />
+  // Without the right there is nothing to ask for here, so no button either.
+  const exportButton = meta.can.export && (
+    <IconButton label={t('list.export')} size={phone ? 'md' : 'sm'} onClick={() => setExporting(true)}>
+      <Download size={phone ? 16 : 14} aria-hidden />
+    </IconButton>
+  )
   const toolbar = phone ? (
     <div className="flex items-center gap-2 border-b border-line px-3 py-2">
       {searching}
+      {exportButton}
       <ViewSheet meta={meta} view={view} marks={conditions.length} tabs={tabs} filters={filters} onChange={change} />
     </div>
   ) : (
@@ -123,6 +133,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         {filters}
       </div>
       {searching}
+      {exportButton}
       <ColumnChooser meta={meta} fields={fields} onChange={(next) => change({ fields: next })} />
     </div>
   )
@@ -215,7 +226,10 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           <ListFooter aggregate={aggregate} fields={summed} />
         </div>
       )}
-      <Suspense>{conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}</Suspense>
+      <Suspense>
+        {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
+        {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
+      </Suspense>
     </Page>
   )
 }

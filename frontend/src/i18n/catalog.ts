@@ -4,6 +4,7 @@ import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
 import common from './en/common.json'
 import type company from './en/company.json'
+import type exporting from './en/export.json'
 import fields from './en/fields.json'
 import grid from './en/grid.json'
 import home from './en/home.json'
@@ -26,6 +27,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof company | keyof typeof insight | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof company | keyof typeof exporting | keyof typeof insight | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

@@ -1,7 +1,14 @@
 import { vi } from 'vitest'
 
 type Sent = { method: string; path: string; url: URL; headers: Headers; body: unknown }
-type Reply = { status?: number; data?: unknown; meta?: Record<string, unknown>; problem?: Record<string, unknown> }
+type Reply = {
+  status?: number
+  data?: unknown
+  meta?: Record<string, unknown>
+  problem?: Record<string, unknown>
+  /// What is no JSON: a file.
+  file?: { body: BodyInit; name: string }
+}
 type Handler = (request: Sent) => Reply | Promise<Reply>
 
 /// The server's side of the API for tests: answers by path and keeps what was asked, so a test can look at both ends.
@@ -31,10 +38,11 @@ export class FakeServer {
     const sent: Sent = { method: request.method, path, url, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
     this.log.push(sent)
     const handler = this.handlers.get(`${sent.method} ${path}`)
-    const { status, data, meta, problem }: Reply = handler
+    const { status, data, meta, problem, file }: Reply = handler
       ? await handler(sent)
       : { problem: { status: 404, code: 'NOT_FOUND', detail: `no ${sent.method} ${path} in this test` } }
     const code = status ?? (problem ? Number(problem['status']) : 200)
+    if (file) return new Response(file.body, { headers: { 'content-type': 'text/csv', 'content-disposition': `attachment; filename="${file.name}"` } })
     if (code === 204) return new Response(null, { status: 204 })
     return new Response(JSON.stringify(problem ?? { success: true, data, meta }), {
       status: code,

@@ -121,7 +121,7 @@ export interface paths {
         };
         /**
          * Browse who came in, tried to, or changed somebody's access
-         * @description Newest first. Kinds are login, failed_login, logout, refresh_reuse, session_revoked, password_changed, password_reset, user_created, user_deactivated, user_activated, roles_changed and others to come. `meta.cursor` continues the list.
+         * @description Newest first. Kinds are login, failed_login, logout, refresh_reuse, session_revoked, password_changed, password_reset, user_created, user_deactivated, user_activated, roles_changed, export and others to come. `meta.cursor` continues the list.
          */
         get: operations["listSecurityEvents"];
         put?: never;
@@ -622,6 +622,26 @@ export interface paths {
          * @description For the warning while typing; changes nothing. Numbers or addresses that are not complete yet match nothing. Leads outside the caller's scope show their number and owner only.
          */
         post: operations["findDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export records to a file
+         * @description Everything `filter` leaves, in the order of `sort`, with the columns `fields`, as `csv` (RFC 4180, UTF-8) or `xlsx`. Needs the action `export`. Cells show what the caller sees in the API: masks stay, choices and people by name, money in two columns, times in the company's zone. Text a spreadsheet would run as a formula begins with an apostrophe in CSV. Noted in the security log. When the right is withdrawn meanwhile, the connection is cut. Errors: EXPORT_FORMAT_UNKNOWN, FILTER_INVALID, SORT_INVALID, FIELDS_INVALID (400), EXPORTS_BUSY (503).
+         */
+        get: operations["exportLead"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1160,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export records to a file
+         * @description Everything `filter` leaves, in the order of `sort`, with the columns `fields`, as `csv` (RFC 4180, UTF-8) or `xlsx`. Needs the action `export`. Cells show what the caller sees in the API: masks stay, choices and people by name, money in two columns, times in the company's zone. Text a spreadsheet would run as a formula begins with an apostrophe in CSV. Noted in the security log. When the right is withdrawn meanwhile, the connection is cut. Errors: EXPORT_FORMAT_UNKNOWN, FILTER_INVALID, SORT_INVALID, FIELDS_INVALID (400), EXPORTS_BUSY (503).
+         */
+        get: operations["exportPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/{id}": {
         parameters: {
             query?: never;
@@ -1608,6 +1648,26 @@ export interface paths {
          * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
          */
         get: operations["aggregateTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export records to a file
+         * @description Everything `filter` leaves, in the order of `sort`, with the columns `fields`, as `csv` (RFC 4180, UTF-8) or `xlsx`. Needs the action `export`. Cells show what the caller sees in the API: masks stay, choices and people by name, money in two columns, times in the company's zone. Text a spreadsheet would run as a formula begins with an apostrophe in CSV. Noted in the security log. When the right is withdrawn meanwhile, the connection is cut. Errors: EXPORT_FORMAT_UNKNOWN, FILTER_INVALID, SORT_INVALID, FIELDS_INVALID (400), EXPORTS_BUSY (503).
+         */
+        get: operations["exportTask"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4282,6 +4342,9 @@ export interface components {
             /** Format: uuid */
             by?: string | null;
             byName?: string | null;
+            details: {
+                [key: string]: unknown;
+            };
             /** Format: uuid */
             id: string;
             ip: string;
@@ -7844,6 +7907,95 @@ export interface operations {
             };
         };
     };
+    exportLead: {
+        parameters: {
+            query: {
+                format: string;
+                filter?: string;
+                sort?: string;
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLead: {
         parameters: {
             query?: never;
@@ -10600,6 +10752,95 @@ export interface operations {
             };
         };
     };
+    exportPartner: {
+        parameters: {
+            query: {
+                format: string;
+                filter?: string;
+                sort?: string;
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPartner: {
         parameters: {
             query?: never;
@@ -13217,6 +13458,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerAggregate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTask: {
+        parameters: {
+            query: {
+                format: string;
+                filter?: string;
+                sort?: string;
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description The request can't be read */

@@ -71,6 +71,13 @@ public final class TestApi {
         return send("DELETE", path, null);
     }
 
+    /// A file; cut off in the middle, it is an [IOException].
+    public HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(root + "/api/v1" + path));
+        headers.forEach(request::header);
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /// Paths are below /api/v1 unless they begin with two slashes: `//health`.
     public Reply send(String method, String path, @Nullable Object body) {
         var uri = URI.create(root + (path.startsWith("//") ? path.substring(1) : "/api/v1" + path));

@@ -56,7 +56,8 @@ class AuditController {
             @Nullable UserId by,
             @Nullable String byName,
             String ip,
-            String userAgent) {}
+            String userAgent,
+            Map<String, @Nullable Object> details) {}
 
     private final AuditTrail trail;
     private final SecurityEvents security;
@@ -132,7 +133,7 @@ class AuditController {
     @Operation(
             summary = "Browse who came in, tried to, or changed somebody's access",
             description = "Newest first. Kinds are login, failed_login, logout, refresh_reuse, session_revoked, "
-                    + "password_changed, password_reset, user_created, user_deactivated, user_activated, roles_changed "
+                    + "password_changed, password_reset, user_created, user_deactivated, user_activated, roles_changed, export "
                     + "and others to come. `meta.cursor` continues the list.")
     Answer<List<SecurityEventView>> listSecurityEvents(
             @Parameter(hidden = true) Actor actor,
@@ -166,12 +167,18 @@ class AuditController {
         var query = new SecurityEvents.Query(user(user), kind, from, to);
         activities.audit(actor, "securityExport", actor.tenant().value(), "exported", List.of());
         var out = begin(response, "security-events.csv");
-        out.write(Csv.line("at", "kind", "person", "by", "ip", "userAgent"));
+        out.write(Csv.line("at", "kind", "person", "by", "ip", "userAgent", "details"));
         export(
                 before -> named(actor, security.events(actor.tenant(), query, before, CHUNK)),
                 SecurityEventView::id,
                 event -> out.write(Csv.line(
-                        event.at(), event.kind(), event.userName(), event.byName(), event.ip(), event.userAgent())));
+                        event.at(),
+                        event.kind(),
+                        event.userName(),
+                        event.byName(),
+                        event.ip(),
+                        event.userAgent(),
+                        event.details().isEmpty() ? "" : json.writeValueAsString(event.details()))));
         out.flush();
     }
 
@@ -245,7 +252,8 @@ class AuditController {
                         event.by(),
                         event.by() == null ? null : names.get(event.by()),
                         event.ip(),
-                        event.userAgent()))
+                        event.userAgent(),
+                        event.details()))
                 .toList();
     }
 

@@ -4,26 +4,41 @@ import static io.sangam.identity.db.Tables.SECURITY_EVENT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What the security log holds, for whom its caller lets read it.
+/// What the security log holds, for whom its caller lets read it, and what other modules tell it: that data left the
+/// company, or came in by the thousand.
 @Service
 @Transactional(readOnly = true)
 public class SecurityEvents {
 
     private final DSLContext db;
+    private final SecurityLog log;
+    private final JsonMapper json;
 
-    SecurityEvents(DSLContext db) {
+    SecurityEvents(DSLContext db, SecurityLog log, JsonMapper json) {
         this.db = db;
+        this.log = log;
+        this.json = json;
+    }
+
+    /// @param kind lower case: `export`
+    /// @param details what the kind needs, without personal data
+    @Transactional
+    public void record(Actor actor, String kind, Map<String, ?> details) {
+        log.record(actor, kind, details);
     }
 
     /// What is asked for; null means any.
@@ -35,6 +50,7 @@ public class SecurityEvents {
 
     /// @param user whose access it was about; unknown when nobody has that name
     /// @param by who did it
+    /// @param details what the kind needs, as how many rows an export had
     public record SecurityEvent(
             UUID id,
             Instant at,
@@ -42,7 +58,8 @@ public class SecurityEvents {
             @Nullable UserId user,
             @Nullable UserId by,
             String ip,
-            String userAgent) {}
+            String userAgent,
+            Map<String, @Nullable Object> details) {}
 
     /// Newest first, from before the event `before` on.
     public List<SecurityEvent> events(TenantId tenant, Query query, @Nullable UUID before, int limit) {
@@ -53,7 +70,8 @@ public class SecurityEvents {
                         SECURITY_EVENT.USER_ID,
                         SECURITY_EVENT.ACTOR_ID,
                         SECURITY_EVENT.IP,
-                        SECURITY_EVENT.USER_AGENT)
+                        SECURITY_EVENT.USER_AGENT,
+                        SECURITY_EVENT.DETAILS)
                 .from(SECURITY_EVENT)
                 .where(SECURITY_EVENT.TENANT_ID.eq(tenant))
                 .and(query.user() == null ? noCondition() : SECURITY_EVENT.USER_ID.eq(query.user()))
@@ -63,6 +81,14 @@ public class SecurityEvents {
                 .and(before == null ? noCondition() : SECURITY_EVENT.ID.lt(before))
                 .orderBy(SECURITY_EVENT.ID.desc())
                 .limit(inline(limit))
-                .fetch(Records.mapping(SecurityEvent::new));
+                .fetch(row -> new SecurityEvent(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        json.readValue(row.value8().data(), new TypeReference<>() {})));
     }
 }

@@ -4,6 +4,7 @@ import static io.sangam.identity.db.Tables.SECURITY_EVENT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -11,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a security officer asks for first: who came in, who tried, who changed whose access.
 @Repository
@@ -37,19 +41,25 @@ class SecurityLog {
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final DSLContext db;
+    private final JsonMapper json;
     private final Clock clock;
 
-    SecurityLog(DSLContext db, Clock clock) {
+    SecurityLog(DSLContext db, JsonMapper json, Clock clock) {
         this.db = db;
+        this.json = json;
         this.clock = clock;
     }
 
     void record(TenantId tenant, Kind kind, @Nullable UserId user, Device device) {
-        insert(tenant, kind, user, user, device);
+        insert(tenant, kind.name(), user, user, device, Map.of());
     }
 
     void record(TenantId tenant, Kind kind, UserId user, UserId by) {
-        insert(tenant, kind, user, by, Device.NONE);
+        insert(tenant, kind.name(), user, by, Device.NONE, Map.of());
+    }
+
+    void record(Actor actor, String kind, Map<String, ?> details) {
+        insert(actor.tenant(), kind, actor.user(), actor.user(), Device.NONE, details);
     }
 
     /// How many it forgot, at most so many at a time. The database refuses for what is younger than ninety days.
@@ -60,15 +70,22 @@ class SecurityLog {
                 .get(0, Integer.class);
     }
 
-    private void insert(TenantId tenant, Kind kind, @Nullable UserId user, @Nullable UserId by, Device device) {
+    private void insert(
+            TenantId tenant,
+            String kind,
+            @Nullable UserId user,
+            @Nullable UserId by,
+            Device device,
+            Map<String, ?> details) {
         db.insertInto(SECURITY_EVENT)
                 .set(SECURITY_EVENT.TENANT_ID, tenant)
                 .set(SECURITY_EVENT.ID, Ids.next())
-                .set(SECURITY_EVENT.KIND, kind.name().toLowerCase(Locale.ROOT))
+                .set(SECURITY_EVENT.KIND, kind.toLowerCase(Locale.ROOT))
                 .set(SECURITY_EVENT.USER_ID, user)
                 .set(SECURITY_EVENT.ACTOR_ID, by)
                 .set(SECURITY_EVENT.IP, device.ip())
                 .set(SECURITY_EVENT.USER_AGENT, device.userAgent())
+                .set(SECURITY_EVENT.DETAILS, JSONB.valueOf(json.writeValueAsString(details)))
                 .set(SECURITY_EVENT.AT, clock.instant())
                 .execute();
     }

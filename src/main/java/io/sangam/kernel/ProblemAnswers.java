@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
@@ -31,10 +33,20 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 class ProblemAnswers extends ResponseEntityExceptionHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> any(Exception failure, WebRequest request) {
         var web = ((ServletWebRequest) request).getRequest();
-        return answer(Failures.refusal(failure, web.getMethod() + " " + web.getRequestURI()), new HttpHeaders());
+        var response = ((ServletWebRequest) request).getResponse();
+        var what = web.getMethod() + " " + web.getRequestURI();
+        if (response != null && response.isCommitted()) {
+            log.warn("{} is cut off: {}", what, failure.toString());
+            CutAnswers.cut(web);
+            return null;
+        }
+        return answer(Failures.refusal(failure, what), new HttpHeaders());
     }
 
     @Override
@@ -105,7 +117,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     /// All other refusals of Spring MVC; its own words are kept out, its headers (`Allow`, `Accept`) kept.
     @Override
-    protected ResponseEntity<Object> handleExceptionInternal(
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var code = StatusCodes.of(status.value());
         if (code == KernelError.INTERNAL_ERROR) {

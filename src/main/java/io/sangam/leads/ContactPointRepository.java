@@ -4,6 +4,7 @@ import static io.sangam.leads.db.Tables.CONTACT_POINT;
 import static io.sangam.leads.db.Tables.LEAD;
 import static org.jooq.impl.DSL.inline;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Repository;
 class ContactPointRepository {
 
     private static final int MAX_MATCHES = 20;
-    private static final int CHUNK = 1_000;
 
     /// A lead that shares a contact point, whoever may see it.
     record Match(
@@ -116,13 +116,11 @@ class ContactPointRepository {
                 .setValue(point.value())
                 .setMatchKey(point.matchKey())
                 .setIsPrimary(point.primary()))));
-        for (var from = 0; from < rows.size(); from += CHUNK) {
-            db.insertInto(CONTACT_POINT)
-                    .columns(CONTACT_POINT.fields())
-                    .valuesOfRecords(rows.subList(from, Math.min(from + CHUNK, rows.size())))
-                    .onConflictDoNothing()
-                    .execute();
-        }
+        BulkInsert.missingInto(
+                db,
+                CONTACT_POINT,
+                List.of(CONTACT_POINT.fields()),
+                rows.stream().map(row -> row.intoList()).toList());
     }
 
     private static ContactPoint.Kind kind(String key) {

@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Leads",
         allowedDependencies = {
+            "database",
             "tenancy",
             "identity",
             "access",

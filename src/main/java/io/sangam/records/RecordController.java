@@ -8,11 +8,16 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +28,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -110,6 +118,42 @@ public abstract class RecordController {
             @RequestParam Optional<String> sums,
             @RequestParam Optional<String> groupBy) {
         return Answer.of(desk.records().aggregate(actor, type, desk.filter(filter), names(sums), groupBy));
+    }
+
+    @GetMapping("/export")
+    @Operation(summary = "Export records to a file", description = """
+                    Everything `filter` leaves, in the order of `sort`, with the columns `fields`, as `csv` (RFC 4180, UTF-8) \
+                    or `xlsx`. Needs the action `export`. Cells show what the caller sees in the API: masks stay, choices and \
+                    people by name, money in two columns, times in the company's zone. Text a spreadsheet would run as a \
+                    formula begins with an apostrophe in CSV. Noted in the security log. When the right is withdrawn \
+                    meanwhile, the connection is cut. Errors: EXPORT_FORMAT_UNKNOWN, FILTER_INVALID, SORT_INVALID, \
+                    FIELDS_INVALID (400), EXPORTS_BUSY (503).""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    public void export(
+            @Parameter(hidden = true) Actor actor,
+            @RequestParam String format,
+            @RequestParam Optional<String> filter,
+            @RequestParam Optional<String> sort,
+            @RequestParam Optional<String> fields,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        var wanted = Exports.Format.of(format);
+        desk.exports().write(actor, type, wanted, desk.filter(filter), names(sort), names(fields), name -> {
+            response.setContentType(wanted.mediaType());
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename(name).build().toString());
+            // Kept open until the export stands in the security log: only then the last chunk follows.
+            return StreamUtils.nonClosing(response.getOutputStream());
+        });
     }
 
     @GetMapping("/{id}")

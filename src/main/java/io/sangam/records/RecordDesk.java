@@ -74,6 +74,7 @@ public class RecordDesk {
     private final Readers readers;
     private final Activities activities;
     private final Comments comments;
+    private final Exports exports;
     private final Favourites favourites;
     private final FilterParser filters;
     private final Access access;
@@ -89,6 +90,7 @@ public class RecordDesk {
             Readers readers,
             Activities activities,
             Comments comments,
+            Exports exports,
             Favourites favourites,
             FilterParser filters,
             Access access,
@@ -102,6 +104,7 @@ public class RecordDesk {
         this.readers = readers;
         this.activities = activities;
         this.comments = comments;
+        this.exports = exports;
         this.favourites = favourites;
         this.filters = filters;
         this.access = access;
@@ -125,6 +128,10 @@ public class RecordDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     Comments comments() {
         return comments;
+    }
+
+    Exports exports() {
+        return exports;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

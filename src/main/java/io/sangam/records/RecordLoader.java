@@ -1,5 +1,6 @@
 package io.sangam.records;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -18,12 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.TableRecord;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,8 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Transactional
 public class RecordLoader {
-
-    private static final int CHUNK = 400;
 
     /// @param version how often it changed since it was made
     /// @param values by field key, typed as [RecordState#values] has them
@@ -83,15 +80,14 @@ public class RecordLoader {
                 .toList();
         var columns = new LinkedHashSet<Field<?>>();
         rows.forEach(row -> columns.addAll(row.keySet()));
-        for (var chunk : chunks(rows)) {
-            var insert = db.insertInto(type.table()).columns(columns);
-            for (var row : chunk) {
-                insert = insert.values(columns.stream()
-                        .map(column -> DSL.val(row.get(column), column))
+        BulkInsert.into(
+                db,
+                type.table(),
+                List.copyOf(columns),
+                rows.stream()
+                        .map(row ->
+                                columns.stream().<@Nullable Object>map(row::get).toList())
                         .toList());
-            }
-            insert.execute();
-        }
         var states = ordered.stream()
                 .map(loaded -> new RecordState(type, loaded.id(), loaded.version(), true, loaded.values()))
                 .toList();
@@ -184,15 +180,13 @@ public class RecordLoader {
     }
 
     private <R extends TableRecord<R>> void insert(List<R> rows) {
-        for (var chunk : chunks(rows)) {
-            var table = chunk.getFirst().getTable();
-            db.insertInto(table).columns(table.fields()).valuesOfRecords(chunk).execute();
+        if (!rows.isEmpty()) {
+            var table = rows.getFirst().getTable();
+            BulkInsert.into(
+                    db,
+                    table,
+                    List.of(table.fields()),
+                    rows.stream().map(row -> row.intoList()).toList());
         }
-    }
-
-    private static <T> List<List<T>> chunks(List<T> rows) {
-        return Stream.iterate(0, from -> from < rows.size(), from -> from + CHUNK)
-                .map(from -> rows.subList(from, Math.min(from + CHUNK, rows.size())))
-                .toList();
     }
 }

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.sum;
 
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantReads;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +72,19 @@ class RecordRepository {
 
     private static <T> @Nullable Object stored(Param<T> param) {
         return param.getConverter().to(param.getValue());
+    }
+
+    /// A page without end, read a batch at a time through a cursor of the server: needs a transaction, and to be
+    /// closed.
+    ResultSet open(
+            ObjectType type, TenantId tenant, Selection selection, Condition where, Ordering ordering, int batch) {
+        return db.select(selection.columns())
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .orderBy(ordering.toSql())
+                .fetchSize(batch)
+                .fetchResultSet();
     }
 
     Optional<Record> find(

@@ -7,6 +7,8 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -97,6 +100,55 @@ public class Records {
                 .toList();
         name(reader, fields, rows);
         return new RecordPage(rows, next, request.limit(), masked(fields, reader));
+    }
+
+    /// What [#each] finds, in order: the columns once, then their rows.
+    interface Batches {
+
+        void begin(List<FieldSpec<?>> fields);
+
+        void rows(List<Map<String, @Nullable Object>> rows);
+    }
+
+    /// All records of a list, some at a time: memory does not grow with their number.
+    ///
+    /// The rows are those of the moment the statement began. The transaction itself has no
+    /// snapshot: rights and names are asked for meanwhile, and what is cached of them must not
+    /// be old.
+    @Transactional(readOnly = true)
+    void each(
+            Actor actor,
+            ObjectType type,
+            Filter filter,
+            List<String> sort,
+            List<String> wanted,
+            int batch,
+            Batches batches) {
+        var reader = readers.of(actor);
+        var ordering = Ordering.of(type, sort, reader);
+        var fields = columns(type, reader, wanted);
+        var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
+        var selection = new Selection(type, reader, fields, ordering);
+        try (var found = repository.open(type, actor.tenant(), selection, where, ordering, batch)) {
+            batches.begin(fields);
+            var rows = next(found, selection, batch);
+            while (!rows.isEmpty()) {
+                name(reader, fields, rows);
+                batches.rows(rows);
+                rows = next(found, selection, batch);
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("A list can't be read to its end", e);
+        }
+    }
+
+    private static List<Map<String, @Nullable Object>> next(ResultSet found, Selection selection, int batch)
+            throws SQLException {
+        var rows = new ArrayList<Map<String, @Nullable Object>>(batch);
+        while (rows.size() < batch && found.next()) {
+            rows.add(selection.read(found).row());
+        }
+        return rows;
     }
 
     /// @param sums money or number fields to add up

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sangam.e2e.Visitor.Screen;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -112,6 +113,40 @@ class JourneysIT {
             assertThat(meera.heading("This lead is not here")).isVisible();
             assertThat(meera.page().getByText("Quillfeather")).hasCount(0);
             meera.assertNoErrors();
+        }
+    }
+
+    @Test
+    void takesAListAwayAsAFileWhereTheRightIsHeld() throws Exception {
+        try (var meera = new Visitor(Screen.DESK)) {
+            meera.signIn(sangam.account("acme", "ADMIN"));
+            meera.open("/leads");
+            meera.button("Export").first().click();
+            meera.dialog()
+                    .getByText("CSV", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            meera.settle();
+            meera.assertAccessible("the export of a list");
+
+            var file = meera.page()
+                    .waitForDownload(() -> meera.dialog()
+                            .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Export"))
+                            .click());
+
+            Assertions.assertThat(file.suggestedFilename()).matches("leads-\\d{4}-\\d\\d-\\d\\d\\.csv");
+            Assertions.assertThat(Files.readString(file.path()))
+                    .startsWith("\uFEFFName,")
+                    .contains("\r\n");
+            assertThat(meera.page().getByText("Saved as " + file.suggestedFilename()))
+                    .isVisible();
+            meera.assertNoErrors();
+        }
+
+        try (var simran = new Visitor(Screen.DESK)) {
+            simran.signIn(sangam.account("acme", "SALES"));
+            simran.open("/leads");
+            assertThat(simran.page().getByRole(AriaRole.GRID)).isVisible();
+            assertThat(simran.button("Export")).hasCount(0);
         }
     }
 

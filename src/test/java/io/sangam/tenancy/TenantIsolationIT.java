@@ -237,6 +237,7 @@ class TenantIsolationIT {
                 "/leads?filter=" + test("pipeline", "eq", acme.id("pipeline")),
                 "/leads?filter=" + test("phone", "eq", PHONE),
                 "/leads?filter=" + test("title", "contains", CANARY.substring(0, 5)));
+        ours("GET /leads/export", "/leads/export?format=csv", "/leads/export?format=csv&sort=-number");
         ours("GET /leads/aggregate", "/leads/aggregate?groupBy=owner&sums=expectedValue");
         // The same person is a customer of both: neither hears of the other.
         cover(
@@ -312,6 +313,7 @@ class TenantIsolationIT {
                 "/tasks?limit=200",
                 "/tasks?filter=" + test("assignee", "eq", acme.id("user")),
                 "/tasks?filter=" + test("parent", "eq", acme.id("lead")));
+        ours("GET /tasks/export", "/tasks/export?format=csv");
         ours("GET /tasks/aggregate", "/tasks/aggregate?groupBy=assignee");
         cover(
                 "POST /tasks",
@@ -402,6 +404,7 @@ class TenantIsolationIT {
                 "/partners?filter=" + test("manager", "eq", acme.id("user")),
                 "/partners?filter=" + test("name", "contains", CANARY.substring(0, 5)));
         ours("GET /partners/aggregate", "/partners/aggregate?groupBy=manager");
+        ours("GET /partners/export", "/partners/export?format=csv");
         cover(
                 "POST /partners",
                 new Call("POST", "/partners", Map.of("name", "Ours", "manager", acme.id("user")), Expected.REFUSED));

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -94,6 +95,11 @@ public class SecurityEvent extends TableImpl<SecurityEventRecord> {
      * The column <code>identity.security_event.at</code>.
      */
     public final TableField<SecurityEventRecord, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "");
+
+    /**
+     * The column <code>identity.security_event.details</code>.
+     */
+    public final TableField<SecurityEventRecord, JSONB> DETAILS = createField(DSL.name("details"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "");
 
     private SecurityEvent(Name alias, Table<SecurityEventRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -11,6 +11,7 @@ import io.sangam.kernel.UserId;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jooq.JSONB;
 import org.jooq.Record2;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -143,6 +144,21 @@ public class SecurityEventRecord extends UpdatableRecordImpl<SecurityEventRecord
         return (Instant) get(7);
     }
 
+    /**
+     * Setter for <code>identity.security_event.details</code>.
+     */
+    public SecurityEventRecord setDetails(JSONB value) {
+        set(8, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.security_event.details</code>.
+     */
+    public JSONB getDetails() {
+        return (JSONB) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -166,7 +182,7 @@ public class SecurityEventRecord extends UpdatableRecordImpl<SecurityEventRecord
     /**
      * Create a detached, initialised SecurityEventRecord
      */
-    public SecurityEventRecord(TenantId tenantId, UUID id, String kind, UserId userId, UserId actorId, String ip, String userAgent, Instant at) {
+    public SecurityEventRecord(TenantId tenantId, UUID id, String kind, UserId userId, UserId actorId, String ip, String userAgent, Instant at, JSONB details) {
         super(SecurityEvent.SECURITY_EVENT);
 
         setTenantId(tenantId);
@@ -177,6 +193,7 @@ public class SecurityEventRecord extends UpdatableRecordImpl<SecurityEventRecord
         setIp(ip);
         setUserAgent(userAgent);
         setAt(at);
+        setDetails(details);
         resetTouchedOnNotNull();
     }
 }

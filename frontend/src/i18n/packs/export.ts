@@ -1,0 +1,4 @@
+import messages from '../en/export.json'
+import { addMessages } from '../t'
+
+addMessages(messages)
