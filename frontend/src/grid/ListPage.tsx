@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Download, RefreshCw, X } from 'lucide-react'
+import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Download, RefreshCw } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
@@ -27,6 +27,7 @@ import { ViewTabs } from './ViewTabs'
 import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const BulkBar = lazy(() => import('./bulk/BulkBar').then((module) => ({ default: module.BulkBar })))
 const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ default: module.ExportDialog })))
 
 type Props = {
@@ -40,8 +41,6 @@ type Props = {
   actions?: ReactNode
   /// What is said, and offered, before the first record exists.
   first: { title: string; text: string; action?: ReactNode }
-  /// What can be done with several selected rows at once. Without it rows cannot be selected.
-  renderBulk?: (rows: readonly Row[], clear: () => void) => ReactNode
   /// Fields whose change is more than a write (see `Grid`).
   onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
 }
@@ -52,8 +51,8 @@ export function ListPage(props: Props) {
   return <List {...props} meta={meta} />
 }
 
-function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, renderBulk, onEdit, meta }: Props & { meta: ObjectMeta }) {
-  const selectable = renderBulk !== undefined
+function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, meta }: Props & { meta: ObjectMeta }) {
+  const selectable = meta.can.update
   const me = useMe()
   const phone = usePhone()
   const { data: views = [] } = useQuery(viewsQuery(object))
@@ -83,6 +82,10 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const idAt = useCallback((index: number) => rows[index]?.id, [rows])
   const selection = useSelection(idAt)
   const chosen = useMemo(() => rows.filter((row) => selection.ids.has(row.id)), [rows, selection.ids])
+  const queries = useQueryClient()
+  // Once loaded it stays: it follows an operation after the selection is gone.
+  const [picked, setPicked] = useState(false)
+  if (chosen.length > 0 && !picked) setPicked(true)
 
   useActions(
     useMemo<Action[]>(
@@ -210,20 +213,22 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
               </Button>
             </div>
           )}
-          {renderBulk && chosen.length > 0 && (
-            <div className="pointer-events-none absolute inset-x-0 bottom-12 z-30 flex justify-center">
-              <div role="toolbar" aria-label={t('grid.selected', { count: chosen.length })} className="animate-appear pointer-events-auto flex items-center gap-1 rounded-sheet border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-float">
-                <span className="me-2 font-medium tabular-nums" role="status">
-                  {t('grid.selected', { count: chosen.length })}
-                </span>
-                {renderBulk(chosen, selection.clear)}
-                <IconButton label={t('grid.selected.clear')} size="sm" onClick={selection.clear}>
-                  <X size={14} aria-hidden />
-                </IconButton>
-              </div>
-            </div>
-          )}
           <ListFooter aggregate={aggregate} fields={summed} />
+        </div>
+      )}
+      {picked && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-12 z-30 flex justify-center px-3">
+          <Suspense>
+            <BulkBar
+              meta={meta}
+              rows={chosen}
+              allLoaded={chosen.length > 0 && chosen.length === rows.length}
+              filter={filter}
+              aggregate={aggregate}
+              onClear={selection.clear}
+              onChanged={() => void queries.invalidateQueries({ queryKey: [object] })}
+            />
+          </Suspense>
         </div>
       )}
       <Suspense>

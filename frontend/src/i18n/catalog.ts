@@ -2,6 +2,7 @@ import account from './en/account.json'
 import admin from './en/admin.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
+import type bulk from './en/bulk.json'
 import common from './en/common.json'
 import type company from './en/company.json'
 import type exporting from './en/export.json'
@@ -27,6 +28,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof company | keyof typeof exporting | keyof typeof insight | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof insight | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

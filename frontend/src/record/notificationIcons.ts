@@ -1,8 +1,10 @@
-import { AtSign, CalendarClock, Clock, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
+import { AtSign, CalendarClock, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
 
 /// The sign of each kind.
 export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   assignment: UserRoundCheck,
+  assignments: UserRoundCheck,
+  bulk: ListChecks,
   mention: AtSign,
   reminder: CalendarClock,
   overdue: Clock,

@@ -11,6 +11,10 @@ export function notificationText({ kind, object, title, data }: NotificationView
     case 'assignment':
       if (object === 'task') return due === null ? t('notice.task', { title }) : t('notice.task.due', { title, due })
       return data?.['how'] === 'reassigned' ? t('notice.reassigned', { title }) : t('notice.assigned', { title })
+    case 'assignments':
+      return t('notice.assignments', { title })
+    case 'bulk':
+      return t('notice.bulk', { done: Number(data?.['done'] ?? 0), failed: Number(data?.['failed'] ?? 0) })
     case 'mention':
       return t('notice.mention', { title })
     case 'reminder':

@@ -9,7 +9,6 @@ import type { FieldMeta, Row } from '@/api/types'
 import { ListPage } from '@/grid/ListPage'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
-import { LeadBulk } from './LeadBulk'
 
 const NewLeadDialog = lazy(() => import('./NewLeadDialog').then((module) => ({ default: module.NewLeadDialog })))
 
@@ -57,7 +56,6 @@ export function LeadsPage() {
         onEdit={onEdit}
         actions={button}
         first={{ title: t('leads.first'), text: t('leads.first.text'), action: button }}
-        renderBulk={(rows, clear) => <LeadBulk rows={rows} can={meta.can} onDone={clear} />}
       />
       {creating && (
         <Suspense>

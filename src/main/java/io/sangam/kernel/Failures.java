@@ -9,7 +9,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Turns whatever went wrong into a refusal the caller may read. What nobody foresaw is logged, once, here.
-final class Failures {
+public final class Failures {
 
     static final String UNAVAILABLE = "The database does not answer; try again in a moment";
     private static final String INTERNAL = "Something went wrong on our side. Give support the trace id";
@@ -17,7 +17,7 @@ final class Failures {
 
     private Failures() {}
 
-    static SangamException refusal(Throwable failure, String request) {
+    public static SangamException refusal(Throwable failure, String request) {
         var known = known(failure);
         if (known == null) {
             log.error("{} failed", request, failure);

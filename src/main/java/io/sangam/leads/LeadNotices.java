@@ -29,7 +29,11 @@ class LeadNotices implements Subscriber<LeadEvent> {
     @Override
     public void handle(LeadEvent event) {
         switch (event) {
-            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var how) ->
+            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var _, var bulk)
+            when bulk != null ->
+                notifications.tell(
+                        actor, List.of(owner), "assignments", LeadObject.KEY, lead, title, Map.of(), "bulk:" + bulk);
+            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var how, var _) ->
                 notifications.tell(
                         actor,
                         List.of(owner),

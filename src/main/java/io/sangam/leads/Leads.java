@@ -13,6 +13,7 @@ import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
+import io.sangam.records.ChangeSet;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
@@ -169,7 +170,13 @@ public class Leads {
     /// R6: whoever gets a lead gets something to do, and is told.
     private void announce(Actor actor, RecordState lead, UserId owner, String how) {
         tasks.ensureFirstTask(actor, leadType.key(), lead.id(), owner);
-        events.publish(new LeadEvent.Assigned(actor, lead.id(), owner, lead.title(), how));
+        events.publish(new LeadEvent.Assigned(
+                actor,
+                lead.id(),
+                owner,
+                lead.title(),
+                how,
+                ChangeSet.current().map(ChangeSet::bulk).orElse(null)));
     }
 
     private Intake.Outcome resubmit(Actor actor, ContactPointRepository.Match match, Intake intake) {
@@ -225,9 +232,7 @@ public class Leads {
     Map<String, @Nullable Object> reassign(Actor actor, UUID id, int version, UserId owner, @Nullable String reason) {
         var lead = records.load(actor, leadType, id);
         access.require(actor, leadType.plural(), "assign");
-        if (!isActive(actor, owner)) {
-            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
-        }
+        requireOwner(actor, owner);
         var data = new HashMap<String, @Nullable Object>();
         data.put("from", lead.user("owner"));
         data.put("to", owner);
@@ -240,6 +245,12 @@ public class Leads {
         return records.isReadable(actor, leadType, id)
                 ? records.view(actor, leadType, id)
                 : Map.of("id", id, "version", owned.version());
+    }
+
+    void requireOwner(Actor actor, UserId owner) {
+        if (!isActive(actor, owner)) {
+            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
+        }
     }
 
     /// Gives on what somebody leaves behind: the lead, and his open tasks on it.

@@ -12,6 +12,7 @@
             "events",
             "jobs",
             "records",
+            "bulk",
             "pipelines",
             "assignment",
             "notifications",

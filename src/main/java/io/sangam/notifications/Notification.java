@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// @param kind assignment, mention, reminder, overdue, resubmitted, statusChanged, shared, security
+/// @param kind assignment, mention, reminder, overdue, resubmitted, statusChanged, shared, security, bulk, assignments
+/// (several by one bulk operation)
 /// @param object the key of the record's object type, such as `lead`
 public record Notification(
         UUID id,

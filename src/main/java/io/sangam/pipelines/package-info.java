@@ -5,7 +5,16 @@
 /// words: open, progress, waiting, won, lost, done or expired.
 @ApplicationModule(
         displayName = "Pipelines",
-        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "jobs", "notifications", "records"
+        allowedDependencies = {
+            "database",
+            "tenancy",
+            "identity",
+            "access",
+            "events",
+            "jobs",
+            "notifications",
+            "records",
+            "bulk"
         })
 @NullMarked
 package io.sangam.pipelines;

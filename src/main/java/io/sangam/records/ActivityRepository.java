@@ -9,6 +9,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.records.db.tables.records.ActivityRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,6 +61,7 @@ class ActivityRepository {
                 .set(ACTIVITY.VERB, verb)
                 .set(ACTIVITY.DATA, JSONB.valueOf(json.writeValueAsString(data)))
                 .set(ACTIVITY.CHANGES, JSONB.valueOf(json.writeValueAsString(changes)))
+                .set(ACTIVITY.CHANGE_SET, ChangeSet.current().map(ChangeSet::id).orElse(null))
                 .execute();
     }
 
@@ -91,16 +93,42 @@ class ActivityRepository {
                 .and(before == null ? noCondition() : ACTIVITY.ID.lt(before))
                 .orderBy(ACTIVITY.ID.desc())
                 .limit(inline(limit))
-                .fetch(row -> new Found(
-                        row.getObject(),
-                        row.getRecordId(),
-                        new Stored(
-                                row.getId(),
-                                row.getAt(),
-                                row.getActorId(),
-                                row.getVerb(),
-                                json.readValue(row.getData().data(), new TypeReference<>() {}),
-                                json.readValue(row.getChanges().data(), new TypeReference<>() {}))));
+                .fetch(this::found);
+    }
+
+    /// What was written together, oldest first.
+    List<Found> ofChangeSet(TenantId tenant, UUID changeSet, int limit) {
+        return db.selectFrom(ACTIVITY)
+                .where(ACTIVITY.TENANT_ID.eq(tenant))
+                .and(ACTIVITY.CHANGE_SET.eq(changeSet))
+                .orderBy(ACTIVITY.ID)
+                .limit(inline(limit))
+                .fetch(this::found);
+    }
+
+    /// Whether a person other than the actor did anything to the record after that activity.
+    boolean isTouchedSince(Actor actor, String object, UUID record, UUID activity) {
+        return db.fetchExists(db.selectOne()
+                .from(ACTIVITY)
+                .where(ACTIVITY.TENANT_ID.eq(actor.tenant()))
+                .and(ACTIVITY.OBJECT.eq(object))
+                .and(ACTIVITY.RECORD_ID.eq(record))
+                .and(ACTIVITY.ID.gt(activity))
+                .and(ACTIVITY.ACTOR_ID.notIn(
+                        actor.user(), Actor.system(actor.tenant()).user())));
+    }
+
+    private Found found(ActivityRecord row) {
+        return new Found(
+                row.getObject(),
+                row.getRecordId(),
+                new Stored(
+                        row.getId(),
+                        row.getAt(),
+                        row.getActorId(),
+                        row.getVerb(),
+                        json.readValue(row.getData().data(), new TypeReference<>() {}),
+                        json.readValue(row.getChanges().data(), new TypeReference<>() {})));
     }
 
     /// How many it forgot, at most so many at a time. The database refuses for what is younger than thirty days.

@@ -15,6 +15,9 @@ public enum RecordError implements ErrorCode {
     RECORD_NOT_WRITABLE(Kind.FORBIDDEN),
     RECORD_NOT_DELETED(Kind.CONFLICT),
     COMMENT_NOT_YOURS(Kind.FORBIDDEN),
+    UNDO_TOO_LATE(Kind.CONFLICT),
+    UNDO_CONTRADICTED(Kind.CONFLICT),
+    UNDO_IMPOSSIBLE(Kind.CONFLICT),
     VIEW_NOT_YOURS(Kind.FORBIDDEN);
 
     private final Kind kind;

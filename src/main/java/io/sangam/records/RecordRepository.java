@@ -116,6 +116,14 @@ class RecordRepository {
                 .and(where));
     }
 
+    int countTo(ObjectType type, TenantId tenant, Condition where, int most) {
+        return db.fetchCount(selectOne()
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .limit(inline(most)));
+    }
+
     Aggregate.Count count(ObjectType type, TenantId tenant, Condition where) {
         var counted = db.fetchCount(selectOne()
                 .from(type.table())

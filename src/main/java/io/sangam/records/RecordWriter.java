@@ -12,6 +12,7 @@ import io.sangam.kernel.SangamException.FieldError;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,6 +222,18 @@ public class RecordWriter {
         tellBrowsers(actor, type, id, "deleted", version + 1);
     }
 
+    /// Takes back what was made a moment ago: to the trash, without the right to delete.
+    void takeBack(Actor actor, ObjectType type, UUID id) {
+        var made = records.load(actor, type, id);
+        if (!made.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not delete it");
+        }
+        write(actor, type, id, made.version(), clock.instant());
+        activities.record(actor, type, id, "deleted", Map.of("undone", true));
+        events.publish(new RecordEvent.Deleted(actor, type.key(), id));
+        tellBrowsers(actor, type, id, "deleted", made.version() + 1);
+    }
+
     public void restore(Actor actor, ObjectType type, UUID id) {
         access.require(actor, type.plural(), "delete");
         var trashed = records.find(actor, type, id, DSL.noCondition()).orElseThrow(SangamException::notFound);
@@ -242,8 +255,12 @@ public class RecordWriter {
                 .isEmpty()) {
             throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not delete it");
         }
+        write(actor, type, id, version, deleted ? clock.instant() : null);
+    }
+
+    private void write(Actor actor, ObjectType type, UUID id, int version, @Nullable Instant deletedAt) {
         var row = new LinkedHashMap<Field<?>, @Nullable Object>();
-        row.put(type.deletedAt(), deleted ? clock.instant() : null);
+        row.put(type.deletedAt(), deletedAt);
         touch(actor, type, row);
         if (!repository.update(type, actor.tenant(), id, version, row)) {
             throw conflict(actor, type, id);

@@ -204,6 +204,15 @@ public class Records {
         return find(actor, type, id, type.deletedAt().isNull()).orElseThrow(SangamException::notFound);
     }
 
+    /// The same for one that is, or is not, in the trash; empty when the actor may not read it.
+    public Optional<RecordState> load(Actor actor, ObjectType type, UUID id, boolean deleted) {
+        return find(
+                actor,
+                type,
+                id,
+                deleted ? type.deletedAt().isNotNull() : type.deletedAt().isNull());
+    }
+
     Optional<RecordState> find(Actor actor, ObjectType type, UUID id, Condition where) {
         var reader = readers.of(actor);
         var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version()));
@@ -268,9 +277,28 @@ public class Records {
 
     /// The ids of up to `limit` records that pass a filter and lie in the actor's scope: what batch jobs work through.
     public List<UUID> ids(Actor actor, ObjectType type, Filter filter, int limit) {
+        return ids(actor, type, filter, false, limit);
+    }
+
+    /// The same for the trash, when `deleted`.
+    public List<UUID> ids(Actor actor, ObjectType type, Filter filter, boolean deleted, int limit) {
+        return repository.ids(type, actor.tenant(), selected(actor, type, filter, deleted), limit);
+    }
+
+    /// How many records pass a filter and lie in the actor's scope, counting no further than `most`.
+    public int countTo(Actor actor, ObjectType type, Filter filter, boolean deleted, int most) {
+        return repository.countTo(type, actor.tenant(), selected(actor, type, filter, deleted), most);
+    }
+
+    /// Those of these records the actor may read.
+    public Set<UUID> readable(Actor actor, ObjectType type, Collection<UUID> ids, boolean deleted) {
+        var where = readable(type, readers.of(actor), deleted).and(type.id().in(ids));
+        return Set.copyOf(repository.ids(type, actor.tenant(), where, ids.size()));
+    }
+
+    private Condition selected(Actor actor, ObjectType type, Filter filter, boolean deleted) {
         var reader = readers.of(actor);
-        var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
-        return repository.ids(type, actor.tenant(), where, limit);
+        return readable(type, reader, deleted).and(compiler(type, reader).compile(filter));
     }
 
     /// How many records have each value of a field, over the whole tenant: for administrators' impact checks.

@@ -25,7 +25,7 @@ record Occurrence(String event, String object, UUID subject, Map<String, ?> deta
                     case RecordEvent.Restored(var _, var object, var id) -> plain(object, "restored", id);
                     case RecordEvent.Commented(var _, var object, var id, var comment, var _) ->
                         new Occurrence(object + ".commented", object, id, Map.of("comment", comment));
-                    case LeadEvent.Assigned(var _, var id, var owner, var _, var how) ->
+                    case LeadEvent.Assigned(var _, var id, var owner, var _, var how, var _) ->
                         new Occurrence("lead.assigned", "lead", id, Map.of("owner", owner, "how", how));
                     case LeadEvent.Resubmitted(var _, var id, var _, var _, var times) ->
                         new Occurrence("lead.resubmitted", "lead", id, Map.of("times", times));

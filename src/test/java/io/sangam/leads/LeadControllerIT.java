@@ -8,8 +8,11 @@ import io.sangam.TestApi;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ class LeadControllerIT {
 
     @Test
     void takesInALeadAndGivesItAnOwnerAndAFirstTask() {
+        var before = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var reply = admin.post(
                 "/leads",
                 Map.of(
@@ -70,9 +74,11 @@ class LeadControllerIT {
         assertThat(tasks).hasSize(1);
         assertThat(tasks.get(0).path("parent").path("id")).isEqualTo(lead.path("id"));
         assertThat(Instant.parse(tasks.get(0).path("dueAt").asString()))
-                .isBetween(
-                        Instant.now().plus(Duration.ofMinutes(110)),
-                        Instant.now().plus(Duration.ofMinutes(125)));
+                .isBetween(twoWorkingHoursAfter(before), twoWorkingHoursAfter(Instant.now()));
+    }
+
+    private static Instant twoWorkingHoursAfter(Instant time) {
+        return WorkCalendar.DEFAULT.after(time, Duration.ofHours(2), ZoneId.of("Asia/Kolkata"));
     }
 
     @Test

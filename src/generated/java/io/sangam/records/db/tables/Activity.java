@@ -101,6 +101,11 @@ public class Activity extends TableImpl<ActivityRecord> {
      */
     public final TableField<ActivityRecord, JSONB> CHANGES = createField(DSL.name("changes"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "");
 
+    /**
+     * The column <code>records.activity.change_set</code>.
+     */
+    public final TableField<ActivityRecord, UUID> CHANGE_SET = createField(DSL.name("change_set"), SQLDataType.UUID, this, "");
+
     private Activity(Name alias, Table<ActivityRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -159,6 +159,21 @@ public class ActivityRecord extends UpdatableRecordImpl<ActivityRecord> {
         return (JSONB) get(8);
     }
 
+    /**
+     * Setter for <code>records.activity.change_set</code>.
+     */
+    public ActivityRecord setChangeSet(UUID value) {
+        set(9, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>records.activity.change_set</code>.
+     */
+    public UUID getChangeSet() {
+        return (UUID) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -182,7 +197,7 @@ public class ActivityRecord extends UpdatableRecordImpl<ActivityRecord> {
     /**
      * Create a detached, initialised ActivityRecord
      */
-    public ActivityRecord(TenantId tenantId, UUID id, String object, UUID recordId, Instant at, UserId actorId, String verb, JSONB data, JSONB changes) {
+    public ActivityRecord(TenantId tenantId, UUID id, String object, UUID recordId, Instant at, UserId actorId, String verb, JSONB data, JSONB changes, UUID changeSet) {
         super(Activity.ACTIVITY);
 
         setTenantId(tenantId);
@@ -194,6 +209,7 @@ public class ActivityRecord extends UpdatableRecordImpl<ActivityRecord> {
         setVerb(verb);
         setData(data);
         setChanges(changes);
+        setChangeSet(changeSet);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+import bulk from '../en/bulk.json'
+import { addMessages } from '../t'
+
+addMessages(bulk)

@@ -1,0 +1,204 @@
+package io.sangam.records;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.SangamException;
+import io.sangam.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes back what was written together: fields get the values they had, what was made goes to the trash, what was
+/// deleted comes back. All of it or nothing, with the rights the actor has now. Undoing an undo does it again.
+@Service
+@Transactional
+public class Undo {
+
+    /// As long as the trash keeps things.
+    public static final Duration WITHIN = Duration.ofDays(30);
+
+    private static final int MOST = 500;
+
+    private final ActivityRepository activities;
+    private final ObjectTypes types;
+    private final Records records;
+    private final RecordWriter writer;
+    private final List<UndoRules> rules;
+    private final Tenants tenants;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Undo(
+            ActivityRepository activities,
+            ObjectTypes types,
+            Records records,
+            RecordWriter writer,
+            List<UndoRules> rules,
+            Tenants tenants,
+            JsonMapper json,
+            Clock clock) {
+        this.activities = activities;
+        this.types = types;
+        this.records = records;
+        this.writer = writer;
+        this.rules = rules;
+        this.tenants = tenants;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// What happened to one record in a change set, folded into one step.
+    private static final class Step {
+
+        private final ObjectType type;
+        private final UUID record;
+        private final Map<String, Change> fields = new LinkedHashMap<>();
+        private boolean made;
+        private boolean existedBefore;
+        private boolean existsAfter;
+
+        private Step(ObjectType type, UUID record) {
+            this.type = type;
+            this.record = record;
+        }
+
+        private void add(ActivityRepository.Stored activity) {
+            switch (activity.verb()) {
+                case "created" -> {
+                    made = true;
+                    existsAfter = true;
+                }
+                case "deleted" -> {
+                    existedBefore |= !made;
+                    existsAfter = false;
+                }
+                case "restored" -> existsAfter = true;
+                default -> {
+                    for (var change : activity.changes()) {
+                        fields.merge(
+                                change.field(),
+                                change,
+                                (first, last) -> new Change(first.field(), first.before(), last.after()));
+                    }
+                }
+            }
+        }
+
+        private boolean trashed() {
+            return existedBefore && !existsAfter;
+        }
+
+        private boolean restored() {
+            return !existedBefore && existsAfter && !made;
+        }
+
+        private boolean isNothing() {
+            return !made && !trashed() && !restored() && fields.isEmpty();
+        }
+    }
+
+    /// @return what was changed back
+    /// @throws SangamException not found, when the actor wrote none of it; UNDO_TOO_LATE after 30 days;
+    /// UNDO_IMPOSSIBLE when it holds nothing that can be taken back; UNDO_CONTRADICTED, with `records`,
+    /// when something newer stands on it
+    public List<RecordRef> undo(Actor actor, UUID changeSet) {
+        var done = activities.ofChangeSet(actor.tenant(), changeSet, MOST + 1);
+        if (done.stream().noneMatch(each -> each.activity().actor().equals(actor.user()))) {
+            throw SangamException.notFound();
+        }
+        if (done.getFirst().activity().at().isBefore(clock.instant().minus(WITHIN))) {
+            throw new SangamException(RecordError.UNDO_TOO_LATE, "What is older than 30 days can't be undone");
+        }
+        var steps = steps(done);
+        if (steps.isEmpty() || done.size() > MOST) {
+            throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "There is nothing here that can be undone");
+        }
+        var last = done.getLast().activity().id();
+        var contradicted = steps.stream()
+                .filter(step -> contradicts(actor, step, last))
+                .map(step -> new RecordRef(step.type.key(), step.record))
+                .toList();
+        if (!contradicted.isEmpty()) {
+            throw new SangamException(RecordError.UNDO_CONTRADICTED, "It was changed again since; nothing was undone")
+                    .with("records", contradicted);
+        }
+        // what was made for a record goes before the record itself
+        steps.reversed().forEach(step -> takeBack(actor, step));
+        return steps.stream()
+                .map(step -> new RecordRef(step.type.key(), step.record))
+                .toList();
+    }
+
+    private List<Step> steps(List<ActivityRepository.Found> done) {
+        var steps = new LinkedHashMap<UUID, Step>();
+        for (var each : done) {
+            types.find(each.object())
+                    .ifPresent(type -> steps.computeIfAbsent(each.record(), id -> new Step(type, id))
+                            .add(each.activity()));
+        }
+        return new ArrayList<>(
+                steps.values().stream().filter(step -> !step.isNothing()).toList());
+    }
+
+    private boolean contradicts(Actor actor, Step step, UUID last) {
+        if (step.made) {
+            return activities.isTouchedSince(actor, step.type.key(), step.record, last);
+        }
+        if (step.trashed() || step.restored()) {
+            var inTrash = records.load(actor, step.type, step.record, true).isPresent();
+            return inTrash != step.trashed();
+        }
+        var now = records.load(actor, step.type, step.record);
+        return step.fields.values().stream()
+                .anyMatch(change -> step.type.field(change.field()).isEmpty()
+                        || !isSame(now.value(change.field()), change.after()));
+    }
+
+    private boolean isSame(@Nullable Object value, @Nullable Object stored) {
+        return json.valueToTree(FieldValues.plain(value)).equals(json.valueToTree(stored));
+    }
+
+    private void takeBack(Actor actor, Step step) {
+        if (step.made) {
+            writer.takeBack(actor, step.type, step.record);
+        } else if (step.trashed()) {
+            writer.restore(actor, step.type, step.record);
+        } else if (step.restored()) {
+            writer.delete(
+                    actor,
+                    step.type,
+                    step.record,
+                    records.load(actor, step.type, step.record).version());
+        }
+        if (!step.made && !step.fields.isEmpty()) {
+            setBack(actor, step);
+        }
+    }
+
+    private void setBack(Actor actor, Step step) {
+        var before = records.load(actor, step.type, step.record);
+        var tenant = tenants.get(actor.tenant());
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        step.fields.values().forEach(change -> {
+            var spec = step.type.get(change.field());
+            try {
+                values.put(
+                        spec.key(),
+                        FieldValues.parse(
+                                spec, json.valueToTree(change.before()), tenant.defaultCountry(), tenant.currency()));
+            } catch (FieldValues.Refused e) {
+                throw new SangamException(
+                        RecordError.UNDO_IMPOSSIBLE, spec.label() + " can't get back what it was: " + e.getMessage());
+            }
+        });
+        var after = writer.update(actor, step.type, step.record, before.version(), values, "undone", Map.of());
+        rules.forEach(each -> each.undone(actor, before, after));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.bulk;
+
+import org.jspecify.annotations.NullMarked;
