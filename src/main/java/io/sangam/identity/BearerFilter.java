@@ -3,6 +3,8 @@ package io.sangam.identity;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
+import io.sangam.limits.LimitSettings;
+import io.sangam.limits.Limits;
 import io.sangam.tenancy.TenantScope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,12 +30,22 @@ final class BearerFilter extends OncePerRequestFilter {
     private final AccessTokens tokens;
     private final Sessions sessions;
     private final ScrapeToken scrapeToken;
+    private final Limits limits;
+    private final LimitSettings settings;
     private final ProblemWriter problems;
 
-    BearerFilter(AccessTokens tokens, Sessions sessions, ScrapeToken scrapeToken, ProblemWriter problems) {
+    BearerFilter(
+            AccessTokens tokens,
+            Sessions sessions,
+            ScrapeToken scrapeToken,
+            Limits limits,
+            LimitSettings settings,
+            ProblemWriter problems) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.scrapeToken = scrapeToken;
+        this.limits = limits;
+        this.settings = settings;
         this.problems = problems;
     }
 
@@ -65,9 +77,31 @@ final class BearerFilter extends OncePerRequestFilter {
                     new SangamException(IdentityError.PASSWORD_CHANGE_REQUIRED, "Choose a password of your own first"));
         } else {
             var actor = new Actor(claims.get().tenant(), claims.get().user());
+            var session = claims.get().session();
+            if (isTooMuch("session " + session, request, response)) {
+                return;
+            }
             request.setAttribute(Actor.class.getName(), actor);
-            inScope(actor, () -> as(new SignedIn(actor, claims.get().session()), request, response, chain));
+            inScope(actor, () -> as(new SignedIn(actor, session), request, response, chain));
         }
+    }
+
+    /// R36, told in headers whichever way it turns out.
+    private boolean isTooMuch(String caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var most = settings.requestsPerMinute();
+        if (most == 0) {
+            return false;
+        }
+        var usage = limits.count(caller, most);
+        response.setHeader("X-RateLimit-Limit", String.valueOf(usage.limit()));
+        response.setHeader("X-RateLimit-Remaining", String.valueOf(Math.max(0, usage.remaining())));
+        response.setHeader("X-RateLimit-Reset", String.valueOf(usage.resetSeconds()));
+        if (usage.isExceeded()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(usage.resetSeconds()));
+            problems.write(request, response, usage.refusal());
+        }
+        return usage.isExceeded();
     }
 
     private static boolean isOpenBeforePasswordChange(HttpServletRequest request) {

@@ -3,6 +3,8 @@ package io.sangam.identity;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
+import io.sangam.limits.LimitSettings;
+import io.sangam.limits.Limits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,7 +54,13 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, AccessTokens tokens, Sessions sessions, ScrapeToken scrapeToken, OperationsGate gate) {
+            HttpSecurity http,
+            AccessTokens tokens,
+            Sessions sessions,
+            ScrapeToken scrapeToken,
+            Limits limits,
+            LimitSettings settings,
+            OperationsGate gate) {
         return http.csrf(AbstractHttpConfigurer::disable) // no cookie but the refresh token's, which has its own guard
                 .cors(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -62,7 +70,8 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
                 .addFilterBefore(
-                        new BearerFilter(tokens, sessions, scrapeToken, problems), AnonymousAuthenticationFilter.class)
+                        new BearerFilter(tokens, sessions, scrapeToken, limits, settings, problems),
+                        AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> unauthenticated(request, response))
                         .accessDeniedHandler((request, response, _) -> forbidden(request, response)))

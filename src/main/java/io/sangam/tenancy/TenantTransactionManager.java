@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Begins every transaction by telling PostgreSQL whose it is; the setting ends with the transaction.
@@ -17,9 +19,10 @@ class TenantTransactionManager extends JdbcTransactionManager {
 
     private final transient DataSource pool;
 
-    TenantTransactionManager(DataSource pool) {
+    TenantTransactionManager(DataSource pool, ObjectProvider<TransactionExecutionListener> listeners) {
         super(pool);
         this.pool = pool;
+        setTransactionExecutionListeners(listeners.orderedStream().toList());
     }
 
     @Override

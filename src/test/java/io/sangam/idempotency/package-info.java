@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.idempotency;
+
+import org.jspecify.annotations.NullMarked;

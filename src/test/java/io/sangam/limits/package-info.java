@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.limits;
+
+import org.jspecify.annotations.NullMarked;
