@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
-import { WifiOff } from 'lucide-react'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Search, WifiOff } from 'lucide-react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { type Action, actionStore, useActions } from '@/actions/registry'
 import { listen } from '@/actions/shortcuts'
 import { ShortcutSheet } from '@/actions/ShortcutSheet'
@@ -9,6 +9,7 @@ import { problemText } from '@/api/problems'
 import { useMe } from '@/api/useMe'
 import { setZone } from '@/i18n/format'
 import { t } from '@/i18n/t'
+import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
 import { toast, undo } from '@/ui/toast'
 import { AccountMenu } from './AccountMenu'
@@ -19,12 +20,15 @@ import { NotificationBell } from './NotificationBell'
 import { Sidebar } from './Sidebar'
 import { useLiveUpdates } from './useLiveUpdates'
 
+const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
+
 /// The frame around every page of a signed-in person.
 export function Shell() {
   const me = useMe()
   const navigate = useNavigate()
   const router = useRouter()
   const [shortcuts, setShortcuts] = useState(false)
+  const [searching, setSearching] = useState(false)
   setZone(me.user.timeZone ?? me.tenant.timeZone)
 
   const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
@@ -40,6 +44,7 @@ export function Shell() {
           ...(item.keys === undefined ? {} : { keys: item.keys }),
           run: () => void navigate({ to: item.to }),
         })),
+        { id: 'palette', label: t('shell.search'), group: 'general', keys: 'Mod+K', run: () => setSearching(true) },
         { id: 'help', label: t('shortcuts.open'), group: 'general', keys: '?', run: () => setShortcuts(true) },
         {
           id: 'undo',
@@ -55,6 +60,9 @@ export function Shell() {
 
   const chrome = (
     <>
+      <IconButton label={t('shell.search')} keys="Mod+K" onClick={() => setSearching(true)}>
+        <Search size={16} aria-hidden />
+      </IconButton>
       <NotificationBell />
       <AccountMenu onShortcuts={() => setShortcuts(true)} />
     </>
@@ -83,6 +91,7 @@ export function Shell() {
       </div>
       <BottomBar />
       <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
+      <Suspense>{searching && <CommandPalette onOpen={openPath} onClose={() => setSearching(false)} />}</Suspense>
     </div>
   )
 }

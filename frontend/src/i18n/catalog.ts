@@ -12,6 +12,7 @@ import home from './en/home.json'
 import type insight from './en/insight.json'
 import leads from './en/leads.json'
 import notifications from './en/notifications.json'
+import type palette from './en/palette.json'
 import type partners from './en/partners.json'
 import type pipelines from './en/pipelines.json'
 import problems from './en/problems.json'
@@ -28,6 +29,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof insight | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof insight | keyof typeof palette | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

@@ -44,6 +44,21 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
   )
 }
 
+/// A field with a list under it, near the top of the page: no heading to see, nothing to press but what is found.
+export function Spotlight({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={SHADE} />
+        <Radix.Content aria-describedby={undefined} className="fixed inset-x-3 top-[8dvh] z-40 mx-auto max-w-xl animate-appear overflow-hidden rounded-sheet border border-line bg-raised text-ink shadow-float outline-none">
+          <Radix.Title className="sr-only">{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
 /// A panel at the end side of a desktop, from below on a phone.
 export function Sheet({ open, onOpenChange, title, description, footer, onSubmit, children }: Omit<Props, 'size'>) {
   return (

@@ -1753,6 +1753,26 @@ export interface paths {
         patch: operations["changeRole"];
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search all objects
+         * @description By the beginnings of words (two letters and more; one slip in words of four letters, two in words of eight), by human numbers, and by four or more digits of a phone number in any spelling. Best first: the very number, the phone number, the title, other fields. Only what the caller may see, and only by values he sees in clear. `objects` narrows to some, comma separated.
+         */
+        get: operations["searchRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -2804,6 +2824,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerListHit: {
+            data: components["schemas"]["Hit"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerListLeadRecord: {
             data: components["schemas"]["LeadRecord"][];
             /** @description Lists: limit, cursor (absent at the end), masked */
@@ -3615,6 +3642,11 @@ export interface components {
             /** Format: uuid */
             to?: string | null;
         };
+        Hint: {
+            field: string;
+            label: string;
+            value: string;
+        };
         HistoryEntry: {
             action: string;
             actor: components["schemas"]["Person"];
@@ -3623,6 +3655,14 @@ export interface components {
             changes: components["schemas"]["FieldChange"][];
             /** Format: uuid */
             id: string;
+        };
+        Hit: {
+            hint?: components["schemas"]["Hint"] | null;
+            /** Format: uuid */
+            id: string;
+            number?: string | null;
+            object: string;
+            title: string;
         };
         Holiday: {
             /** Format: date */
@@ -14115,6 +14155,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerRoleView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query: {
+                q: string;
+                objects?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListHit"];
                 };
             };
             /** @description The request can't be read */

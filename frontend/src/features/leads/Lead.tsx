@@ -15,7 +15,6 @@ import { fieldValue } from '@/record/FieldValue'
 import { recordHref } from '@/record/links'
 import { sharesQuery } from '@/record/shares'
 import { StatusBar } from '@/record/status/StatusBar'
-import { StatusHistory } from '@/record/status/StatusHistory'
 import { statusField } from '@/record/status/transitions'
 import { Timeline } from '@/record/timeline/Timeline'
 import { useFieldPatch } from '@/record/useFieldPatch'
@@ -33,6 +32,7 @@ import { LeadTasks } from './LeadTasks'
 import { Relations } from './Relations'
 import { useLeadActions } from './useLeadActions'
 
+const StatusHistory = lazy(() => import('@/record/status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
 const SharesDialog = lazy(() => import('@/record/SharesDialog').then((module) => ({ default: module.SharesDialog })))
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
@@ -112,14 +112,16 @@ export function Lead({ meta, lead, users, changed }: Props) {
       <LeadTasks lead={ref} mayWrite={mayPlan} onMore={() => setOpened('task')} />
       <section aria-label={t('status.history')}>
         <h2 className="mb-1.5 text-12 font-medium text-ink-3">{t('status.history')}</h2>
-        <StatusHistory
-          object="lead"
-          path={path}
-          id={lead.id}
-          field={statusField(meta)}
-          current={String(lead['status'] ?? '')}
-          since={typeof lead['statusSince'] === 'string' ? lead['statusSince'] : null}
-        />
+        <Suspense>
+          <StatusHistory
+            object="lead"
+            path={path}
+            id={lead.id}
+            field={statusField(meta)}
+            current={String(lead['status'] ?? '')}
+            since={typeof lead['statusSince'] === 'string' ? lead['statusSince'] : null}
+          />
+        </Suspense>
       </section>
       <ContactPoints meta={meta} lead={shown} />
       <Relations lead={lead} />

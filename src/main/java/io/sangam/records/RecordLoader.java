@@ -58,12 +58,14 @@ public class RecordLoader {
 
     private final DSLContext db;
     private final ObjectTypes types;
+    private final SearchIndex search;
     private final Tenants tenants;
     private final JsonMapper json;
 
-    RecordLoader(DSLContext db, ObjectTypes types, Tenants tenants, JsonMapper json) {
+    RecordLoader(DSLContext db, ObjectTypes types, SearchIndex search, Tenants tenants, JsonMapper json) {
         this.db = db;
         this.types = types;
+        this.search = search;
         this.tenants = tenants;
         this.json = json;
     }
@@ -88,10 +90,19 @@ public class RecordLoader {
                         .map(row ->
                                 columns.stream().<@Nullable Object>map(row::get).toList())
                         .toList());
-        var states = ordered.stream()
-                .map(loaded -> new RecordState(type, loaded.id(), loaded.version(), true, loaded.values()))
+        var states = IntStream.range(0, ordered.size())
+                .mapToObj(i -> state(type, ordered.get(i), numbers.isEmpty() ? null : numbers.get(i)))
                 .toList();
+        search.putAll(tenant, states);
         types.rules(type).forEach(rules -> rules.afterLoad(tenant, states));
+    }
+
+    private static RecordState state(ObjectType type, Loaded loaded, @Nullable String number) {
+        var values = new LinkedHashMap<String, @Nullable Object>(loaded.values());
+        if (number != null) {
+            values.put("number", number);
+        }
+        return new RecordState(type, loaded.id(), loaded.version(), true, values);
     }
 
     public void timeline(TenantId tenant, ObjectType type, Collection<Happening> happenings) {

@@ -42,6 +42,7 @@ public class RecordWriter {
     private final People people;
     private final Tenants tenants;
     private final Activities activities;
+    private final SearchIndex search;
     private final Events events;
     private final Realtime realtime;
     private final Clock clock;
@@ -55,6 +56,7 @@ public class RecordWriter {
             People people,
             Tenants tenants,
             Activities activities,
+            SearchIndex search,
             Events events,
             Realtime realtime,
             Clock clock) {
@@ -66,6 +68,7 @@ public class RecordWriter {
         this.people = people;
         this.tenants = tenants;
         this.activities = activities;
+        this.search = search;
         this.events = events;
         this.realtime = realtime;
         this.clock = clock;
@@ -156,6 +159,7 @@ public class RecordWriter {
         tellBrowsers(actor, type, id, "created", 0);
         // As the system: a caller may create what he will not see, such as a lead that a rule gives to another team.
         var created = records.load(Actor.system(actor.tenant()), type, id);
+        search.put(actor.tenant(), created);
         types.rules(type).forEach(rules -> rules.afterWrite(actor, null, created));
         return created;
     }
@@ -200,6 +204,7 @@ public class RecordWriter {
                 changes.stream().map(Change::field).toList()));
         tellBrowsers(actor, type, id, "updated", version + 1);
         var after = records.load(Actor.system(actor.tenant()), type, id);
+        search.put(actor.tenant(), before, after);
         types.rules(type).forEach(rules -> rules.afterWrite(actor, before, after));
         return after;
     }
@@ -264,6 +269,11 @@ public class RecordWriter {
         touch(actor, type, row);
         if (!repository.update(type, actor.tenant(), id, version, row)) {
             throw conflict(actor, type, id);
+        }
+        if (deletedAt == null) {
+            search.put(actor.tenant(), records.load(Actor.system(actor.tenant()), type, id));
+        } else {
+            search.remove(actor.tenant(), type, id);
         }
     }
 

@@ -290,6 +290,25 @@ public class Records {
         return repository.countTo(type, actor.tenant(), selected(actor, type, filter, deleted), most);
     }
 
+    /// The newest records in the actor's scope that meet a condition, with some of their fields.
+    List<Map<String, @Nullable Object>> rows(
+            Actor actor, ObjectType type, Condition condition, List<FieldSpec<?>> fields, int limit) {
+        var reader = readers.of(actor);
+        var ordering = Ordering.of(type, List.of("-createdAt"), reader);
+        var selection = new Selection(type, reader, fields, ordering);
+        return repository
+                .page(
+                        type,
+                        actor.tenant(),
+                        selection,
+                        readable(type, reader, false).and(condition),
+                        ordering,
+                        limit)
+                .stream()
+                .<Map<String, @Nullable Object>>map(Selection.Found::row)
+                .toList();
+    }
+
     /// Those of these records the actor may read.
     public Set<UUID> readable(Actor actor, ObjectType type, Collection<UUID> ids, boolean deleted) {
         var where = readable(type, readers.of(actor), deleted).and(type.id().in(ids));

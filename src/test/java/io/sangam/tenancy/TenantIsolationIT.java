@@ -190,6 +190,7 @@ class TenantIsolationIT {
         ours("GET /audit/security-events/export");
         sources(acme, globex);
         bulk(acme);
+        ours("GET /search", "/search?q=" + CANARY.substring(0, 6), "/search?q=" + PHONE.substring(3));
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
         ours("GET /notifications", "/notifications?limit=100");

@@ -8,11 +8,18 @@ import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
+import io.sangam.records.db.tables.Search;
+import io.sangam.records.db.tables.SearchEntry;
+import io.sangam.records.db.tables.records.SearchRecord;
 
 import java.util.Arrays;
 import java.util.List;
 
 import org.jooq.Catalog;
+import org.jooq.Configuration;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Result;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SchemaImpl;
@@ -52,6 +59,62 @@ public class Records extends SchemaImpl {
     public final SavedView SAVED_VIEW = SavedView.SAVED_VIEW;
 
     /**
+     * The table <code>records.search</code>.
+     */
+    public final Search SEARCH = Search.SEARCH;
+
+    /**
+     * Call <code>records.search</code>.
+     */
+    public static Result<SearchRecord> SEARCH(
+          Configuration configuration
+        , String kind
+        , JSONB choices
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.sangam.records.db.tables.Search.SEARCH.call(
+              kind
+            , choices
+            , most
+        )).fetch();
+    }
+
+    /**
+     * Get <code>records.search</code> as a table.
+     */
+    public static Search SEARCH(
+          String kind
+        , JSONB choices
+        , Integer most
+    ) {
+        return io.sangam.records.db.tables.Search.SEARCH.call(
+            kind,
+            choices,
+            most
+        );
+    }
+
+    /**
+     * Get <code>records.search</code> as a table.
+     */
+    public static Search SEARCH(
+          Field<String> kind
+        , Field<JSONB> choices
+        , Field<Integer> most
+    ) {
+        return io.sangam.records.db.tables.Search.SEARCH.call(
+            kind,
+            choices,
+            most
+        );
+    }
+
+    /**
+     * The table <code>records.search_entry</code>.
+     */
+    public final SearchEntry SEARCH_ENTRY = SearchEntry.SEARCH_ENTRY;
+
+    /**
      * No further instances allowed
      */
     private Records() {
@@ -70,7 +133,9 @@ public class Records extends SchemaImpl {
             Activity.ACTIVITY,
             Comment.COMMENT,
             Favourite.FAVOURITE,
-            SavedView.SAVED_VIEW
+            SavedView.SAVED_VIEW,
+            Search.SEARCH,
+            SearchEntry.SEARCH_ENTRY
         );
     }
 }

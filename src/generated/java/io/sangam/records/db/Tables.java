@@ -8,6 +8,14 @@ import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
+import io.sangam.records.db.tables.Search;
+import io.sangam.records.db.tables.SearchEntry;
+import io.sangam.records.db.tables.records.SearchRecord;
+
+import org.jooq.Configuration;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Result;
 
 
 /**
@@ -35,4 +43,60 @@ public class Tables {
      * The table <code>records.saved_view</code>.
      */
     public static final SavedView SAVED_VIEW = SavedView.SAVED_VIEW;
+
+    /**
+     * The table <code>records.search</code>.
+     */
+    public static final Search SEARCH = Search.SEARCH;
+
+    /**
+     * Call <code>records.search</code>.
+     */
+    public static Result<SearchRecord> SEARCH(
+          Configuration configuration
+        , String kind
+        , JSONB choices
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.sangam.records.db.tables.Search.SEARCH.call(
+              kind
+            , choices
+            , most
+        )).fetch();
+    }
+
+    /**
+     * Get <code>records.search</code> as a table.
+     */
+    public static Search SEARCH(
+          String kind
+        , JSONB choices
+        , Integer most
+    ) {
+        return io.sangam.records.db.tables.Search.SEARCH.call(
+            kind,
+            choices,
+            most
+        );
+    }
+
+    /**
+     * Get <code>records.search</code> as a table.
+     */
+    public static Search SEARCH(
+          Field<String> kind
+        , Field<JSONB> choices
+        , Field<Integer> most
+    ) {
+        return io.sangam.records.db.tables.Search.SEARCH.call(
+            kind,
+            choices,
+            most
+        );
+    }
+
+    /**
+     * The table <code>records.search_entry</code>.
+     */
+    public static final SearchEntry SEARCH_ENTRY = SearchEntry.SEARCH_ENTRY;
 }

@@ -1,0 +1,4 @@
+import palette from '../en/palette.json'
+import { addMessages } from '../t'
+
+addMessages(palette)

@@ -1,0 +1,160 @@
+package io.sangam.records;
+
+import static io.sangam.records.db.Tables.SEARCH_ENTRY;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import io.sangam.database.BulkInsert;
+import io.sangam.jobs.Schedule;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where records are found by their words. Written with the record, in its transaction.
+@Repository
+class SearchIndex {
+
+    private final DSLContext db;
+    private final JsonMapper json;
+
+    SearchIndex(DSLContext db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /// The fields whose values are words to search by. Long texts are read, not looked for.
+    static List<FieldSpec<?>> fields(ObjectType type) {
+        return type.fields().stream()
+                .filter(spec -> switch (spec.kind()) {
+                    case TEXT, EMAIL, PHONE, URL, TAGS -> true;
+                    default -> false;
+                })
+                .toList();
+    }
+
+    void put(TenantId tenant, RecordState record) {
+        db.insertInto(SEARCH_ENTRY)
+                .set(SEARCH_ENTRY.TENANT_ID, tenant)
+                .set(SEARCH_ENTRY.OBJECT, record.type().key())
+                .set(SEARCH_ENTRY.RECORD_ID, record.id())
+                .set(SEARCH_ENTRY.GRAMS, grams(tenant, record))
+                .onConflict(SEARCH_ENTRY.TENANT_ID, SEARCH_ENTRY.OBJECT, SEARCH_ENTRY.RECORD_ID)
+                .doUpdate()
+                .set(SEARCH_ENTRY.GRAMS, excluded(SEARCH_ENTRY.GRAMS))
+                .execute();
+    }
+
+    /// After a change; nothing to do unless it changed a word.
+    void put(TenantId tenant, RecordState before, RecordState after) {
+        var changed = fields(after.type()).stream()
+                .anyMatch(spec -> !Objects.equals(
+                        before.values().get(spec.key()), after.values().get(spec.key())));
+        if (changed) {
+            put(tenant, after);
+        }
+    }
+
+    void putAll(TenantId tenant, Collection<RecordState> records) {
+        BulkInsert.missingInto(
+                db,
+                SEARCH_ENTRY,
+                List.of(SEARCH_ENTRY.TENANT_ID, SEARCH_ENTRY.OBJECT, SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.GRAMS),
+                records.stream()
+                        .map(record -> List.<Object>of(tenant, record.type().key(), record.id(), grams(tenant, record)))
+                        .toList());
+    }
+
+    void remove(TenantId tenant, ObjectType type, UUID id) {
+        db.deleteFrom(SEARCH_ENTRY)
+                .where(SEARCH_ENTRY.TENANT_ID.eq(tenant))
+                .and(SEARCH_ENTRY.OBJECT.eq(type.key()))
+                .and(SEARCH_ENTRY.RECORD_ID.eq(id))
+                .execute();
+    }
+
+    private static Long[] grams(TenantId tenant, RecordState record) {
+        var grams = new LinkedHashSet<Long>();
+        for (var spec : fields(record.type())) {
+            switch (record.values().get(spec.key())) {
+                case String text
+                when spec.kind() == FieldKind.PHONE -> grams.addAll(Grams.ofDigits(tenant, text.replaceAll("\\D", "")));
+                case String text -> Grams.words(text).forEach(word -> grams.addAll(Grams.ofWord(tenant, word)));
+                case List<?> tags ->
+                    tags.forEach(tag ->
+                            Grams.words(tag.toString()).forEach(word -> grams.addAll(Grams.ofWord(tenant, word))));
+                case null, default -> {}
+            }
+        }
+        return grams.toArray(Long[]::new);
+    }
+
+    /// That a record holds all pieces of one of the choices; the reader's scope comes beside it.
+    Condition found(ObjectType type, List<Set<Long>> choices, int most) {
+        var found = table(
+                        "records.search({0}, {1}::jsonb, {2})",
+                        val(type.key()), val(json.writeValueAsString(choices)), inline(most))
+                .as("found", "record_id");
+        return type.id().in(DSL.select(found.field("record_id", UUID.class)).from(found));
+    }
+
+    /// That a record has no entry yet.
+    static Condition isMissing(ObjectType type) {
+        return notExists(selectOne()
+                .from(SEARCH_ENTRY)
+                .where(SEARCH_ENTRY.TENANT_ID.eq(type.tenantId()))
+                .and(SEARCH_ENTRY.OBJECT.eq(inline(type.key())))
+                .and(SEARCH_ENTRY.RECORD_ID.eq(type.id())));
+    }
+
+    /// Enters what was there before the index, or was put in past it.
+    @Configuration(proxyBeanMethods = false)
+    static class Completion {
+
+        private static final int BATCH = 500;
+
+        @Bean
+        Schedule completeSearch(
+                SearchIndex index,
+                RecordRepository repository,
+                Records records,
+                ObjectTypes types,
+                TransactionOperations transactions) {
+            return new Schedule.Daily("records.search", LocalTime.of(3, 30), tenant -> {
+                for (var type : types.all()) {
+                    var more = true;
+                    while (more) {
+                        more = transactions.execute(_ -> {
+                            var missing = repository.ids(
+                                    type, tenant.id(), type.deletedAt().isNull().and(isMissing(type)), BATCH);
+                            var system = Actor.system(tenant.id());
+                            index.putAll(
+                                    tenant.id(),
+                                    missing.stream()
+                                            .map(id -> records.load(system, type, id))
+                                            .toList());
+                            return missing.size() == BATCH;
+                        });
+                    }
+                }
+            });
+        }
+    }
+}
