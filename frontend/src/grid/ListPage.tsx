@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Download, RefreshCw } from 'lucide-react'
+import { Download, RefreshCw, Upload } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
@@ -28,6 +28,7 @@ import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, ty
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const BulkBar = lazy(() => import('./bulk/BulkBar').then((module) => ({ default: module.BulkBar })))
+const ImportDialog = lazy(() => import('./import/ImportDialog').then((module) => ({ default: module.ImportDialog })))
 const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ default: module.ExportDialog })))
 
 type Props = {
@@ -59,6 +60,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const { data: users = [] } = useQuery(directoryQuery)
   const [adding, setAdding] = useState(false)
   const [exporting, setExporting] = useState(false)
+  const [importing, setImporting] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
 
   const saved = views.find((each) => each.id === search.view)
@@ -96,9 +98,10 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         ...(selectable ? [{ id: 'list.pick', label: t('list.pick'), group: 'list', keys: 'X', local: true, run: NOTHING } satisfies Action] : []),
         { id: 'list.edit', label: t('list.edit'), group: 'list', keys: 'F2', local: true, run: NOTHING },
         { id: 'list.open', label: t('list.open'), group: 'list', keys: 'Enter', local: true, run: NOTHING },
+        ...(meta.can.create ? [{ id: 'list.import', label: t('list.import'), group: 'list', run: () => setImporting(true) } satisfies Action] : []),
         ...(meta.can.export ? [{ id: 'list.export', label: t('list.export'), group: 'list', run: () => setExporting(true) } satisfies Action] : []),
       ],
-      [selectable, meta.can.export],
+      [selectable, meta.can.create, meta.can.export],
     ),
   )
 
@@ -117,6 +120,11 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   )
   const searching = <SearchBox ref={searchBox} value={search.q ?? ''} onChange={(q) => onSearch(q === '' ? withoutQuery(search) : { ...search, q })} className={phone ? 'min-w-0 flex-1' : 'w-52'} />
   // Without the right there is nothing to ask for here, so no button either.
+  const importButton = meta.can.create && (
+    <IconButton label={t('list.import')} size={phone ? 'md' : 'sm'} onClick={() => setImporting(true)}>
+      <Upload size={phone ? 16 : 14} aria-hidden />
+    </IconButton>
+  )
   const exportButton = meta.can.export && (
     <IconButton label={t('list.export')} size={phone ? 'md' : 'sm'} onClick={() => setExporting(true)}>
       <Download size={phone ? 16 : 14} aria-hidden />
@@ -125,6 +133,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const toolbar = phone ? (
     <div className="flex items-center gap-2 border-b border-line px-3 py-2">
       {searching}
+      {importButton}
       {exportButton}
       <ViewSheet meta={meta} view={view} marks={conditions.length} tabs={tabs} filters={filters} onChange={change} />
     </div>
@@ -136,6 +145,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         {filters}
       </div>
       {searching}
+      {importButton}
       {exportButton}
       <ColumnChooser meta={meta} fields={fields} onChange={(next) => change({ fields: next })} />
     </div>
@@ -233,6 +243,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
       )}
       <Suspense>
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
+        {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={() => void queries.invalidateQueries({ queryKey: [object] })} />}
         {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
       </Suspense>
     </Page>

@@ -5,6 +5,7 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   assignment: UserRoundCheck,
   assignments: UserRoundCheck,
   bulk: ListChecks,
+  import: ListChecks,
   mention: AtSign,
   reminder: CalendarClock,
   overdue: Clock,

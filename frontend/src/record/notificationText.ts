@@ -13,6 +13,8 @@ export function notificationText({ kind, object, title, data }: NotificationView
       return data?.['how'] === 'reassigned' ? t('notice.reassigned', { title }) : t('notice.assigned', { title })
     case 'assignments':
       return t('notice.assignments', { title })
+    case 'import':
+      return t('notice.import', { title, done: Number(data?.['done'] ?? 0), failed: Number(data?.['failed'] ?? 0) })
     case 'bulk':
       return t('notice.bulk', { done: Number(data?.['done'] ?? 0), failed: Number(data?.['failed'] ?? 0) })
     case 'mention':

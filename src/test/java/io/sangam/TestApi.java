@@ -84,7 +84,17 @@ public final class TestApi {
         var publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
-        var request = HttpRequest.newBuilder(uri).method(method, publisher).header("Content-Type", "application/json");
+        return send(HttpRequest.newBuilder(uri).method(method, publisher).header("Content-Type", "application/json"));
+    }
+
+    /// A file as the body.
+    public Reply upload(String path, byte[] file) {
+        return send(HttpRequest.newBuilder(URI.create(root + "/api/v1" + path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .header("Content-Type", "application/octet-stream"));
+    }
+
+    private Reply send(HttpRequest.Builder request) {
         headers.forEach(request::header);
         try {
             var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -97,7 +107,7 @@ public final class TestApi {
                     response.headers(),
                     json ? JSON.readTree(response.body()) : JSON.missingNode());
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException(request.build().toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -22,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
 
     static final long BYTES = 1 << 20;
+    private static final String FILES = "/api/v1/imports";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -31,6 +32,12 @@ class BodyLimit extends OncePerRequestFilter {
         }
         var announced = request.getContentLengthLong() >= 0;
         chain.doFilter(announced ? request : new Limited(request), response);
+    }
+
+    /// Files have a limit of their own, which their controller keeps.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().equals(FILES);
     }
 
     private static SangamException tooLarge() {

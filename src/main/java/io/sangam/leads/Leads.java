@@ -1,5 +1,7 @@
 package io.sangam.leads;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sangam.access.Access;
 import io.sangam.access.Sensitivity;
 import io.sangam.access.Visibility;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,18 @@ public class Leads {
 
     /// Rule R1. Two enquiries of one person at the same moment make one lead.
     public Intake.Outcome take(Actor actor, Intake intake) {
+        return take(actor, intake, true);
+    }
+
+    /// The same for a row of a file.
+    ///
+    /// @param followUp whether owner, first task and notices follow; else it is the importer's own
+    RecordState takeImported(Actor actor, Intake intake, boolean followUp) {
+        var outcome = take(actor, intake, followUp);
+        return records.load(Actor.system(actor.tenant()), leadType, outcome.lead());
+    }
+
+    private Intake.Outcome take(Actor actor, Intake intake, boolean followUp) {
         access.require(actor, leadType.plural(), "create");
         intake.owner().ifPresent(owner -> requireMayName(actor, owner));
         var reached = reachedBy(actor, intake);
@@ -121,7 +136,7 @@ public class Leads {
         var won = matches.stream()
                 .filter(match -> "won".equals(groups.get(match.status())))
                 .findFirst();
-        return create(actor, intake, reached, won.or(() -> matches.stream().findFirst()), won);
+        return create(actor, intake, reached, won.or(() -> matches.stream().findFirst()), won, followUp);
     }
 
     private Intake.Outcome create(
@@ -129,7 +144,8 @@ public class Leads {
             Intake intake,
             List<ContactPoint> reached,
             Optional<ContactPointRepository.Match> previous,
-            Optional<ContactPointRepository.Match> won) {
+            Optional<ContactPointRepository.Match> won,
+            boolean followUp) {
         var start = pipelines.initial(actor.tenant(), leadType.key());
         var values = new LinkedHashMap<String, @Nullable Object>(intake.values());
         values.putIfAbsent("source", "other");
@@ -144,10 +160,13 @@ public class Leads {
         var explicit = intake.owner()
                 .or(() -> won.flatMap(match -> Optional.ofNullable(match.owner()))
                         .filter(owner -> isActive(actor, owner)));
-        explicit.ifPresent(owner -> values.put("owner", owner));
+        explicit.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()))
+                .ifPresent(owner -> values.put("owner", owner));
         var lead = writer.create(actor, leadType, values);
         contactPoints.replace(actor.tenant(), lead.id(), reached);
-        assign(actor, lead, explicit);
+        if (followUp) {
+            assign(actor, lead, explicit);
+        }
         return previous.<Intake.Outcome>map(match -> new Intake.Outcome.Linked(lead.id(), match.id()))
                 .orElseGet(() -> new Intake.Outcome.Created(lead.id()));
     }
@@ -312,6 +331,27 @@ public class Leads {
         writer.update(actor, leadType, id, version, values);
         contactPoints.replace(actor.tenant(), id, points);
         return contactPoints.of(actor.tenant(), id);
+    }
+
+    /// By what an enquiry is known; CONTACT_NEEDED without.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
+    Set<String> matchKeys(Actor actor, Map<String, @Nullable Object> values) {
+        var intake = new Intake(values, List.of(), Optional.empty(), Intake.OnDuplicate.CREATE);
+        var keys = reachedBy(actor, intake).stream().map(ContactPoint::matchKey).collect(toSet());
+        if (keys.isEmpty()) {
+            throw new SangamException(LeadError.CONTACT_NEEDED, "A lead needs a phone number or an e-mail address");
+        }
+        return keys;
+    }
+
+    /// The lead somebody is still working on with one of these contacts, whoever that is.
+    @Transactional(readOnly = true)
+    Optional<RecordState> open(Actor actor, Set<String> keys) {
+        var groups = pipelines.groups(actor.tenant(), leadType.key());
+        return contactPoints.matches(actor.tenant(), List.copyOf(keys)).stream()
+                .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
+                .findFirst()
+                .map(match -> records.load(Actor.system(actor.tenant()), leadType, match.id()));
     }
 
     private List<ContactPoint> reachedBy(Actor actor, Intake intake) {

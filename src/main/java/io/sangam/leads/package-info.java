@@ -13,6 +13,7 @@
             "jobs",
             "records",
             "bulk",
+            "imports",
             "pipelines",
             "assignment",
             "notifications",

@@ -79,7 +79,7 @@ public class RecordWriter {
     ///
     /// @param body field key → value; members named in `besides` are left to the caller
     /// @return typed values, as [RecordState#values] has them
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public Map<String, @Nullable Object> parse(Actor actor, ObjectType type, JsonNode body, String... besides) {
         if (!body.isObject()) {
             throw new SangamException(KernelError.REQUEST_MALFORMED, "The body is a JSON object of fields");

@@ -190,6 +190,7 @@ class TenantIsolationIT {
         ours("GET /audit/security-events/export");
         sources(acme, globex);
         bulk(acme);
+        imports(acme);
         ours("GET /search", "/search?q=" + CANARY.substring(0, 6), "/search?q=" + PHONE.substring(3));
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
@@ -230,6 +231,20 @@ class TenantIsolationIT {
         stranger("POST /bulk-operations/{id}/cancel", operation + "/cancel", null);
         stranger("POST /bulk-operations/{id}/undo", operation + "/undo", null);
         stranger("POST /change-sets/{id}/undo", "/change-sets/" + acme.id("changeSet") + "/undo", null);
+    }
+
+    private void imports(Inhabited acme) {
+        // a body that is no file at all: their own files are made by ImportIT
+        refused("POST /imports", "/imports?object=nothing&fileName=x.csv", Map.of());
+        ours("GET /imports");
+        var theirs = "/imports/" + acme.id("import");
+        stranger("GET /imports/{id}", theirs, null);
+        stranger("POST /imports/{id}/check", theirs + "/check", Map.of("mapping", List.of("title", "phone")));
+        stranger("POST /imports/{id}/start", theirs + "/start", null);
+        stranger("POST /imports/{id}/cancel", theirs + "/cancel", null);
+        stranger("POST /imports/{id}/undo", theirs + "/undo", null);
+        stranger("GET /imports/{id}/problems", theirs + "/problems", null);
+        stranger("GET /imports/{id}/problems/file", theirs + "/problems/file", null);
     }
 
     private void identity(Inhabited acme, Inhabited globex) {
@@ -811,6 +826,13 @@ class TenantIsolationIT {
                     admin.get("/leads/" + id("lead")).data().path("version").asInt());
             var note = admin.post("/tasks/" + id("task") + "/comments", Map.of("text", word));
             named("changeSet", note.headers().firstValue("X-Change-Set").orElseThrow());
+            var table = "Name,Phone\n%s,+447700900444\n".formatted(word);
+            made(
+                    "import",
+                    admin.upload(
+                                    "/imports?object=lead&fileName=" + word + ".csv",
+                                    table.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            .data());
             made("bulk", admin.post("/bulk-operations", bulkEdit(word)).data());
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> admin.get("/bulk-operations/" + id("bulk"))

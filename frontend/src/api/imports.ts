@@ -1,0 +1,58 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, dataOf } from './client'
+import { authorizedFetch } from './http'
+import { Problem } from './problem'
+import type { Schemas } from './types'
+
+export type ImportView = Schemas['Import']
+export type ImportPlan = Schemas['ImportPlan']
+export type ImportProblem = Schemas['RowProblem']
+
+/// The file itself is the body.
+export async function uploadImport(object: string, file: File): Promise<ImportView> {
+  const query = new URLSearchParams({ object, fileName: file.name.slice(0, 200) })
+  const response = await authorizedFetch(
+    new Request(`/api/v1/imports?${query}`, { method: 'POST', body: await file.arrayBuffer(), headers: { 'Content-Type': 'application/octet-stream' } }),
+  )
+  if (!response.ok) throw await Problem.of(response)
+  return ((await response.json()) as { data: ImportView }).data
+}
+
+const POLL_MS = 600
+const BUSY = ['checking', 'running', 'undoing']
+
+export const isBusy = (found: ImportView): boolean => BUSY.includes(found.status)
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }): Promise<ImportView> => dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data !== undefined && !isBusy(state.data) ? false : POLL_MS),
+  })
+
+export const checkImport = (id: string, body: ImportPlan) => dataOf(api.POST('/api/v1/imports/{id}/check', { params: { path: { id } }, body }))
+
+export type ImportStep = 'start' | 'cancel' | 'undo'
+
+export function stepImport(id: string, step: ImportStep): Promise<ImportView> {
+  const params = { path: { id } }
+  switch (step) {
+    case 'start':
+      return dataOf(api.POST('/api/v1/imports/{id}/start', { params }))
+    case 'cancel':
+      return dataOf(api.POST('/api/v1/imports/{id}/cancel', { params }))
+    case 'undo':
+      return dataOf(api.POST('/api/v1/imports/{id}/undo', { params }))
+  }
+}
+
+export const importProblems = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id, 'problems'],
+    queryFn: ({ signal }): Promise<ImportProblem[]> => dataOf(api.GET('/api/v1/imports/{id}/problems', { params: { path: { id } }, signal })),
+  })
+
+export const importProblemFile = async (id: string, signal: AbortSignal): Promise<Response> => {
+  const { response } = await api.GET('/api/v1/imports/{id}/problems/file', { params: { path: { id } }, parseAs: 'stream', signal })
+  return response
+}

@@ -1,0 +1,4 @@
+import imports from '../en/import.json'
+import { addMessages } from '../t'
+
+addMessages(imports)

@@ -1,0 +1,110 @@
+package io.sangam.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.sangam.kernel.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// @param columns the first line of the file
+/// @param mapping for each column the key of its field, or null for one that is left out
+/// @param counts rows per status: `waiting`; after a check `new`, `update`, `duplicate`, `error`; after the run
+/// `created`, `updated`, `skipped`, `failed`; after undoing `undone` and `kept`
+/// @param sample the first rows, as they stand in the file
+/// @param seenBefore when this very file was imported last, if it was
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Import(
+        UUID id,
+        String object,
+        String fileName,
+        List<String> columns,
+        List<@Nullable String> mapping,
+        Options options,
+        Status status,
+        int total,
+        Map<String, Integer> counts,
+        List<List<String>> sample,
+        UserId by,
+        Instant at,
+        @Nullable Instant finishedAt,
+        @Nullable Instant seenBefore) {
+
+    enum Status {
+        UPLOADED,
+        CHECKING,
+        READY,
+        RUNNING,
+        DONE,
+        CANCELED,
+        UNDOING,
+        UNDONE;
+
+        @JsonValue
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /// What to do with a row that is a record already.
+    enum OnDuplicate {
+        /// leave both as they are
+        SKIP,
+        /// write the row's values into it
+        UPDATE,
+        /// note on it that it came again (R1)
+        RESUBMIT,
+        /// make a second one
+        CREATE;
+
+        @JsonValue
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param automations whether owners by rule, first tasks and notifications follow, as for a record taken in singly
+    record Options(OnDuplicate onDuplicate, boolean automations) {
+
+        static final Options DEFAULT = new Options(OnDuplicate.SKIP, false);
+    }
+
+    /// @param undoes the change set of a row that was written
+    record Row(
+            int position,
+            List<String> cells,
+            String status,
+            @Nullable UUID record,
+            @Nullable UUID undoes) {}
+
+    /// What a check or a run says of one row.
+    record Verdict(
+            int position,
+            String status,
+            @Nullable String code,
+            @Nullable String field,
+            @Nullable String message,
+            @Nullable UUID record,
+            @Nullable UUID changeSet) {
+
+        static Verdict of(int position, String status) {
+            return new Verdict(position, status, null, null, null, null, null);
+        }
+    }
+
+    /// A row that was not taken, for the list and the file of errors.
+    record RowProblem(
+            int position,
+            List<String> cells,
+            String status,
+            @Nullable String code,
+            @Nullable String field,
+            @Nullable String message) {}
+}

@@ -1,0 +1,269 @@
+package io.sangam.imports;
+
+import static io.sangam.imports.db.Tables.IMPORT;
+import static io.sangam.imports.db.Tables.ROW;
+import static io.sangam.imports.db.Tables.ROW_KEY;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+
+import io.sangam.database.BulkInsert;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record5;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class ImportRepository {
+
+    private static final int SAMPLE = 5;
+
+    private final DSLContext db;
+    private final JsonMapper json;
+
+    ImportRepository(DSLContext db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void insert(TenantId tenant, Import file, String hash, List<List<String>> rows) {
+        db.insertInto(IMPORT)
+                .set(IMPORT.TENANT_ID, tenant)
+                .set(IMPORT.ID, file.id())
+                .set(IMPORT.OBJECT, file.object())
+                .set(IMPORT.FILE_NAME, file.fileName())
+                .set(IMPORT.FILE_HASH, hash)
+                .set(IMPORT.COLUMNS, file.columns().toArray(String[]::new))
+                .set(IMPORT.MAPPING, stored(file.mapping()))
+                .set(IMPORT.OPTIONS, JSONB.valueOf(json.writeValueAsString(file.options())))
+                .set(IMPORT.TOTAL, rows.size())
+                .set(IMPORT.STATUS, file.status().key())
+                .set(IMPORT.CREATED_AT, file.at())
+                .set(IMPORT.CREATED_BY, file.by())
+                .execute();
+        var position = new int[1];
+        BulkInsert.into(
+                db,
+                ROW,
+                List.of(ROW.TENANT_ID, ROW.IMPORT, ROW.POSITION, ROW.CELLS),
+                rows.stream()
+                        .map(cells -> List.<Object>of(tenant, file.id(), ++position[0], cells.toArray(String[]::new)))
+                        .toList());
+    }
+
+    private static String[] stored(List<@Nullable String> mapping) {
+        return mapping.stream().map(field -> field == null ? "" : field).toArray(String[]::new);
+    }
+
+    private static List<@Nullable String> mapping(String[] stored) {
+        return Arrays.stream(stored)
+                .<@Nullable String>map(field -> field.isEmpty() ? null : field)
+                .toList();
+    }
+
+    Optional<Import> find(TenantId tenant, UUID id) {
+        return db.selectFrom(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.ID.eq(id))
+                .fetchOptional(row -> new Import(
+                        row.getId(),
+                        row.getObject(),
+                        row.getFileName(),
+                        List.of(row.getColumns()),
+                        mapping(row.getMapping()),
+                        json.readValue(row.getOptions().data(), Import.Options.class),
+                        Import.Status.of(row.getStatus()),
+                        row.getTotal(),
+                        counts(tenant, id),
+                        sample(tenant, id),
+                        row.getCreatedBy(),
+                        row.getCreatedAt(),
+                        row.getFinishedAt(),
+                        importedBefore(tenant, row.getFileHash(), id).orElse(null)));
+    }
+
+    private Map<String, Integer> counts(TenantId tenant, UUID id) {
+        return db.select(ROW.STATUS, count())
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .groupBy(ROW.STATUS)
+                .orderBy(ROW.STATUS)
+                .fetch()
+                .intoMap(row -> row.value1(), row -> row.value2());
+    }
+
+    private List<List<String>> sample(TenantId tenant, UUID id) {
+        return db.select(ROW.CELLS)
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .orderBy(ROW.POSITION)
+                .limit(inline(SAMPLE))
+                .fetch(row -> List.of(row.value1()));
+    }
+
+    private Optional<Instant> importedBefore(TenantId tenant, String hash, UUID id) {
+        return db.select(IMPORT.CREATED_AT)
+                .from(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.FILE_HASH.eq(hash))
+                .and(IMPORT.ID.lt(id))
+                .and(IMPORT.STATUS.in("done", "running"))
+                .orderBy(IMPORT.ID.desc())
+                .limit(inline(1))
+                .fetchOptional(IMPORT.CREATED_AT);
+    }
+
+    List<UUID> of(Actor actor, @Nullable UUID before, int limit) {
+        return db.select(IMPORT.ID)
+                .from(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(actor.tenant()))
+                .and(IMPORT.CREATED_BY.eq(actor.user()))
+                .and(before == null ? org.jooq.impl.DSL.noCondition() : IMPORT.ID.lt(before))
+                .orderBy(IMPORT.ID.desc())
+                .limit(inline(limit))
+                .fetch(IMPORT.ID);
+    }
+
+    /// What a file with these very columns was mapped to last: by anybody of the company.
+    Optional<List<@Nullable String>> remembered(TenantId tenant, String object, List<String> columns) {
+        return db.select(IMPORT.MAPPING)
+                .from(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.OBJECT.eq(object))
+                .and(IMPORT.COLUMNS.eq(columns.toArray(String[]::new)))
+                .and(IMPORT.STATUS.in("done", "running", "undone"))
+                .orderBy(IMPORT.ID.desc())
+                .limit(inline(1))
+                .fetchOptional(row -> mapping(row.value1()));
+    }
+
+    /// False when it is in none of the states to come from.
+    boolean move(TenantId tenant, UUID id, Set<Import.Status> from, Import.Status to, @Nullable Instant finished) {
+        return db.update(IMPORT)
+                        .set(IMPORT.STATUS, to.key())
+                        .set(IMPORT.FINISHED_AT, finished)
+                        .where(IMPORT.TENANT_ID.eq(tenant))
+                        .and(IMPORT.ID.eq(id))
+                        .and(IMPORT.STATUS.in(
+                                from.stream().map(Import.Status::key).toList()))
+                        .execute()
+                == 1;
+    }
+
+    void plan(TenantId tenant, UUID id, List<@Nullable String> mapping, Import.Options options) {
+        db.update(IMPORT)
+                .set(IMPORT.MAPPING, stored(mapping))
+                .set(IMPORT.OPTIONS, JSONB.valueOf(json.writeValueAsString(options)))
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.ID.eq(id))
+                .execute();
+        db.deleteFrom(ROW_KEY)
+                .where(ROW_KEY.TENANT_ID.eq(tenant))
+                .and(ROW_KEY.IMPORT.eq(id))
+                .execute();
+        db.update(ROW)
+                .set(ROW.STATUS, "waiting")
+                .setNull(ROW.CODE)
+                .setNull(ROW.FIELD)
+                .setNull(ROW.MESSAGE)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .execute();
+    }
+
+    /// In the order of the file, locked against another process; only while the import is in that state.
+    List<Import.Row> next(
+            TenantId tenant, UUID id, Import.Status during, Collection<String> statuses, boolean lastFirst, int limit) {
+        Condition here = ROW.TENANT_ID.eq(tenant).and(ROW.IMPORT.eq(id)).and(ROW.STATUS.in(statuses));
+        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.RECORD_ID, ROW.CHANGE_SET)
+                .from(ROW)
+                .join(IMPORT)
+                .on(IMPORT.TENANT_ID.eq(ROW.TENANT_ID))
+                .and(IMPORT.ID.eq(ROW.IMPORT))
+                .where(here)
+                .and(IMPORT.STATUS.eq(during.key()))
+                .orderBy(lastFirst ? ROW.POSITION.desc() : ROW.POSITION.asc())
+                .limit(inline(limit))
+                .forUpdate()
+                .of(ROW)
+                .skipLocked()
+                .fetch(ImportRepository::row);
+    }
+
+    private static Import.Row row(Record5<Integer, String[], String, UUID, UUID> row) {
+        return new Import.Row(row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5());
+    }
+
+    void settle(TenantId tenant, UUID id, Import.Verdict verdict) {
+        db.update(ROW)
+                .set(ROW.STATUS, verdict.status())
+                .set(ROW.CODE, verdict.code())
+                .set(ROW.FIELD, verdict.field())
+                .set(ROW.MESSAGE, verdict.message())
+                .set(ROW.RECORD_ID, verdict.record())
+                .set(ROW.CHANGE_SET, verdict.changeSet())
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.POSITION.eq(verdict.position()))
+                .execute();
+    }
+
+    /// Whether an earlier row of the file is the same record; notes that this one is, if none was.
+    boolean isRepeated(TenantId tenant, UUID id, int position, Collection<String> keys) {
+        for (var key : keys) {
+            db.insertInto(ROW_KEY)
+                    .set(ROW_KEY.TENANT_ID, tenant)
+                    .set(ROW_KEY.IMPORT, id)
+                    .set(ROW_KEY.KEY, key)
+                    .set(ROW_KEY.POSITION, position)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+        return db.fetchExists(db.selectOne()
+                .from(ROW_KEY)
+                .where(ROW_KEY.TENANT_ID.eq(tenant))
+                .and(ROW_KEY.IMPORT.eq(id))
+                .and(ROW_KEY.KEY.in(keys))
+                .and(ROW_KEY.POSITION.ne(position)));
+    }
+
+    List<Import.RowProblem> problems(TenantId tenant, UUID id, int after, int limit) {
+        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.CODE, ROW.FIELD, ROW.MESSAGE)
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.STATUS.in("error", "failed", "duplicate", "skipped", "kept"))
+                .and(ROW.POSITION.gt(after))
+                .orderBy(ROW.POSITION)
+                .limit(inline(limit))
+                .fetch(row -> new Import.RowProblem(
+                        row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5(), row.value6()));
+    }
+
+    /// How many imports it forgot, with their rows.
+    int forget(TenantId tenant, Instant before, int limit) {
+        var old = db.select(IMPORT.ID)
+                .from(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.CREATED_AT.lt(before))
+                .limit(inline(limit));
+        return db.deleteFrom(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.ID.in(old))
+                .execute();
+    }
+}

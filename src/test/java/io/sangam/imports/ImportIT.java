@@ -1,0 +1,252 @@
+package io.sangam.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sangam.TestApi;
+import io.sangam.TestTenants;
+import io.sangam.TestTenants.TestTenant;
+import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.TenantScope;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/// A file of leads: mapped, checked, written, taken back.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class ImportIT {
+
+    private static final String FILE = """
+            Full name;Mobile;E-Mail;Firm;Amount;Expected close;Nonsense
+            Asha Rao;098765 43210;asha@example.com;Blue Kite;1.250,50;30/11/2026;x
+            Kiran;;;No contact;;;
+            Madhavi;12;;Bad phone;;;
+            Asha again;+91 98765-43210;;Repeated;;;
+            Zoya;+919876500001;;Red Barn;;;
+            """;
+
+    private final TestTenants tenants;
+    private final DSLContext db;
+    private final TransactionOperations transactions;
+    private final ImportJob job;
+    private final TestApi api;
+    private TestTenant acme;
+    private TestApi admin;
+
+    ImportIT(
+            TestTenants tenants,
+            DSLContext db,
+            TransactionOperations transactions,
+            ImportJob job,
+            @LocalServerPort int port) {
+        this.tenants = tenants;
+        this.db = db;
+        this.transactions = transactions;
+        this.job = job;
+        this.api = new TestApi(port);
+        this.acme = tenants.create(Preset.SIMPLE);
+        this.admin = api;
+    }
+
+    @BeforeEach
+    void aCompany() {
+        acme = tenants.create(Preset.SIMPLE);
+        admin = api.as(acme.token("ADMIN"));
+    }
+
+    @Test
+    void mapsChecksWritesAndTakesBack() throws Exception {
+        var upload = upload(FILE);
+        assertThat(upload.path("total").asInt()).isEqualTo(5);
+        assertThat(words(upload.path("mapping")))
+                .containsExactly("title", "phone", "email", "company", "expectedValue", "expectedClose", "");
+
+        var checked = check(upload, "skip", false);
+        assertThat(checked.path("counts").toString()).isEqualTo("{\"duplicate\":1,\"error\":2,\"new\":2}");
+        assertThat(leads()).isZero();
+        var problems = admin.get("/imports/" + id(upload) + "/problems").data();
+        assertThat(problems.valueStream().map(each -> each.path("code").asString()))
+                .containsExactly("CONTACT_NEEDED", "PHONE_INVALID", "ROW_REPEATED");
+        assertThat(problems.path(1).path("field").asString()).isEqualTo("phone");
+
+        var done = run(upload);
+        assertThat(done.path("counts").path("created").asInt()).isEqualTo(2);
+        var asha = admin.get("/leads?sort=createdAt&fields=title,phone,expectedValue,expectedClose,source,owner")
+                .data()
+                .path(0);
+        assertThat(asha.path("phone").asString()).isEqualTo("+919876543210");
+        assertThat(asha.at("/expectedValue/amount").asString()).isEqualTo("1250.50");
+        assertThat(asha.path("expectedClose").asString()).isEqualTo("2026-11-30");
+        assertThat(asha.path("source").asString()).isEqualTo("import");
+        assertThat(asha.at("/owner/id").asString())
+                .isEqualTo(acme.actor("ADMIN").user().toString());
+        assertThat(admin.get("/tasks").data()).as("no automations").isEmpty();
+
+        var file = new String(
+                admin.download("/imports/" + id(upload) + "/problems/file").body(), StandardCharsets.UTF_8);
+        assertThat(file).startsWith("\uFEFFRow,Problem,Full name").contains("'+91 98765-43210");
+
+        admin.patch(
+                "/leads/" + asha.path("id").asString(),
+                Map.of("version", asha.path("version").asInt(), "city", "Goa"));
+        var sales = api.as(acme.token("MANAGER"));
+        assertThat(sales.get("/imports/" + id(upload)).status()).as("not his").isEqualTo(404);
+        assertThat(admin.post("/imports/" + id(upload) + "/undo", null).status())
+                .isEqualTo(202);
+        var undone = until(upload, "undone");
+        assertThat(undone.path("counts").path("undone").asInt()).isEqualTo(2);
+        assertThat(leads()).isZero();
+
+        assertThat(upload(FILE.replace("Asha Rao", "Asha R."))
+                        .path("seenBefore")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(words(upload(FILE).path("mapping"))).contains("company");
+    }
+
+    @Test
+    void updatesResubmitsOrDoublesWhatIsThere() {
+        admin.post("/leads", Map.of("title", "Asha", "source", "self", "phone", "+919876543210"));
+        var row = "Name,Phone,City\nAsha Rao,+919876543210,Pune\n";
+
+        assertThat(check(upload(row), "skip", false).at("/counts/duplicate").asInt())
+                .isEqualTo(1);
+
+        var update = upload(row);
+        assertThat(check(update, "update", false).at("/counts/update").asInt()).isEqualTo(1);
+        assertThat(run(update).at("/counts/updated").asInt()).isEqualTo(1);
+        assertThat(lead().path("city").asString()).isEqualTo("Pune");
+        admin.post("/imports/" + id(update) + "/undo", null);
+        until(update, "undone");
+        assertThat(lead().path("city").isNull()).isTrue();
+
+        var again = upload(row);
+        check(again, "resubmit", true);
+        assertThat(run(again).at("/counts/updated").asInt()).isEqualTo(1);
+        assertThat(lead().path("resubmittedCount").asInt()).isEqualTo(1);
+
+        var second = upload(row);
+        check(second, "create", true);
+        assertThat(run(second).at("/counts/created").asInt()).isEqualTo(1);
+        assertThat(leads()).isEqualTo(2);
+        assertThat(admin.get("/tasks").data().size()).as("automations").isGreaterThan(1);
+    }
+
+    @Test
+    void goesOnWhereADeadProcessStoppedAndDoublesNothing() {
+        var upload = upload("Name,Phone\nA,+919876500001\nB,+919876500002\nC,+919876500003\n");
+        check(upload, "skip", false);
+        var id = UUID.fromString(id(upload));
+        inTenant("update imports.import set status = 'running'");
+        inTenant("update imports.row set status = 'created' where position = 1");
+
+        TenantScope.run(acme.id(), () -> job.run(acme.id(), new ImportJob.Order(id)));
+        TenantScope.run(acme.id(), () -> job.run(acme.id(), new ImportJob.Order(id)));
+
+        assertThat(leads()).isEqualTo(2);
+        assertThat(admin.get("/imports/" + id).data().path("status").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void refusesWhatItCanNotTake() {
+        assertThat(send("").code()).isEqualTo("IMPORT_FILE_EMPTY");
+        assertThat(api.as(acme.token("VIEWER"))
+                        .upload("/imports?object=lead&fileName=x.csv", FILE.getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(403);
+        var upload = upload("Name,Phone\nA,+919876500001\n");
+        assertThat(admin.post("/imports/" + id(upload) + "/start", null).code()).isEqualTo("IMPORT_NOT_NOW");
+        for (var mapping : List.of(List.of("title"), List.of("title", "title"), List.of("title", "status"))) {
+            assertThat(admin.post("/imports/" + id(upload) + "/check", Map.of("mapping", mapping))
+                            .code())
+                    .isEqualTo("IMPORT_MAPPING_INVALID");
+        }
+        assertThat(admin.upload("/imports?object=lead&fileName=x.csv", new byte[(20 << 20) + 1])
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void importsAnyObjectByItsDescription() {
+        var upload = api.as(acme.token("ADMIN"))
+                .upload(
+                        "/imports?object=task&fileName=tasks.csv",
+                        "Title,Due,Kind\nRing Asha,2099-01-01,Call\n".getBytes(StandardCharsets.UTF_8))
+                .data();
+        check(upload, "skip", false);
+        assertThat(run(upload).at("/counts/created").asInt()).isEqualTo(1);
+        assertThat(admin.get("/tasks").data().path(0).path("kind").asString()).isEqualTo("call");
+    }
+
+    private JsonNode upload(String text) {
+        var reply = send(text);
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        return reply.data();
+    }
+
+    private TestApi.Reply send(String text) {
+        return admin.upload("/imports?object=lead&fileName=leads.csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode check(JsonNode upload, String onDuplicate, boolean automations) {
+        var mapping = upload.path("mapping")
+                .valueStream()
+                .<@Nullable String>map(each -> each.isNull() ? null : each.asString())
+                .toList();
+        var reply = admin.post(
+                "/imports/" + id(upload) + "/check",
+                Map.of("mapping", mapping, "onDuplicate", onDuplicate, "automations", automations));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+        return until(upload, "ready");
+    }
+
+    private JsonNode run(JsonNode upload) {
+        assertThat(admin.post("/imports/" + id(upload) + "/start", null).status())
+                .isEqualTo(202);
+        return until(upload, "done");
+    }
+
+    private JsonNode until(JsonNode upload, String status) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/imports/" + id(upload))
+                        .data()
+                        .path("status")
+                        .asString()
+                        .equals(status));
+        return admin.get("/imports/" + id(upload)).data();
+    }
+
+    private static List<String> words(JsonNode list) {
+        return list.valueStream().map(each -> each.asString("")).toList();
+    }
+
+    private static String id(JsonNode upload) {
+        return upload.path("id").asString();
+    }
+
+    private JsonNode lead() {
+        return admin.get("/leads?sort=createdAt&fields=city,resubmittedCount")
+                .data()
+                .path(0);
+    }
+
+    private int leads() {
+        return admin.get("/leads/aggregate").data().at("/count/value").asInt();
+    }
+
+    private void inTenant(String sql) {
+        TenantScope.run(acme.id(), () -> transactions.executeWithoutResult(_ -> db.execute(sql)));
+    }
+}

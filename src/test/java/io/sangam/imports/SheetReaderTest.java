@@ -1,0 +1,89 @@
+package io.sangam.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sangam.kernel.SangamException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SheetReaderTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void readsCsvWhicheverMarkPartsIt(String mark) {
+        var file = "\uFEFF\n Name %1$s Phone \r\n\"Rao%1$s Asha\"%1$s'+919876543210\n\n%1$s\nKiran\n".formatted(mark);
+
+        var table = SheetReader.read(file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(table.columns()).containsExactly("Name", "Phone");
+        assertThat(table.rows())
+                .containsExactly(List.of("Rao" + mark + " Asha", "+919876543210"), List.of("Kiran", ""));
+    }
+
+    @Test
+    void readsWhatOldSpreadsheetsWrote() {
+        var table = SheetReader.read("Name\nMüller".getBytes(Charset.forName("windows-1252")));
+
+        assertThat(table.rows()).containsExactly(List.of("Müller"));
+    }
+
+    @Test
+    void readsXlsxWithNumbersAndDays() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var book = new Workbook(out, "Test", "1.0")) {
+            var sheet = book.newWorksheet("Leads");
+            sheet.value(0, 0, "Name");
+            sheet.value(0, 1, "Phone");
+            sheet.value(0, 2, "Close");
+            sheet.value(1, 0, "Asha");
+            sheet.value(1, 1, 9876543210L);
+            sheet.value(1, 2, LocalDate.of(2026, 11, 30));
+            sheet.style(1, 2).format("yyyy-mm-dd").set();
+        }
+
+        var table = SheetReader.read(out.toByteArray());
+
+        assertThat(table.columns()).containsExactly("Name", "Phone", "Close");
+        assertThat(table.rows()).containsExactly(List.of("Asha", "9876543210", "2026-11-30"));
+    }
+
+    @Test
+    void refusesWhatHoldsNoTable() {
+        for (var file : List.of("", "Name,Phone\n", "PK\u0003\u0004 and no zip")) {
+            assertThatThrownBy(() -> SheetReader.read(file.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(SangamException.class);
+        }
+        assertThatThrownBy(() -> SheetReader.read(
+                        ("Name\n" + "x\n".repeat(SheetReader.MOST_ROWS + 1)).getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("rows");
+    }
+
+    /// Attack group IN: whatever the bytes, a table or a refusal.
+    @Test
+    void survivesNoise() {
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++) {
+            var noise = new byte[random.nextInt(400)];
+            random.nextBytes(noise);
+            if (i % 3 == 0 && noise.length > 2) {
+                noise[0] = 'P';
+                noise[1] = 'K';
+            }
+            try {
+                assertThat(SheetReader.read(noise).rows()).isNotEmpty();
+            } catch (SangamException refusal) {
+                assertThat(refusal.code()).isInstanceOf(ImportError.class);
+            }
+        }
+    }
+}

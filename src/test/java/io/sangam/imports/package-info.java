@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.imports;
+
+import org.jspecify.annotations.NullMarked;
