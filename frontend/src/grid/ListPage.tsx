@@ -85,6 +85,10 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const selection = useSelection(idAt)
   const chosen = useMemo(() => rows.filter((row) => selection.ids.has(row.id)), [rows, selection.ids])
   const queries = useQueryClient()
+  const refresh = () => {
+    reload()
+    void queries.invalidateQueries({ queryKey: [object] })
+  }
   // Once loaded it stays: it follows an operation after the selection is gone.
   const [picked, setPicked] = useState(false)
   if (chosen.length > 0 && !picked) setPicked(true)
@@ -236,14 +240,14 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
               filter={filter}
               aggregate={aggregate}
               onClear={selection.clear}
-              onChanged={() => void queries.invalidateQueries({ queryKey: [object] })}
+              onChanged={refresh}
             />
           </Suspense>
         </div>
       )}
       <Suspense>
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
-        {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={() => void queries.invalidateQueries({ queryKey: [object] })} />}
+        {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={refresh} />}
         {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
       </Suspense>
     </Page>

@@ -45,7 +45,7 @@ describe('several records at once', () => {
     const { onClear, onChanged } = show()
 
     await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-    await userEvent.click(screen.getByRole('button', { name: 'Change 2 records' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Delete 2 records' }))
 
     await waitFor(() => expect(onChanged).toHaveBeenCalled())
     expect(onClear).toHaveBeenCalled()
@@ -67,7 +67,7 @@ describe('several records at once', () => {
 
     await userEvent.click(screen.getByRole('button', { name: /Select all 4,?321 matches/ }))
     await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: /Change 4,?321 records/ }))
+    await userEvent.click(await screen.findByRole('button', { name: /Delete 4,?321 records/ }))
 
     await screen.findByText('20 of 4,321')
     expect(server.sent('POST', '/bulk-operations')[0]?.body).toEqual({ object: 'lead', action: 'delete', filter })

@@ -6,6 +6,7 @@ import { type BulkChoice, type BulkOperation, type BulkWish, bulkQuery, cancelBu
 import type { Aggregate, Filter, ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
+import { Progress as ProgressBar } from '@/ui/Progress'
 import { toast } from '@/ui/toast'
 import { AssignDialog, DeleteDialog, EditDialog, MoveDialog } from './BulkDialogs'
 import { BulkFailures } from './BulkFailures'
@@ -133,7 +134,7 @@ function Progress({ id, onOver }: { id: string; onOver: (operation: BulkOperatio
   const through = data === undefined ? 0 : data.done + data.failed
   return (
     <div className="animate-appear pointer-events-auto flex items-center gap-3 rounded-sheet border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-float">
-      <progress aria-label={t('bulk.progress.label')} className="w-40 accent-(--solid)" max={data?.total ?? 1} value={through} />
+      <ProgressBar label={t('bulk.progress.label')} className="w-40" max={data?.total ?? 0} value={through} />
       <span role="status" className="tabular-nums">
         {t('bulk.progress', { done: through, total: data?.total ?? 0 })}
       </span>

@@ -116,7 +116,7 @@ function BulkDialog({ meta, choice, busy, error, onRun, onClose, title, wish, ch
         <>
           <Button onClick={onClose}>{t('word.cancel')}</Button>
           <Button type="submit" variant="primary" disabled={!ready} busy={busy}>
-            {wish !== null && count === undefined ? t('bulk.counting') : t('bulk.run', { count: count ?? 0 })}
+            {wish !== null && count === undefined ? t('bulk.counting') : t(wish?.action === 'delete' ? 'bulk.run.delete' : 'bulk.run', { count: count ?? 0 })}
           </Button>
         </>
       }

@@ -12,6 +12,7 @@ import { cn } from '@/ui/cn'
 import { Dialog } from '@/ui/Dialog'
 import { Field } from '@/ui/Field'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Progress } from '@/ui/Progress'
 import { Select } from '@/ui/Select'
 import { Spinner } from '@/ui/Spinner'
 import { toast } from '@/ui/toast'
@@ -186,7 +187,7 @@ function RunningStep({ found, onStop, ...step }: Step & { found: ImportView; onS
         </>
       }
     >
-      <progress aria-label={t(words)} className="w-full accent-(--solid)" max={found.total} value={through(found)} />
+      <Progress label={t(words)} max={found.total} value={through(found)} />
       <p role="status" className="tabular-nums">
         {t(words)} {t('import.progress', { done: through(found), total: found.total })}
       </p>
