@@ -35,6 +35,7 @@ final class DatabaseRoles {
     /// The application's role beside any owner. Its password follows from the owner's, so nothing more has to be kept.
     static Login createApplicationRole(Login owner) {
         try (var connection = owner.connect()) {
+            takeTurn(connection);
             var role = connection.getCatalog() + "_app";
             var password = derived(owner.password(), role);
             ensureRole(connection, role, password);
@@ -48,6 +49,13 @@ final class DatabaseRoles {
                             + " sangam.database.app-user and sangam.database.app-password.",
                     e);
         }
+    }
+
+    /// Processes that start at once change the catalogue one after the other: PostgreSQL refuses it to two at a time.
+    /// The
+    /// turn ends with the connection.
+    static void takeTurn(Connection connection) throws SQLException {
+        execute(connection, "select pg_advisory_lock(7264263)");
     }
 
     private static void ensureRole(Connection connection, String role, String password) throws SQLException {

@@ -20,7 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /// own.
 ///
 /// No foreign key crosses a schema, so the order of modules does not matter; `__root` holds what all of them call and
-/// comes first. Two processes that start at once wait for each other on Flyway's lock.
+/// comes first. Of processes that start at once one migrates, and the others wait for it.
 public final class Migrations {
 
     private static final String ROOT = "__root";
@@ -32,11 +32,19 @@ public final class Migrations {
         if (digest.equals(applied(owner))) {
             return;
         }
-        migrate(owner, applicationRole, ROOT, "sangam");
-        for (var module : modules()) {
-            migrate(owner, applicationRole, module, module);
+        try (var turn = owner.connect()) {
+            DatabaseRoles.takeTurn(turn);
+            if (digest.equals(applied(owner))) {
+                return;
+            }
+            migrate(owner, applicationRole, ROOT, "sangam");
+            for (var module : modules()) {
+                migrate(owner, applicationRole, module, module);
+            }
+            remember(owner, digest);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database can't be migrated by " + owner, e);
         }
-        remember(owner, digest);
     }
 
     /// The modules that have tables, by name.

@@ -118,7 +118,7 @@ public class OutboundGuard implements DnsResolver {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var found = names.of(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         // One forbidden address among several is enough: the client might try that one.
-        if (!isListed(host) && !Arrays.stream(found).allMatch(AddressRange::isPublic)) {
+        if (!isListed(host) && !Arrays.stream(found).allMatch(SpecialAddresses::isPublic)) {
             throw new ForbiddenAddress(host);
         }
         return found;

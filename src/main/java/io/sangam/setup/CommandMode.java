@@ -12,9 +12,14 @@ public class CommandMode implements EnvironmentPostProcessor {
 
     static final String PROPERTY = "sangam.command";
 
+    /// Settings under which a process takes nothing from any queue.
+    static final Map<String, Object> NO_WORK =
+            Map.of("sangam.jobs.threads", "0", "sangam.events.concurrency", "0", "sangam.webhooks.concurrency", "0");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.containsProperty(PROPERTY)) {
+            environment.getPropertySources().addFirst(new MapPropertySource("work", NO_WORK));
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
@@ -22,8 +27,6 @@ public class CommandMode implements EnvironmentPostProcessor {
                             Map.of(
                                     "spring.main.web-application-type", "none",
                                     "logging.level.root", "warn",
-                                    "sangam.jobs.threads", "0",
-                                    "sangam.events.concurrency", "0",
                                     "sangam.database.pool-size", "2",
                                     "sangam.setup.first-company", "false",
                                     "sangam.sample", "false")));

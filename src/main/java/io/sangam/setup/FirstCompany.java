@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /// Lets the first person in: an installation without any company, that is not asked for the sample ones, makes `main`.
@@ -35,7 +36,11 @@ class FirstCompany implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (wanted && tenants.active().isEmpty()) {
             var order = new Tenants.NewTenant(SLUG, "My company", zone(), "INR", "IN", "en", Preset.SIMPLE);
-            Console.say(TenantCommand.describe(provisioning.create(order, ADMINISTRATOR)));
+            try {
+                Console.say(TenantCommand.describe(provisioning.create(order, ADMINISTRATOR)));
+            } catch (DuplicateKeyException _) {
+                Console.say("Another process that started at the same moment made the first company");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -15,11 +16,25 @@ import org.springframework.core.env.MapPropertySource;
 public class TestDatabase implements EnvironmentPostProcessor {
 
     private static final class Holder {
-        static final Login OWNER = start();
+        static final EmbeddedPostgres SERVER = start();
+        static final Login OWNER = DatabaseRoles.createOwner(SERVER.superuser());
     }
 
     public static Login owner() {
         return Holder.OWNER;
+    }
+
+    /// An empty database of its own in the same server, for processes that are to share one.
+    public static Login fresh(String name) {
+        var owner = Holder.OWNER;
+        try (var connection = Holder.SERVER.superuser().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " owner " + owner.user());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + name + " was not made", e);
+        }
+        return new Login(owner.url().replaceFirst("/[^/?]*($|\\?)", "/" + name + "$1"), owner.user(), owner.password());
     }
 
     @Override
@@ -48,7 +63,7 @@ public class TestDatabase implements EnvironmentPostProcessor {
                                 "false")));
     }
 
-    private static Login start() {
+    private static EmbeddedPostgres start() {
         try {
             System.setProperty(
                     "sangam.postgres.cache",
@@ -60,7 +75,7 @@ public class TestDatabase implements EnvironmentPostProcessor {
                 server.close();
                 deleteTree(dir);
             }));
-            return DatabaseRoles.createOwner(server.superuser());
+            return server;
         } catch (IOException e) {
             throw new IllegalStateException("The test database did not start", e);
         }

@@ -1,16 +1,17 @@
 package io.sangam.outbound;
 
+import static io.sangam.kernel.AddressRange.ranges;
+
+import io.sangam.kernel.AddressRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 
-/// A block of addresses, such as `10.0.0.0/8`.
-record AddressRange(List<Byte> prefix, int bits) {
+/// Addresses that lead to no public server.
+final class SpecialAddresses {
 
-    /// [IANA's special-purpose registries](https://www.iana.org/assignments/iana-ipv4-special-registry), and what
-    /// clouds
-    /// answer their metadata on.
+    /// [IANA's special-purpose registries](https://www.iana.org/assignments/iana-ipv4-special-registry), and
+    /// what clouds answer their metadata on.
     private static final List<AddressRange> SPECIAL_V4 = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -29,9 +30,11 @@ record AddressRange(List<Byte> prefix, int bits) {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    private static final AddressRange GLOBAL_V6 = of("2000::/3");
+    private static final AddressRange GLOBAL_V6 = AddressRange.of("2000::/3");
     /// Inside the global block: tunnels (Teredo, 6to4), which lead to IPv4 addresses of any kind, and documentation.
     private static final List<AddressRange> SPECIAL_V6 = ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+
+    private SpecialAddresses() {}
 
     /// Java has turned an IPv4-mapped address into the IPv4 address it stands for; what else translates (NAT64) lies
     /// outside the global block.
@@ -39,31 +42,5 @@ record AddressRange(List<Byte> prefix, int bits) {
         return address instanceof Inet4Address
                 ? SPECIAL_V4.stream().noneMatch(range -> range.contains(address))
                 : GLOBAL_V6.contains(address) && SPECIAL_V6.stream().noneMatch(range -> range.contains(address));
-    }
-
-    private boolean contains(InetAddress address) {
-        var bytes = address.getAddress();
-        if (bytes.length != prefix.size()) {
-            return false;
-        }
-        for (var bit = 0; bit < bits; bit++) {
-            var mask = 0x80 >> (bit % 8);
-            if ((bytes[bit / 8] & mask) != (prefix.get(bit / 8) & mask)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<AddressRange> ranges(String... texts) {
-        return Arrays.stream(texts).map(AddressRange::of).toList();
-    }
-
-    private static AddressRange of(String text) {
-        var slash = text.indexOf('/');
-        var bytes = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
-        var boxed = new Byte[bytes.length];
-        Arrays.setAll(boxed, index -> bytes[index]);
-        return new AddressRange(List.of(boxed), Integer.parseInt(text.substring(slash + 1)));
     }
 }
