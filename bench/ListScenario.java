@@ -1,0 +1,43 @@
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// Open leads, newest first, fifty of them, as a manager sees them: his team's, phone numbers masked.
+final class ListScenario {
+
+    private static final String PATH = "/api/v1/leads?limit=50&sort=-createdAt&filter="
+            + URLEncoder.encode(
+                    "{\"field\":\"status\",\"op\":\"group\",\"value\":[\"open\",\"progress\"]}", StandardCharsets.UTF_8);
+    private static final int WARM_UP = 20;
+
+    private ListScenario() {}
+
+    static void run(Server server, Bench.Setting setting) throws Exception {
+        var seconds = setting.seconds();
+        var large = server.signIn(Generator.LARGE, "MANAGER");
+        var small = server.signIn(Generator.SMALL, "MANAGER");
+        var page = server.get(PATH, large);
+        var statement = Statements.of(server, () -> server.get(PATH, large)).stream()
+                .filter(sql -> sql.startsWith("select \"leads\".\"lead\"") && sql.contains("51 rows only"))
+                .findFirst()
+                .orElseThrow();
+        setting.report().note("list: %d rows; %s".formatted(page.size(), statement));
+        Wrk.get(server, setting, PATH, large, 64, WARM_UP);
+        var few = Wrk.get(server, setting, PATH, large, 64, seconds);
+        var many = Wrk.get(server, setting, PATH, large, 512, seconds);
+        Wrk.get(server, setting, PATH, small, 64, 2);
+        var ofSmall = Wrk.get(server, setting, PATH, small, 64, seconds);
+        var raw = Raw.select(server, setting.work(), statement, seconds);
+        var against = "%s, %d clients: %,.0f/s".formatted(raw.how(), raw.clients(), raw.figures().perSecond());
+        var ratio = few.perSecond() / raw.figures().perSecond();
+        var report = setting.report();
+        report.row("list, 64 connections", few.toString(), against, "%.2f".formatted(ratio), "≥ 0.45", ratio >= 0.45 && few.failed() == 0);
+        var ratioMany = many.perSecond() / raw.figures().perSecond();
+        report.row(
+                "list, 512 connections", many.toString(), against, "%.2f".formatted(ratioMany), "p95 ≤ 150 ms",
+                many.p95() <= 150 && many.failed() == 0);
+        var growth = ofSmall.perSecond() / few.perSecond();
+        report.row(
+                "list, time at all leads by 10,000", "%.0f µs".formatted(1e6 / few.perSecond()),
+                "%.0f µs".formatted(1e6 / ofSmall.perSecond()), "%.2f".formatted(growth), "≤ 1.2", growth <= 1.2);
+    }
+}
