@@ -1,4 +1,4 @@
-import { Building2, CircleCheckBig, DoorOpen, Handshake, House, type LucideIcon, ScrollText, Network, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
+import { Building2, CircleCheckBig, DoorOpen, Handshake, House, KeyRound, type LucideIcon, ScrollText, Network, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
 import { may } from '@/api/rights'
 import type { Me } from '@/api/types'
 import type { MessageId } from '@/i18n/catalog'
@@ -28,6 +28,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/settings/company', label: 'nav.company', go: 'go.company', icon: Building2, group: 'run', allowed: (me) => may(me, 'system') },
   { to: '/settings/lead-sources', label: 'nav.sources', go: 'go.sources', icon: DoorOpen, group: 'run', allowed: (me) => may(me, 'integrations') },
   { to: '/settings/webhooks', label: 'nav.webhooks', go: 'go.webhooks', icon: Webhook, group: 'run', allowed: (me) => may(me, 'integrations') },
+  { to: '/settings/api-keys', label: 'nav.apiKeys', go: 'go.apiKeys', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/settings/audit', label: 'nav.audit', go: 'go.audit', icon: ScrollText, group: 'run', allowed: (me) => may(me, 'audit') },
 ]
 

@@ -156,6 +156,12 @@ const webhooks = createRoute({
   component: reading('integrations', lazyRouteComponent(() => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage')),
 })
 
+const apiKeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/api-keys',
+  component: reading('users', lazyRouteComponent(() => import('@/features/account/ApiKeysPage'), 'ApiKeysPage')),
+})
+
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/settings/lead-sources',
@@ -182,7 +188,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, audit])]),
+  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, apiKeys, audit])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -11,6 +11,7 @@ import grid from './en/grid.json'
 import home from './en/home.json'
 import type importing from './en/import.json'
 import type insight from './en/insight.json'
+import type keys from './en/keys.json'
 import leads from './en/leads.json'
 import notifications from './en/notifications.json'
 import type palette from './en/palette.json'
@@ -30,6 +31,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof importing | keyof typeof insight | keyof typeof palette | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof importing | keyof typeof insight | keyof typeof keys | keyof typeof palette | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

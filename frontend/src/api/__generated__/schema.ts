@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description The caller's own; with `everybody=true` those of the whole company, or with `user` of one person, which needs read on users. Newest first, without secrets and without revoked ones. `meta.cursor` continues the list.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Send it as `Authorization: Bearer <bearer>` or `Authorization: token <key>:<secret>`. It never holds more than its owner does at that moment: `read` lets it read, `write` change too, `admin` change what belongs to the company as a whole, such as people and roles, and needs an owner who may. `modules` limits it further. Only a signed-in person makes keys. 403 `RIGHTS_EXCEED_YOURS`, `API_KEY_SCOPE_MISSING`; 409 `API_KEY_LIMIT`: 50 per person.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It stops working within 5 seconds, for good. One's own, or as an administrator anybody's: write on users and all the rights of its owner (403 `RIGHTS_EXCEED_YOURS`).
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignment-rules": {
         parameters: {
             query?: never;
@@ -2851,6 +2895,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerCreatedApiKey: {
+            data: components["schemas"]["CreatedApiKey"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerCreatedUser: {
             data: components["schemas"]["CreatedUser"];
             meta?: {
@@ -2910,6 +2961,13 @@ export interface components {
         };
         AnswerListActivity: {
             data: components["schemas"]["Activity"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerListApiKeyView: {
+            data: components["schemas"]["ApiKeyView"][];
             meta?: {
                 [key: string]: unknown;
             };
@@ -3367,6 +3425,22 @@ export interface components {
             };
             success: boolean;
         };
+        ApiKeyView: {
+            /** Format: date-time */
+            createdAt: string;
+            expired: boolean;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+            lastUsedIp?: string | null;
+            modules: string[];
+            name: string;
+            owner: components["schemas"]["KeyOwner"];
+            scopes: ("read" | "write" | "admin")[];
+        };
         Arrival: {
             consent?: string | null;
             error?: string | null;
@@ -3421,6 +3495,7 @@ export interface components {
         };
         AuditEntry: {
             actor: components["schemas"]["Person"];
+            apiKey?: string | null;
             /** Format: date-time */
             at: string;
             changes: components["schemas"]["FieldChange"][];
@@ -3635,6 +3710,12 @@ export interface components {
             teamId?: string | null;
             territoryIds?: string[] | null;
             timeZone?: string | null;
+        };
+        CreatedApiKey: {
+            apiKey: components["schemas"]["ApiKeyView"];
+            bearer: string;
+            key: string;
+            secret: string;
         };
         CreatedUser: {
             oneTimePassword: string;
@@ -3908,6 +3989,11 @@ export interface components {
             owner?: string | null;
         } & {
             [key: string]: unknown;
+        };
+        KeyOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         LeadForm: {
             button: string;
@@ -4305,6 +4391,13 @@ export interface components {
             /** Format: uuid */
             teamId?: string | null;
             timeZone?: string | null;
+        };
+        NewApiKey: {
+            /** Format: date-time */
+            expiresAt?: string | null;
+            modules?: string[] | null;
+            name: string;
+            scopes: ("read" | "write" | "admin")[];
         };
         NewComment: {
             mentions?: string[] | null;
@@ -5320,6 +5413,264 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                everybody?: boolean;
+                user?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListApiKeyView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCreatedApiKey"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAssignmentRules: {
         parameters: {
             query?: {

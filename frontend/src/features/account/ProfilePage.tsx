@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { EditorForm } from '@/actions/EditorForm'
 import { meQuery, updateMe } from '@/api/auth'
 import type { Me } from '@/api/types'
@@ -14,12 +15,15 @@ import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
+import { SkeletonRows } from '@/ui/Skeleton'
 import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
 import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
 import { PasswordCard } from './PasswordCard'
 import { SessionList } from './SessionList'
+
+const ApiKeysCard = lazy(() => import('./ApiKeysCard').then((part) => ({ default: part.ApiKeysCard })))
 
 const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available']
 
@@ -34,6 +38,9 @@ export function ProfilePage() {
         <div className="flex flex-col gap-4">
           <SessionList />
           <PasswordCard />
+          <Suspense fallback={<SkeletonRows rows={3} />}>
+            <ApiKeysCard />
+          </Suspense>
         </div>
       </div>
     </Page>

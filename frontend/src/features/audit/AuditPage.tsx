@@ -112,12 +112,21 @@ function Log<T extends { id: string }>({ label, list, rows, columns }: LogProps<
 }
 
 const CHANGES = (): readonly TableColumn<AuditEntry>[] => [
-  { key: 'who', label: t('audit.who'), card: 'title', cell: ({ actor }) => <bdi className="font-medium">{actor.name ?? t('audit.system')}</bdi> },
+  { key: 'who', label: t('audit.who'), card: 'title', cell: (entry) => <Who entry={entry} /> },
   { key: 'what', label: t('audit.what'), cell: ({ verb }) => <bdi>{verb}</bdi> },
   { key: 'where', label: t('audit.where'), cell: (entry) => <Where entry={entry} /> },
   { key: 'change', label: t('audit.change'), cell: ({ changes }) => <FieldChanges changes={changes} /> },
   { key: 'at', label: t('audit.at'), card: 'side', cell: ({ at }) => <RelativeTime at={at} className="text-ink-2" /> },
 ]
+
+function Who({ entry: { actor, apiKey } }: { entry: AuditEntry }) {
+  return (
+    <>
+      <bdi className="font-medium">{actor.name ?? t('audit.system')}</bdi>
+      {apiKey && <span className="block text-12 text-ink-3">{t('audit.key', { name: apiKey })}</span>}
+    </>
+  )
+}
 
 function Where({ entry: { object, record } }: { entry: AuditEntry }) {
   const href = recordHref(object, record)

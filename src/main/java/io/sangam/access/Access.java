@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sangam.identity.KeyInUse;
 import io.sangam.identity.Reach;
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
@@ -132,9 +133,14 @@ public class Access {
     }
 
     Grants grants(Actor actor) {
-        return actor.isSystem()
-                ? new Grants(Catalog.everything(), Map.of())
-                : grants.get(actor, key -> reading(() -> load(key)));
+        if (actor.isSystem()) {
+            return new Grants(Catalog.everything(), Map.of());
+        }
+        var held = grants.get(actor, key -> reading(() -> load(key)));
+        return KeyInUse.current()
+                .filter(key -> key.owner().equals(actor))
+                .map(held::narrowedTo)
+                .orElse(held);
     }
 
     /// At once for the transaction that changes a role, and once more when its end shows the change to all.

@@ -154,7 +154,8 @@ public class Administration {
     }
 
     /// Whoever manages users reaches those with rights like his own or less.
-    private void requireOver(Actor actor, UserId id) {
+    /// Whoever touches somebody's account holds everything he holds.
+    void requireOver(Actor actor, UserId id) {
         access.require(actor, USERS, Level.WRITE);
         accounts.get(actor, id);
         requireCovered(actor, roles.ofUser(actor.tenant(), id));

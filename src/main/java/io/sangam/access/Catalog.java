@@ -38,6 +38,15 @@ final class Catalog {
         return PIPELINE_KINDS.getOrDefault(pipelineKind, pipelineKind);
     }
 
+    /// False for what belongs to the company as a whole, and for what nobody listed.
+    static boolean isScoped(String module) {
+        return MODULES.stream().anyMatch(option -> option.key().equals(module) && option.scoped());
+    }
+
+    static boolean isModule(String key) {
+        return MODULES.stream().anyMatch(option -> option.key().equals(key));
+    }
+
     static <E extends Enum<E>> E of(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }

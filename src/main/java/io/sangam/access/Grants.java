@@ -1,5 +1,7 @@
 package io.sangam.access;
 
+import io.sangam.identity.KeyInUse;
+import io.sangam.identity.KeyScope;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statuses per kind of pipeline; an absent kind means no limit
 record Grants(Rights rights, Map<String, Set<String>> statuses) {
+
+    private static final String EXPORT = "export";
 
     static final Grants NOTHING = new Grants(new Rights(Map.of(), Map.of(), Set.of()), Map.of());
 
@@ -48,6 +52,25 @@ record Grants(Rights rights, Map<String, Set<String>> statuses) {
                     return !other.mayMove(limit.getKey())
                             || (wanted != null && limit.getValue().containsAll(wanted));
                 });
+    }
+
+    /// What is left of it for a request that came with one of its holder's keys.
+    Grants narrowedTo(KeyInUse key) {
+        var modules = new HashMap<String, Rights.ModuleRight>();
+        rights.modules().forEach((module, right) -> {
+            if (key.reaches(module)) {
+                var writing = key.may(KeyScope.WRITE) && (Catalog.isScoped(module) || key.may(KeyScope.ADMIN));
+                modules.put(module, writing ? right : readingOnly(right));
+            }
+        });
+        return new Grants(new Rights(Map.copyOf(modules), rights.fields(), rights.roles()), statuses);
+    }
+
+    /// Of the actions only the one that changes nothing.
+    private static Rights.ModuleRight readingOnly(Rights.ModuleRight right) {
+        var level = right.level() == Level.WRITE ? Level.READ : right.level();
+        var actions = right.actions().contains(EXPORT) ? Set.of(EXPORT) : Set.<String>of();
+        return new Rights.ModuleRight(level, right.scope(), actions);
     }
 
     private static Rights.ModuleRight higher(Rights.ModuleRight one, Rights.ModuleRight other) {

@@ -29,6 +29,8 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final AccessTokens tokens;
     private final Sessions sessions;
+    private final ApiKeys keys;
+    private final KeyGate gate;
     private final ScrapeToken scrapeToken;
     private final Limits limits;
     private final LimitSettings settings;
@@ -37,12 +39,16 @@ final class BearerFilter extends OncePerRequestFilter {
     BearerFilter(
             AccessTokens tokens,
             Sessions sessions,
+            ApiKeys keys,
+            KeyGate gate,
             ScrapeToken scrapeToken,
             Limits limits,
             LimitSettings settings,
             ProblemWriter problems) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.keys = keys;
+        this.gate = gate;
         this.scrapeToken = scrapeToken;
         this.limits = limits;
         this.settings = settings;
@@ -53,6 +59,11 @@ final class BearerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         @Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        var key = KeyToken.of(header);
+        if (key.isPresent()) {
+            withKey(keys.present(key.get(), request.getRemoteAddr()), request, response, chain);
+            return;
+        }
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             chain.doFilter(request, response);
             return;
@@ -84,6 +95,39 @@ final class BearerFilter extends OncePerRequestFilter {
             request.setAttribute(Actor.class.getName(), actor);
             inScope(actor, () -> as(new SignedIn(actor, session), request, response, chain));
         }
+    }
+
+    private void withKey(
+            Optional<ApiKeys.Presented> presented,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (presented.isEmpty()) {
+            request.setAttribute(BAD_TOKEN, true);
+            chain.doFilter(request, response);
+            return;
+        }
+        var key = presented.get().key();
+        if (isTooMuch("key " + key.id(), request, response)) {
+            return;
+        }
+        if (presented.get().mustChangePassword() && !isOpenBeforePasswordChange(request)) {
+            problems.write(
+                    request,
+                    response,
+                    new SangamException(
+                            IdentityError.PASSWORD_CHANGE_REQUIRED, "The key's owner has to choose a password first"));
+            return;
+        }
+        try {
+            gate.check(key, request.getMethod(), request.getRequestURI());
+        } catch (SangamException e) {
+            problems.write(request, response, e);
+            return;
+        }
+        request.setAttribute(Actor.class.getName(), key.owner());
+        inScope(key.owner(), () -> with(key, () -> as(new KeyHolder(key), request, response, chain)));
     }
 
     /// R36, told in headers whichever way it turns out.
@@ -122,15 +166,24 @@ final class BearerFilter extends OncePerRequestFilter {
         void run() throws IOException, ServletException;
     }
 
+    private static void with(KeyInUse key, Rest rest) throws IOException, ServletException {
+        rethrow(ScopedValue.where(KeyInUse.CURRENT, key).call(() -> failure(rest)));
+    }
+
     private static void inScope(Actor actor, Rest rest) throws IOException, ServletException {
-        var failure = TenantScope.call(actor.tenant(), () -> {
-            try {
-                rest.run();
-                return Optional.<Exception>empty();
-            } catch (IOException | ServletException e) {
-                return Optional.<Exception>of(e);
-            }
-        });
+        rethrow(TenantScope.call(actor.tenant(), () -> failure(rest)));
+    }
+
+    private static Optional<Exception> failure(Rest rest) {
+        try {
+            rest.run();
+            return Optional.empty();
+        } catch (IOException | ServletException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static void rethrow(Optional<Exception> failure) throws IOException, ServletException {
         if (failure.isPresent()) {
             switch (failure.get()) {
                 case IOException e -> throw e;

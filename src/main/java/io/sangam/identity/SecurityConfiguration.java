@@ -1,5 +1,6 @@
 package io.sangam.identity;
 
+import io.sangam.kernel.Actor;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
@@ -57,6 +58,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokens tokens,
             Sessions sessions,
+            ApiKeys keys,
+            KeyGate keyGate,
             ScrapeToken scrapeToken,
             Limits limits,
             LimitSettings settings,
@@ -70,7 +73,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
                 .addFilterBefore(
-                        new BearerFilter(tokens, sessions, scrapeToken, limits, settings, problems),
+                        new BearerFilter(tokens, sessions, keys, keyGate, scrapeToken, limits, settings, problems),
                         AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> unauthenticated(request, response))
@@ -119,7 +122,7 @@ class SecurityConfiguration {
                     Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext context) {
                 @Nullable Authentication caller = who.get();
                 return new AuthorizationDecision(monitorToo && ScrapeToken.MONITOR.equals(caller)
-                        || caller instanceof SignedIn signedIn && gate.admits(signedIn.actor()));
+                        || caller != null && caller.getPrincipal() instanceof Actor actor && gate.admits(actor));
             }
         };
     }

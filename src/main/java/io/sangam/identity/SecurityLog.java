@@ -11,6 +11,7 @@ import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -62,6 +63,10 @@ class SecurityLog {
         insert(actor.tenant(), kind, actor.user(), actor.user(), Device.NONE, details);
     }
 
+    void record(Actor actor, String kind, UserId about, Map<String, ?> details) {
+        insert(actor.tenant(), kind, about, actor.user(), Device.NONE, details);
+    }
+
     /// How many it forgot, at most so many at a time. The database refuses for what is younger than ninety days.
     int forget(Instant before, int limit) {
         return db.fetchSingle(
@@ -76,7 +81,9 @@ class SecurityLog {
             @Nullable UserId user,
             @Nullable UserId by,
             Device device,
-            Map<String, ?> details) {
+            Map<String, ?> told) {
+        var details = new HashMap<String, Object>(told);
+        KeyInUse.current().ifPresent(key -> details.put("apiKey", key.inWords()));
         db.insertInto(SECURITY_EVENT)
                 .set(SECURITY_EVENT.TENANT_ID, tenant)
                 .set(SECURITY_EVENT.ID, Ids.next())

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.sangam.identity.KeyInUse;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
@@ -13,6 +14,7 @@ import io.sangam.records.db.tables.records.ActivityRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ class ActivityRepository {
     record Stored(
             UUID id, Instant at, UserId actor, String verb, Map<String, @Nullable Object> data, List<Change> changes) {}
 
+    /// The member of an activity's data that names the key its actor used.
+    static final String API_KEY = "apiKey";
+
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final DSLContext db;
@@ -49,8 +54,10 @@ class ActivityRepository {
             UUID record,
             Instant at,
             String verb,
-            Map<String, ?> data,
+            Map<String, ?> told,
             List<Change> changes) {
+        var data = new HashMap<String, Object>(told);
+        KeyInUse.current().ifPresent(key -> data.put(API_KEY, key.inWords()));
         db.insertInto(ACTIVITY)
                 .set(ACTIVITY.TENANT_ID, actor.tenant())
                 .set(ACTIVITY.ID, Ids.next())

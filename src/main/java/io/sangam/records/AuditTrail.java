@@ -5,6 +5,7 @@ import io.sangam.kernel.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,6 +38,7 @@ public class AuditTrail {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
+    /// @param apiKey the name of the key, when the actor came with one
     public record AuditEntry(
             UUID id,
             Instant at,
@@ -44,7 +46,8 @@ public class AuditTrail {
             String object,
             UUID record,
             String verb,
-            List<Activities.FieldChange> changes) {}
+            List<Activities.FieldChange> changes,
+            @Nullable String apiKey) {}
 
     /// Newest first, from before the entry `before` on.
     public List<AuditEntry> entries(Actor actor, Query query, @Nullable UUID before, int limit) {
@@ -76,6 +79,9 @@ public class AuditTrail {
                 found.object(),
                 found.record(),
                 activity.verb(),
-                changes);
+                changes,
+                activity.data().get(ActivityRepository.API_KEY) instanceof Map<?, ?> key
+                        ? (String) key.get("name")
+                        : null);
     }
 }

@@ -498,6 +498,11 @@ class TenantIsolationIT {
         stranger("POST /users/{id}/activate", theirs + "/activate", AT_VERSION);
         stranger("POST /users/{id}/deactivate", theirs + "/deactivate", AT_VERSION);
         stranger("POST /users/{id}/one-time-password", theirs + "/one-time-password", null);
+        ours("GET /api-keys", "/api-keys", "/api-keys?everybody=true", "/api-keys?user=" + acme.id("user"));
+        cover(
+                "POST /api-keys",
+                new Call("POST", "/api-keys", Map.of("name", "Ours", "scopes", List.of("read")), Expected.OURS));
+        stranger("DELETE /api-keys/{id}", "/api-keys/" + acme.id("apiKey"), null);
         ours("GET /teams");
         cover(
                 "POST /teams",
@@ -817,6 +822,11 @@ class TenantIsolationIT {
                 made(object + "Share", admin.get(path + "/shares").data().path(0));
                 admin.put(path + "/favourite", null);
             }
+            made(
+                    "apiKey",
+                    admin.post("/api-keys", Map.of("name", word, "scopes", List.of("read")))
+                            .data()
+                            .path("apiKey"));
             made("session", admin.get("/auth/sessions").data().path(0));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !admin.get("/notifications").data().isEmpty());

@@ -4,6 +4,7 @@
 package io.sangam.identity.db;
 
 
+import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -33,6 +34,11 @@ public class Identity extends SchemaImpl {
      * The reference instance of <code>identity</code>
      */
     public static final Identity IDENTITY = new Identity();
+
+    /**
+     * The table <code>identity.api_key</code>.
+     */
+    public final ApiKey API_KEY = ApiKey.API_KEY;
 
     /**
      * The table <code>identity.refresh_token</code>.
@@ -85,6 +91,7 @@ public class Identity extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            ApiKey.API_KEY,
             RefreshToken.REFRESH_TOKEN,
             SecurityEvent.SECURITY_EVENT,
             Session.SESSION,

@@ -4,6 +4,7 @@
 package io.sangam.identity.db;
 
 
+import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -11,6 +12,7 @@ import io.sangam.identity.db.tables.SocketTicket;
 import io.sangam.identity.db.tables.Team;
 import io.sangam.identity.db.tables.Territory;
 import io.sangam.identity.db.tables.UserAccount;
+import io.sangam.identity.db.tables.records.ApiKeyRecord;
 import io.sangam.identity.db.tables.records.RefreshTokenRecord;
 import io.sangam.identity.db.tables.records.SecurityEventRecord;
 import io.sangam.identity.db.tables.records.SessionRecord;
@@ -38,6 +40,7 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<ApiKeyRecord> API_KEY_PKEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_pkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.ID }, true);
     public static final UniqueKey<RefreshTokenRecord> REFRESH_TOKEN_PKEY = Internal.createUniqueKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_pkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.ID }, true);
     public static final UniqueKey<SecurityEventRecord> SECURITY_EVENT_PKEY = Internal.createUniqueKey(SecurityEvent.SECURITY_EVENT, DSL.name("security_event_pkey"), new TableField[] { SecurityEvent.SECURITY_EVENT.TENANT_ID, SecurityEvent.SECURITY_EVENT.ID }, true);
     public static final UniqueKey<SessionRecord> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true);
@@ -50,6 +53,7 @@ public class Keys {
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<ApiKeyRecord, UserAccountRecord> API_KEY__API_KEY_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(ApiKey.API_KEY, DSL.name("api_key_tenant_id_user_id_fkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<RefreshTokenRecord, SessionRecord> REFRESH_TOKEN__REFRESH_TOKEN_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_tenant_id_session_id_fkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SessionRecord, UserAccountRecord> SESSION__SESSION_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(Session.SESSION, DSL.name("session_tenant_id_user_id_fkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SocketTicketRecord, SessionRecord> SOCKET_TICKET__SOCKET_TICKET_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(SocketTicket.SOCKET_TICKET, DSL.name("socket_ticket_tenant_id_session_id_fkey"), new TableField[] { SocketTicket.SOCKET_TICKET.TENANT_ID, SocketTicket.SOCKET_TICKET.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);

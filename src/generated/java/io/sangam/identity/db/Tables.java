@@ -4,6 +4,7 @@
 package io.sangam.identity.db;
 
 
+import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -18,6 +19,11 @@ import io.sangam.identity.db.tables.UserAccount;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>identity.api_key</code>.
+     */
+    public static final ApiKey API_KEY = ApiKey.API_KEY;
 
     /**
      * The table <code>identity.refresh_token</code>.

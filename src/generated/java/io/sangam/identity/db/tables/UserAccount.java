@@ -6,6 +6,7 @@ package io.sangam.identity.db.tables;
 
 import io.sangam.identity.db.Identity;
 import io.sangam.identity.db.Keys;
+import io.sangam.identity.db.tables.ApiKey.ApiKeyPath;
 import io.sangam.identity.db.tables.Session.SessionPath;
 import io.sangam.identity.db.tables.Team.TeamPath;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
@@ -301,6 +302,19 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
             _team = new TeamPath(this, Keys.USER_ACCOUNT__USER_ACCOUNT_TENANT_ID_TEAM_ID_FKEY, null);
 
         return _team;
+    }
+
+    private transient ApiKeyPath _apiKey;
+
+    /**
+     * Get the implicit to-many join path to the <code>identity.api_key</code>
+     * table
+     */
+    public ApiKeyPath apiKey() {
+        if (_apiKey == null)
+            _apiKey = new ApiKeyPath(this, null, Keys.API_KEY__API_KEY_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _apiKey;
     }
 
     private transient SessionPath _session;

@@ -1,0 +1,4 @@
+import keys from '../en/keys.json'
+import { addMessages } from '../t'
+
+addMessages(keys)
