@@ -1,6 +1,6 @@
-// Fails when the committed API types are not what openapi.json says. `npm run api` brings them up to date.
+// Fails when the committed API types are not what openapi.json says. With --write (`npm run api`) it brings them up to date.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,7 +16,8 @@ try {
   const fresh = join(dir, 'schema.ts')
   run(process.execPath, join(tools, 'node_modules', 'openapi-typescript', 'bin', 'cli.js'), 'openapi.json', '--empty-objects-unknown', '-o', fresh)
   const committed = join(root, 'src', 'api', '__generated__', 'schema.ts')
-  if (readFileSync(fresh, 'utf8') !== readFileSync(committed, 'utf8')) {
+  if (process.argv.includes('--write')) copyFileSync(fresh, committed)
+  else if (readFileSync(fresh, 'utf8') !== readFileSync(committed, 'utf8')) {
     console.error('src/api/__generated__/schema.ts is not what openapi.json says: npm run api')
     process.exitCode = 1
   }

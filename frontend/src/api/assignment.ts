@@ -22,4 +22,4 @@ export const changeRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version
 export const deleteRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>) =>
   api.DELETE('/api/v1/assignment-rules/{id}', { params: { path: { id }, query: { version } } })
 
-export const testRules = (leadId: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { leadId } }))
+export const testRules = (record: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { record } }))

@@ -82,8 +82,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * See what the rules would do with a lead
-         * @description Tells every rule that was tried, whether it matched and who was skipped, and who would get the lead now. Nothing changes: the round robin does not move on.
+         * See what the rules would do with a record
+         * @description Tells every rule that was tried, whether it matched and who was skipped, and who would get it now. Nothing changes: the round robin does not move on.
          */
         post: operations["testAssignmentRules"];
         delete?: never;
@@ -1164,8 +1164,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a lead to another owner
-         * @description Needs the action `assign` (R9). The new owner is told and gets a task if none is open (R6). When the caller loses sight of the lead by it, the answer holds only `id` and `version`.
+         * Give a record to another owner
+         * @description Needs the action `assign` (R9). The new owner is told and gets a task if none is open (R6). When the caller loses sight of the record by it, the answer holds only `id` and `version`.
          */
         post: operations["reassignLead"];
         delete?: never;
@@ -1246,10 +1246,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the statuses a lead has been in
+         * List the statuses a record has been in
          * @description Newest first, with who, when, why, and how many seconds it was in the status before.
          */
-        get: operations["listStatusHistory"];
+        get: operations["listStatusHistoryLead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1288,7 +1288,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move a lead to another status
+         * Move a record to another status
          * @description Record, status history and event are written together. 409 TRANSITION_NOT_ALLOWED carries `allowed`; 422 CONDITIONS_NOT_MET carries `conditions`: what the status asks for and is still missing.
          */
         post: operations["transitionLead"];
@@ -1306,10 +1306,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List where a lead may go next
+         * List where a record may go next
          * @description Every status of its pipeline, whether the move is allowed and why not, and what it asks for.
          */
-        get: operations["listTransitions"];
+        get: operations["listTransitionsLead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1781,7 +1781,7 @@ export interface paths {
         put?: never;
         /**
          * Add a pipeline made from a preset
-         * @description Needs the right to write pipelines: RIGHT_MISSING (403). VALIDATION_FAILED (422) when the preset asks for fields this tenant does not have.
+         * @description Needs the right to write pipelines: RIGHT_MISSING (403). VALIDATION_FAILED (422) when the preset asks for fields this tenant does not have, or no record of that kind moves (PIPELINE_KIND_UNKNOWN).
          */
         post: operations["createPipeline"];
         delete?: never;
@@ -4435,6 +4435,7 @@ export interface components {
             type?: "growth" | "direct" | "state" | "regional" | null;
         };
         NewPipeline: {
+            kind?: string | null;
             name: string;
             /** @enum {string} */
             preset: "partner_sales" | "broker_office" | "simple";
@@ -5233,8 +5234,9 @@ export interface components {
             user?: components["schemas"]["Person"] | null;
         };
         TestRules: {
+            object?: string | null;
             /** Format: uuid */
-            leadId: string;
+            record: string;
         };
         Thanks: {
             thanks: string;
@@ -11778,7 +11780,7 @@ export interface operations {
             };
         };
     };
-    listStatusHistory: {
+    listStatusHistoryLead: {
         parameters: {
             query?: never;
             header?: never;
@@ -12040,7 +12042,7 @@ export interface operations {
             };
         };
     };
-    listTransitions: {
+    listTransitionsLead: {
         parameters: {
             query?: never;
             header?: never;
@@ -14711,7 +14713,9 @@ export interface operations {
     };
     listPipelinePresets: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

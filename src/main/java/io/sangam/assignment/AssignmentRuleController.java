@@ -20,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -92,7 +93,8 @@ class AssignmentRuleController {
             @Nullable Target target,
             @Nullable Boolean active) {}
 
-    record TestRules(@NotNull UUID leadId) {}
+    /// @param object the kind of record; `lead` when left out
+    record TestRules(@Nullable String object, @NotNull UUID record) {}
 
     /// @param reason `inactive`, `away`, `no_right` or `full`
     record SkippedPerson(Person person, Candidates.Skip reason) {}
@@ -140,7 +142,7 @@ class AssignmentRuleController {
     Answer<RuleView> createAssignmentRule(@Parameter(hidden = true) Actor actor, @Valid @RequestBody NewRule body) {
         return Answer.of(RuleView.of(rules.add(
                 actor,
-                body.object() == null ? LEAD : body.object(),
+                Objects.requireNonNullElse(body.object(), LEAD),
                 body.name(),
                 body.position(),
                 body.filter(),
@@ -169,12 +171,13 @@ class AssignmentRuleController {
 
     @PostMapping("/test")
     @Operation(
-            summary = "See what the rules would do with a lead",
+            summary = "See what the rules would do with a record",
             description =
-                    "Tells every rule that was tried, whether it matched and who was skipped, and who would get the "
-                            + "lead now. Nothing changes: the round robin does not move on.")
+                    "Tells every rule that was tried, whether it matched and who was skipped, and who would get it "
+                            + "now. Nothing changes: the round robin does not move on.")
     Answer<TestResult> testAssignmentRules(@Parameter(hidden = true) Actor actor, @Valid @RequestBody TestRules body) {
-        var explanation = assignment.explain(actor, types.get(LEAD), body.leadId());
+        var explanation =
+                assignment.explain(actor, types.get(Objects.requireNonNullElse(body.object(), LEAD)), body.record());
         var choice = explanation.choice();
         return Answer.of(new TestResult(
                 explanation.tried().stream()

@@ -137,9 +137,10 @@ class Candidates {
         var groups = json.arrayNode().add("open").add("progress").add("waiting");
         var ids = json.arrayNode();
         people.forEach(person -> ids.add(person.toString()));
-        return new Filter.And(List.of(
-                new Filter.Test(type.statusField().orElseThrow().key(), "group", groups),
-                new Filter.Test(owner.key(), "in", ids)));
+        var theirs = new Filter.Test(owner.key(), "in", ids);
+        return type.statusField()
+                .<Filter>map(status -> new Filter.And(List.of(new Filter.Test(status.key(), "group", groups), theirs)))
+                .orElse(theirs);
     }
 
     /// The field of whoever is most responsible for a record.

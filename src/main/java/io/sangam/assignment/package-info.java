@@ -3,7 +3,18 @@
 /// A *rule* is a filter on records and a *target*. A *pool* is the people a target chooses from, and whose turn it is.
 @ApplicationModule(
         displayName = "Assignment",
-        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "records"})
+        allowedDependencies = {
+            "database",
+            "tenancy",
+            "identity",
+            "access",
+            "events",
+            "jobs",
+            "notifications",
+            "records",
+            "bulk",
+            "pipelines"
+        })
 @NullMarked
 package io.sangam.assignment;
 

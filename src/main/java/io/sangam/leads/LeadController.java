@@ -1,17 +1,12 @@
 package io.sangam.leads;
 
+import io.sangam.assignment.WorkController;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
-import io.sangam.pipelines.StatusHistory;
-import io.sangam.pipelines.TransitionOption;
-import io.sangam.pipelines.TransitionRequest;
-import io.sangam.pipelines.Transitions;
 import io.sangam.records.ObjectType;
-import io.sangam.records.RecordController;
-import io.sangam.records.RecordDesk;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
 import io.sangam.tenancy.Tenants;
@@ -45,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/leads")
 @Tag(name = "Leads", description = "Enquiries, worked through the tenant's pipeline")
-class LeadController extends RecordController {
+class LeadController extends WorkController {
 
     record NewContactPoint(
             ContactPoint.@NotNull Kind kind,
@@ -75,35 +70,27 @@ class LeadController extends RecordController {
             @Nullable String email,
             @Nullable UUID exclude) {}
 
-    record Reassignment(
-            int version,
-            @NotNull UserId owner,
-            @Nullable @Size(max = 500) String reason) {}
-
     record ContactPoints(
             int version, @NotNull @Valid @Size(max = 20) List<NewContactPoint> contactPoints) {}
 
     private final Leads leads;
     private final Records records;
     private final RecordWriter writer;
-    private final Transitions transitions;
     private final Tenants tenants;
     private final JsonMapper json;
 
     LeadController(
-            RecordDesk desk,
+            WorkDesk desk,
             ObjectType leadType,
             Leads leads,
             Records records,
             RecordWriter writer,
-            Transitions transitions,
             Tenants tenants,
             JsonMapper json) {
         super(desk, leadType);
         this.leads = leads;
         this.records = records;
         this.writer = writer;
-        this.transitions = transitions;
         this.tenants = tenants;
         this.json = json;
     }
@@ -150,17 +137,6 @@ class LeadController extends RecordController {
         return Answer.of(leads.duplicates(actor, points, Optional.ofNullable(body.exclude())));
     }
 
-    @PostMapping("/{id}/reassign")
-    @Operation(
-            summary = "Give a lead to another owner",
-            description =
-                    "Needs the action `assign` (R9). The new owner is told and gets a task if none is open (R6). When the "
-                            + "caller loses sight of the lead by it, the answer holds only `id` and `version`.")
-    Answer<Map<String, @Nullable Object>> reassignLead(
-            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Reassignment body) {
-        return Answer.of(leads.reassign(actor, id, body.version(), body.owner(), body.reason()));
-    }
-
     @GetMapping("/{id}/contact-points")
     @Operation(summary = "List how a lead can be reached", description = "Main ones first. Masked as the fields are.")
     Answer<List<ContactPointView>> listContactPoints(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
@@ -175,35 +151,6 @@ class LeadController extends RecordController {
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody ContactPoints body) {
         return Answer.of(
                 views(leads.changeContactPoints(actor, id, body.version(), points(actor, body.contactPoints()))));
-    }
-
-    @GetMapping("/{id}/transitions")
-    @Operation(
-            summary = "List where a lead may go next",
-            description =
-                    "Every status of its pipeline, whether the move is allowed and why not, and what it asks for.")
-    Answer<List<TransitionOption>> listTransitions(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return Answer.of(transitions.options(actor, type(), id));
-    }
-
-    @PostMapping("/{id}/transition")
-    @Operation(
-            summary = "Move a lead to another status",
-            description =
-                    "Record, status history and event are written together. 409 TRANSITION_NOT_ALLOWED carries `allowed`; "
-                            + "422 CONDITIONS_NOT_MET carries `conditions`: what the status asks for and is still missing.")
-    Answer<Map<String, @Nullable Object>> transitionLead(
-            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody TransitionRequest body) {
-        transitions.move(actor, type(), id, body);
-        return Answer.of(view(actor, id));
-    }
-
-    @GetMapping("/{id}/status-history")
-    @Operation(
-            summary = "List the statuses a lead has been in",
-            description = "Newest first, with who, when, why, and how many seconds it was in the status before.")
-    Answer<List<StatusHistory>> listStatusHistory(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return Answer.of(transitions.history(actor, type(), id));
     }
 
     private ResponseEntity<Answer<IntakeAnswer>> answer(Actor actor, HttpStatus status, String outcome, UUID lead) {

@@ -2,11 +2,10 @@ package io.sangam.leads;
 
 import io.sangam.events.Subscriber;
 import io.sangam.notifications.Notifications;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Tells owners about leads that come to them (R2) and about people who enquire again (R1).
+/// Tells owners about people who enquire again (R1).
 @Component
 class LeadNotices implements Subscriber<LeadEvent> {
 
@@ -29,20 +28,6 @@ class LeadNotices implements Subscriber<LeadEvent> {
     @Override
     public void handle(LeadEvent event) {
         switch (event) {
-            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var _, var bulk)
-            when bulk != null ->
-                notifications.tell(
-                        actor, List.of(owner), "assignments", LeadObject.KEY, lead, title, Map.of(), "bulk:" + bulk);
-            case LeadEvent.Assigned(var actor, var lead, var owner, var title, var how, var _) ->
-                notifications.tell(
-                        actor,
-                        List.of(owner),
-                        "assignment",
-                        LeadObject.KEY,
-                        lead,
-                        title,
-                        Map.of("how", how),
-                        "assigned:" + lead + ":" + owner + ":" + how);
             case LeadEvent.Resubmitted(var actor, var lead, var responsible, var title, var times) ->
                 notifications.tell(
                         actor,

@@ -5,23 +5,20 @@ import static java.util.stream.Collectors.toSet;
 import io.sangam.access.Access;
 import io.sangam.access.Sensitivity;
 import io.sangam.access.Visibility;
-import io.sangam.assignment.Assignment;
+import io.sangam.assignment.Responsibility;
 import io.sangam.events.Events;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
-import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
-import io.sangam.records.ChangeSet;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
-import io.sangam.tasks.Tasks;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Leads come in (R1), get an owner (R5) and a first task (R6), and change hands.
+/// Leads come in (R1), and get an owner (R5) and a first task (R6).
 @Service
 @Transactional
 public class Leads {
@@ -53,8 +50,7 @@ public class Leads {
     private final ContactPointRepository contactPoints;
     private final Pipelines pipelines;
     private final Transitions transitions;
-    private final Assignment assignment;
-    private final Tasks tasks;
+    private final Responsibility responsibility;
     private final Access access;
     private final Users users;
     private final Tenants tenants;
@@ -68,8 +64,7 @@ public class Leads {
             ContactPointRepository contactPoints,
             Pipelines pipelines,
             Transitions transitions,
-            Assignment assignment,
-            Tasks tasks,
+            Responsibility responsibility,
             Access access,
             Users users,
             Tenants tenants,
@@ -81,8 +76,7 @@ public class Leads {
         this.contactPoints = contactPoints;
         this.pipelines = pipelines;
         this.transitions = transitions;
-        this.assignment = assignment;
-        this.tasks = tasks;
+        this.responsibility = responsibility;
         this.access = access;
         this.users = users;
         this.tenants = tenants;
@@ -105,7 +99,7 @@ public class Leads {
 
     private Intake.Outcome take(Actor actor, Intake intake, boolean followUp) {
         access.require(actor, leadType.plural(), "create");
-        intake.owner().ifPresent(owner -> requireMayName(actor, owner));
+        intake.owner().ifPresent(owner -> responsibility.requireMayName(actor, leadType, owner));
         var reached = reachedBy(actor, intake);
         if (reached.isEmpty()) {
             throw new SangamException(
@@ -165,37 +159,10 @@ public class Leads {
         var lead = writer.create(actor, leadType, values);
         contactPoints.replace(actor.tenant(), lead.id(), reached);
         if (followUp) {
-            assign(actor, lead, explicit);
+            responsibility.begin(actor, lead, explicit);
         }
         return previous.<Intake.Outcome>map(match -> new Intake.Outcome.Linked(lead.id(), match.id()))
                 .orElseGet(() -> new Intake.Outcome.Created(lead.id()));
-    }
-
-    private void assign(Actor actor, RecordState lead, Optional<UserId> explicit) {
-        var system = Actor.system(actor.tenant());
-        if (explicit.isPresent()) {
-            announce(actor, lead, explicit.get(), "manual");
-            return;
-        }
-        assignment.choose(system, leadType, lead.id(), Optional.empty()).ifPresent(choice -> {
-            var data = new HashMap<String, Object>(Map.of("to", choice.user(), "how", choice.how()));
-            choice.rule().ifPresent(rule -> data.put("rule", rule));
-            var owned = writer.update(
-                    system, leadType, lead.id(), lead.version(), Map.of("owner", choice.user()), "assigned", data);
-            announce(actor, owned, choice.user(), choice.how());
-        });
-    }
-
-    /// R6: whoever gets a lead gets something to do, and is told.
-    private void announce(Actor actor, RecordState lead, UserId owner, String how) {
-        tasks.ensureFirstTask(actor, leadType.key(), lead.id(), owner);
-        events.publish(new LeadEvent.Assigned(
-                actor,
-                lead.id(),
-                owner,
-                lead.title(),
-                how,
-                ChangeSet.current().map(ChangeSet::bulk).orElse(null)));
     }
 
     private Intake.Outcome resubmit(Actor actor, ContactPointRepository.Match match, Intake intake) {
@@ -245,51 +212,6 @@ public class Leads {
                         .filter(match -> except.filter(match.id()::equals).isEmpty())
                         .toList();
         return shown(actor, matches, pipelines.groups(actor.tenant(), leadType.key()));
-    }
-
-    /// Gives a lead to somebody else (R9). The caller stays with it.
-    Map<String, @Nullable Object> reassign(Actor actor, UUID id, int version, UserId owner, @Nullable String reason) {
-        var lead = records.load(actor, leadType, id);
-        access.require(actor, leadType.plural(), "assign");
-        requireOwner(actor, owner);
-        var data = new HashMap<String, @Nullable Object>();
-        data.put("from", lead.user("owner"));
-        data.put("to", owner);
-        data.put("reason", reason);
-        var owned = writer.update(actor, leadType, id, version, Map.of("owner", owner), "reassigned", data);
-        if (!owner.equals(lead.user("owner"))) {
-            announce(actor, owned, owner, "reassigned");
-        }
-        // as the system: who gives a lead away may lose sight of it with that very act
-        return records.isReadable(actor, leadType, id)
-                ? records.view(actor, leadType, id)
-                : Map.of("id", id, "version", owned.version());
-    }
-
-    void requireOwner(Actor actor, UserId owner) {
-        if (!isActive(actor, owner)) {
-            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
-        }
-    }
-
-    /// Gives on what somebody leaves behind: the lead, and his open tasks on it.
-    ///
-    /// @param heir by the assignment rules (R5), if empty; nobody free leaves all as it is
-    void handOver(TenantId tenant, UUID id, UserId leaver, Optional<UserId> heir) {
-        var system = Actor.system(tenant);
-        var lead = records.load(system, leadType, id);
-        if (!leaver.equals(lead.user("owner"))) {
-            return;
-        }
-        heir.or(() -> assignment.choose(system, leadType, id, Optional.empty()).map(choice -> choice.user()))
-                .filter(owner -> !owner.equals(leaver))
-                .ifPresent(owner -> {
-                    var data = Map.of("from", leaver, "to", owner, "how", "handedOver");
-                    var owned = writer.update(
-                            system, leadType, id, lead.version(), Map.of("owner", owner), "reassigned", data);
-                    tasks.handOver(tenant, leadType.key(), id, leaver, owner);
-                    announce(system, owned, owner, "reassigned");
-                });
     }
 
     @Transactional(readOnly = true)
@@ -372,16 +294,6 @@ public class Leads {
                 .reduce((first, last) -> first + " " + last);
         return person.or(() -> Optional.ofNullable((String) values.get("company")))
                 .orElseGet(() -> reached.getFirst().value());
-    }
-
-    /// Naming oneself needs no right of its own; naming a colleague is assigning.
-    private void requireMayName(Actor actor, UserId owner) {
-        if (!owner.equals(actor.user())) {
-            access.require(actor, leadType.plural(), "assign");
-        }
-        if (!isActive(actor, owner)) {
-            throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
-        }
     }
 
     private boolean isActive(Actor actor, UserId user) {

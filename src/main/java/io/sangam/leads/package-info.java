@@ -10,14 +10,11 @@
             "identity",
             "access",
             "events",
-            "jobs",
             "records",
-            "bulk",
             "imports",
             "pipelines",
             "assignment",
-            "notifications",
-            "tasks"
+            "notifications"
         })
 @NullMarked
 package io.sangam.leads;

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/pipelines")
 @Tag(name = "Pipelines", description = "The statuses a tenant's records go through")
 class PipelineController {
+
+    private static final String LEAD = "lead";
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PipelineView(
@@ -65,7 +68,9 @@ class PipelineController {
             @Nullable String onResubmit,
             List<Status> statuses) {}
 
+    /// @param kind the kind of record that moves through it; `lead` when left out
     record NewPipeline(
+            @Nullable String kind,
             @NotNull Preset preset,
             @NotBlank @Size(max = 80) String name) {}
 
@@ -90,7 +95,7 @@ class PipelineController {
                     "The default first. Everyone signed in may read them. A status's `allowedFrom` null means from "
                             + "any status; `allowedRoles` null means every role, an empty list only the system itself.")
     Answer<List<PipelineView>> listPipelines(
-            @Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = "lead") String kind) {
+            @Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = LEAD) String kind) {
         return Answer.of(pipelines.all(actor.tenant(), kind).stream()
                 .map(PipelineView::of)
                 .toList());
@@ -100,14 +105,15 @@ class PipelineController {
     @Operation(
             summary = "List the pipelines that can be started from",
             description = "Partner sales, broker office, simple: those whose fields this tenant has.")
-    Answer<List<PresetView>> listPipelinePresets(@Parameter(hidden = true) Actor actor) {
+    Answer<List<PresetView>> listPipelinePresets(
+            @Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = LEAD) String kind) {
         return Answer.of(Arrays.stream(Preset.values())
-                .filter(preset -> pipelines.fits(actor, preset))
+                .filter(preset -> pipelines.fits(actor, kind, preset))
                 .map(preset -> {
-                    var ready = presets.get(preset);
+                    var ready = presets.get(kind, preset);
                     return new PresetView(
                             preset,
-                            "lead",
+                            kind,
                             ready.name(),
                             ready.definition().onResubmit(),
                             ready.definition().statuses());
@@ -121,9 +127,11 @@ class PipelineController {
             summary = "Add a pipeline made from a preset",
             description =
                     "Needs the right to write pipelines: RIGHT_MISSING (403). VALIDATION_FAILED (422) when the preset "
-                            + "asks for fields this tenant does not have.")
+                            + "asks for fields this tenant does not have, or no record of that kind moves"
+                            + " (PIPELINE_KIND_UNKNOWN).")
     Answer<PipelineView> createPipeline(@Parameter(hidden = true) Actor actor, @Valid @RequestBody NewPipeline body) {
-        return Answer.of(PipelineView.of(pipelines.create(actor, body.preset(), body.name())));
+        return Answer.of(PipelineView.of(
+                pipelines.create(actor, Objects.requireNonNullElse(body.kind(), LEAD), body.preset(), body.name())));
     }
 
     @PutMapping("/{id}")

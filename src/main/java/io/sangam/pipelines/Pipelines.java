@@ -8,14 +8,17 @@ import io.sangam.kernel.Ids;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
 import io.sangam.records.Activities;
 import io.sangam.records.Change;
 import io.sangam.records.FieldSpec;
 import io.sangam.records.Filter;
+import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
 import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.Tenant;
 import io.sangam.tenancy.Tenants;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -42,7 +45,6 @@ public class Pipelines {
     static final String PIPELINE_FIELD = "pipeline";
 
     private static final String MODULE = "pipelines";
-    private static final String LEAD = "lead";
     private static final int MAX_NAME = 80;
     private static final int MAX_KEY = 40;
 
@@ -87,10 +89,18 @@ public class Pipelines {
     }
 
     public Start initial(TenantId tenant, String kind) {
-        var pipeline = repository
-                .lockedDefault(tenant, kind)
-                .orElseThrow(() -> new IllegalStateException("The tenant has no pipeline for a " + kind));
+        // Tenants older than a kind of record get its pipeline with their first record of it.
+        var pipeline = repository.lockedDefault(tenant, kind).orElseGet(() -> begin(tenants.get(tenant), kind));
         return new Start(pipeline.id(), pipeline.definition().first().key());
+    }
+
+    /// The pipeline of the tenant's preset, as the default of its kind.
+    Pipeline begin(Tenant tenant, String kind) {
+        var preset = presets.get(kind, tenant.preset());
+        var pipeline = new Pipeline(
+                Ids.next(), kind, tenant.preset().key(), preset.name(), tenant.preset(), true, 0, preset.definition());
+        repository.insert(tenant.id(), pipeline, UserId.SYSTEM, clock.instant());
+        return pipeline;
     }
 
     /// What each status of a kind means: status → group.
@@ -147,13 +157,14 @@ public class Pipelines {
         return new IllegalStateException("There is no pipeline for the " + record.type() + " " + record.id());
     }
 
-    public Pipeline create(Actor actor, Preset preset, String name) {
+    public Pipeline create(Actor actor, String kind, Preset preset, String name) {
         requireAdministrator(actor);
-        var chosen = presets.get(preset).definition();
-        check(actor, LEAD, chosen, name);
-        var existing = repository.all(actor.tenant(), LEAD);
+        requireKind(kind);
+        var chosen = presets.get(kind, preset).definition();
+        check(actor, kind, chosen, name);
+        var existing = repository.all(actor.tenant(), kind);
         var pipeline = new Pipeline(
-                Ids.next(), LEAD, freeKey(name, existing), name.strip(), preset, existing.isEmpty(), 0, chosen);
+                Ids.next(), kind, freeKey(name, existing), name.strip(), preset, existing.isEmpty(), 0, chosen);
         repository.insert(actor.tenant(), pipeline, actor.user(), clock.instant());
         activities.audit(
                 actor, "pipeline", pipeline.id(), "created", List.of(new Change("name", null, pipeline.name())));
@@ -212,8 +223,16 @@ public class Pipelines {
 
     /// Whether the tenant has every field the preset's pipeline asks for.
     @Transactional(readOnly = true)
-    public boolean fits(Actor actor, Preset preset) {
-        return problems(actor, LEAD, presets.get(preset).definition()).isEmpty();
+    public boolean fits(Actor actor, String kind, Preset preset) {
+        requireKind(kind);
+        return presets.has(kind, preset)
+                && problems(actor, kind, presets.get(kind, preset).definition()).isEmpty();
+    }
+
+    private void requireKind(String kind) {
+        if (types.find(kind).filter(ObjectType::movesThroughPipeline).isEmpty()) {
+            throw SangamException.invalid("kind", "PIPELINE_KIND_UNKNOWN", "No record of the kind " + kind + " moves");
+        }
     }
 
     private List<SangamException.FieldError> problems(Actor actor, String kind, Definition definition) {

@@ -114,6 +114,11 @@ public final class ObjectType {
                 .findFirst();
     }
 
+    /// Whether its statuses are the tenant's own, kept by a pipeline.
+    public boolean movesThroughPipeline() {
+        return statusField().filter(field -> field.options().isEmpty()).isPresent();
+    }
+
     Table<?> table() {
         return table;
     }

@@ -50,6 +50,17 @@ class TaskRepository {
                 .fetch(TASK.ID);
     }
 
+    List<UUID> openOf(TenantId tenant, UserId assignee) {
+        return db.select(TASK.ID)
+                .from(TASK)
+                .where(TASK.TENANT_ID.eq(tenant))
+                .and(TASK.ASSIGNEE_ID.eq(assignee))
+                .and(TASK.STATUS.notIn(TaskStatus.finished()))
+                .and(TASK.DELETED_AT.isNull())
+                .orderBy(TASK.ID)
+                .fetch(TASK.ID);
+    }
+
     private boolean exists(TenantId tenant, String object, UUID record, Condition more) {
         return db.fetchExists(selectOne()
                 .from(TASK)

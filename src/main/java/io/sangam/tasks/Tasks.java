@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -147,6 +148,11 @@ public class Tasks {
         values.put("assignee", assignee == null ? responsible.forRecord(actor, parent) : assignee);
         values.put("parent", parent);
         create(by, values);
+    }
+
+    @Transactional(readOnly = true)
+    List<UUID> openOf(TenantId tenant, UserId assignee) {
+        return repository.openOf(tenant, assignee);
     }
 
     /// The open tasks somebody leaves behind on a record that goes to another.

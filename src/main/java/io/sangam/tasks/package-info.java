@@ -12,6 +12,7 @@
             "jobs",
             "records",
             "pipelines",
+            "assignment",
             "notifications"
         })
 @NullMarked

@@ -1,5 +1,6 @@
 package io.sangam.webhooks;
 
+import io.sangam.assignment.AssignmentEvent;
 import io.sangam.events.DomainEvent;
 import io.sangam.events.Subscriber;
 import io.sangam.leads.LeadEvent;
@@ -21,6 +22,11 @@ class Feeds {
     @Bean
     Subscriber<PipelineEvent> webhookPipelines(Messages messages) {
         return new Feed<>("webhooks.pipelines", PipelineEvent.class, messages);
+    }
+
+    @Bean
+    Subscriber<AssignmentEvent> webhookAssignments(Messages messages) {
+        return new Feed<>("webhooks.assignments", AssignmentEvent.class, messages);
     }
 
     @Bean

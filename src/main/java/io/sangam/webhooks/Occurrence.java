@@ -1,5 +1,6 @@
 package io.sangam.webhooks;
 
+import io.sangam.assignment.AssignmentEvent;
 import io.sangam.events.DomainEvent;
 import io.sangam.leads.LeadEvent;
 import io.sangam.pipelines.PipelineEvent;
@@ -25,8 +26,8 @@ record Occurrence(String event, String object, UUID subject, Map<String, ?> deta
                     case RecordEvent.Restored(var _, var object, var id) -> plain(object, "restored", id);
                     case RecordEvent.Commented(var _, var object, var id, var comment, var _) ->
                         new Occurrence(object + ".commented", object, id, Map.of("comment", comment));
-                    case LeadEvent.Assigned(var _, var id, var owner, var _, var how, var _) ->
-                        new Occurrence("lead.assigned", "lead", id, Map.of("owner", owner, "how", how));
+                    case AssignmentEvent.Assigned(var _, var id, var object, var owner, var _, var how, var _) ->
+                        new Occurrence(object + ".assigned", object, id, Map.of("owner", owner, "how", how));
                     case LeadEvent.Resubmitted(var _, var id, var _, var _, var times) ->
                         new Occurrence("lead.resubmitted", "lead", id, Map.of("times", times));
                     case PipelineEvent.Moved moved ->

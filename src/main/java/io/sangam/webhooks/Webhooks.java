@@ -2,6 +2,7 @@ package io.sangam.webhooks;
 
 import io.sangam.access.Access;
 import io.sangam.access.Level;
+import io.sangam.assignment.Responsibility;
 import io.sangam.identity.SecretBox;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
@@ -11,6 +12,7 @@ import io.sangam.outbound.Outbound;
 import io.sangam.outbound.OutboundGuard;
 import io.sangam.records.Activities;
 import io.sangam.records.Change;
+import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -254,7 +256,11 @@ class Webhooks {
     }
 
     private List<String> known() {
-        var names = new ArrayList<>(List.of("lead.assigned", "lead.resubmitted", "lead.moved", "task.assigned"));
+        var names = new ArrayList<>(List.of("lead.resubmitted", "task.assigned"));
+        types.all().stream()
+                .filter(type -> type.field(Responsibility.OWNER).isPresent())
+                .forEach(type -> names.add(type.key() + ".assigned"));
+        types.all().stream().filter(ObjectType::movesThroughPipeline).forEach(type -> names.add(type.key() + ".moved"));
         types.all().stream()
                 .flatMap(type -> Stream.of("created", "updated", "deleted", "restored", "commented")
                         .map(what -> type.key() + "." + what))

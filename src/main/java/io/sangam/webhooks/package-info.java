@@ -14,6 +14,7 @@
             "notifications",
             "records",
             "pipelines",
+            "assignment",
             "tasks",
             "leads"
         })

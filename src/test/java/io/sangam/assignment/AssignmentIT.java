@@ -187,8 +187,8 @@ class AssignmentIT {
         var lead = leadFrom(acme, "website", null);
         var manager = api.as(acme.token("ADMIN"));
 
-        var first = manager.post("/assignment-rules/test", Map.of("leadId", lead.id()));
-        var second = manager.post("/assignment-rules/test", Map.of("leadId", lead.id()));
+        var first = manager.post("/assignment-rules/test", Map.of("record", lead.id()));
+        var second = manager.post("/assignment-rules/test", Map.of("record", lead.id()));
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.data().path("tried").path(0).path("matches").asBoolean())
@@ -276,7 +276,7 @@ class AssignmentIT {
                 .isEqualTo(404);
         assertThat(stranger.delete("/assignment-rules/" + rule + "?version=0").status())
                 .isEqualTo(404);
-        assertThat(stranger.post("/assignment-rules/test", Map.of("leadId", lead.id()))
+        assertThat(stranger.post("/assignment-rules/test", Map.of("record", lead.id()))
                         .status())
                 .isEqualTo(404);
     }

@@ -17,7 +17,7 @@ class DefinitionTest {
     @ParameterizedTest
     @EnumSource
     void readsBackWhatItWrites(Preset preset) {
-        var definition = PRESETS.get(preset).definition();
+        var definition = PRESETS.get("lead", preset).definition();
 
         var again = JSON.readValue(JSON.writeValueAsString(definition), Definition.class);
 
@@ -57,7 +57,7 @@ class DefinitionTest {
 
     @Test
     void thePartnerSalesPresetHasTheEighteenStatuses() {
-        assertThat(PRESETS.get(Preset.PARTNER_SALES).definition().statuses())
+        assertThat(PRESETS.get("lead", Preset.PARTNER_SALES).definition().statuses())
                 .extracting(Status::label)
                 .containsExactlyInAnyOrder(
                         "Open",
@@ -82,7 +82,7 @@ class DefinitionTest {
 
     @Test
     void aRejectedCaseGoesBackToAFollowUpOrToItsDocuments() {
-        var broker = PRESETS.get(Preset.BROKER_OFFICE).definition();
+        var broker = PRESETS.get("lead", Preset.BROKER_OFFICE).definition();
 
         assertThat(broker.after("rejected"))
                 .extracting(Status::key)
@@ -91,7 +91,7 @@ class DefinitionTest {
 
     @Test
     void aRecordWhoseStatusIsGoneIsNotStuck() {
-        var simple = PRESETS.get(Preset.SIMPLE).definition();
+        var simple = PRESETS.get("lead", Preset.SIMPLE).definition();
 
         assertThat(simple.after("a status of last year")).hasSameSizeAs(simple.statuses());
     }

@@ -67,7 +67,8 @@ class PipelineControllerIT {
         assertThat(pipelines.path(0).path("isDefault").asBoolean()).isTrue();
         assertThat(pipelines.path(0).path("preset").asString()).isEqualTo(preset.key());
         assertThat(pipelines.path(0).path("statuses"))
-                .isEqualTo(json.valueToTree(presets.get(preset).definition().statuses()));
+                .isEqualTo(json.valueToTree(
+                        presets.get("lead", preset).definition().statuses()));
     }
 
     @ParameterizedTest

@@ -690,7 +690,7 @@ class TenantIsolationIT {
         var theirs = "/assignment-rules/" + acme.id("rule");
         stranger("PATCH /assignment-rules/{id}", theirs, Map.of("version", 0, "name", "Ours"));
         stranger("DELETE /assignment-rules/{id}", theirs + "?version=0", null);
-        refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("leadId", acme.id("lead")));
+        refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("record", acme.id("lead")));
     }
 
     private void cover(String operation, Call... calls) {

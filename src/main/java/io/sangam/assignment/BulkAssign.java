@@ -1,4 +1,4 @@
-package io.sangam.leads;
+package io.sangam.assignment;
 
 import io.sangam.access.Access;
 import io.sangam.bulk.BulkAction;
@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Gives many leads to one owner (R9), who is told once.
+/// Gives many records to one owner (R9), who is told once. For every object whose owner is assigned.
 @Component
 class BulkAssign implements BulkAction {
 
     private static final int REASON = 500;
 
-    private final ObjectType leadType;
-    private final Leads leads;
+    private final Responsibility responsibility;
     private final Records records;
     private final Access access;
 
-    BulkAssign(ObjectType leadType, Leads leads, Records records, Access access) {
-        this.leadType = leadType;
-        this.leads = leads;
+    BulkAssign(Responsibility responsibility, Records records, Access access) {
+        this.responsibility = responsibility;
         this.records = records;
         this.access = access;
     }
@@ -37,13 +35,13 @@ class BulkAssign implements BulkAction {
 
     @Override
     public boolean serves(ObjectType type) {
-        return type == leadType;
+        return type.field(Responsibility.OWNER).isPresent();
     }
 
     @Override
     public void check(Actor actor, ObjectType type, JsonNode input) {
         access.require(actor, type.plural(), "assign");
-        leads.requireOwner(actor, owner(input));
+        responsibility.requireColleague(actor, owner(input));
         if (input.path("reason").asString("").length() > REASON) {
             throw SangamException.invalid("input/reason", "VALUE_TOO_LONG", "A reason has up to 500 characters");
         }
@@ -52,7 +50,8 @@ class BulkAssign implements BulkAction {
     @Override
     public void apply(Actor actor, ObjectType type, UUID id, @Nullable Integer version, JsonNode input) {
         var seen = version == null ? records.load(actor, type, id).version() : version;
-        leads.reassign(actor, id, seen, owner(input), input.path("reason").asString(null));
+        responsibility.reassign(
+                actor, type, id, seen, owner(input), input.path("reason").asString(null));
     }
 
     private static UserId owner(JsonNode input) {

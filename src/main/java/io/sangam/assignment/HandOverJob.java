@@ -1,4 +1,4 @@
-package io.sangam.leads;
+package io.sangam.assignment;
 
 import io.sangam.access.UserEvent;
 import io.sangam.events.Subscriber;
@@ -13,21 +13,21 @@ import io.sangam.kernel.UserId;
 import io.sangam.records.Filter;
 import io.sangam.records.ListRequest;
 import io.sangam.records.ObjectType;
+import io.sangam.records.ObjectTypes;
 import io.sangam.records.Records;
-import io.sangam.tasks.Tasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Gives the open leads and tasks of somebody who left to others, one transaction each: what one refuses holds up no
+/// Gives the open records and tasks of somebody who left to others, one transaction each: what one refuses holds up no
 /// other, and a second run finds only what is left.
 @Component
 class HandOverJob implements JobHandler<HandOverJob.Order> {
@@ -39,19 +39,22 @@ class HandOverJob implements JobHandler<HandOverJob.Order> {
     private static final int BATCH = 200;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final ObjectType leadType;
-    private final ObjectType taskType;
+    private final ObjectTypes types;
     private final Records records;
-    private final Leads leads;
-    private final Tasks tasks;
+    private final Responsibility responsibility;
+    private final ObjectProvider<OpenWork> work;
     private final Users users;
 
-    HandOverJob(ObjectType leadType, ObjectType taskType, Records records, Leads leads, Tasks tasks, Users users) {
-        this.leadType = leadType;
-        this.taskType = taskType;
+    HandOverJob(
+            ObjectTypes types,
+            Records records,
+            Responsibility responsibility,
+            ObjectProvider<OpenWork> work,
+            Users users) {
+        this.types = types;
         this.records = records;
-        this.leads = leads;
-        this.tasks = tasks;
+        this.responsibility = responsibility;
+        this.work = work;
         this.users = users;
     }
 
@@ -73,48 +76,46 @@ class HandOverJob implements JobHandler<HandOverJob.Order> {
             return;
         }
         var heir = Optional.ofNullable(order.heir()).filter(user -> isActive(tenant, user));
-        var groups = JSON.arrayNode().add("open").add("progress").add("waiting");
-        each(
-                tenant,
-                leadType,
-                "owner",
-                leaver,
-                new Filter.Test("status", "group", groups),
-                id -> leads.handOver(tenant, id, leaver, heir));
-        // What is left belongs to no lead of his: to the same heir, or to whoever he worked under.
+        types.all().stream().filter(HandOverJob::changesHands).forEach(type -> handOver(tenant, type, leaver, heir));
+        // What is left belongs to no record of his: to the same heir, or to whoever he worked under.
         var left = heir.or(() -> users.find(tenant, leaver)
                 .map(User::managerId)
                 .filter(Objects::nonNull)
                 .filter(manager -> isActive(tenant, manager)));
-        left.ifPresent(user -> each(
-                tenant,
-                taskType,
-                "assignee",
-                leaver,
-                new Filter.Test("status", "notIn", JSON.arrayNode().add("done").add("canceled")),
-                id -> tasks.handOver(tenant, id, leaver, user)));
+        left.ifPresent(user -> work.ifAvailable(tasks -> tasks.handOverRest(tenant, leaver, user)));
     }
 
-    private void each(
-            TenantId tenant, ObjectType type, String field, UserId leaver, Filter open, Consumer<UUID> handOver) {
-        var filter = new Filter.And(
-                List.of(new Filter.Test(field, "in", JSON.arrayNode().add(leaver.toString())), open));
+    /// What is finished stays with whoever finished it; what has no status, such as a customer, is never finished.
+    private static boolean changesHands(ObjectType type) {
+        return type.field(Responsibility.OWNER).isPresent();
+    }
+
+    private void handOver(TenantId tenant, ObjectType type, UserId leaver, Optional<UserId> heir) {
+        var his = new Filter.Test(Responsibility.OWNER, "in", JSON.arrayNode().add(leaver.toString()));
+        var filter = type.statusField()
+                .<Filter>map(status -> new Filter.And(List.of(
+                        his,
+                        new Filter.Test(
+                                status.key(),
+                                "group",
+                                JSON.arrayNode().add("open").add("progress").add("waiting")))))
+                .orElse(his);
         Optional<String> cursor = Optional.empty();
         do {
             var page = records.page(
                     Actor.system(tenant),
                     type,
-                    new ListRequest(filter, List.of("createdAt"), List.of("title"), BATCH, cursor, false));
+                    new ListRequest(filter, List.of("createdAt"), List.of(type.titleField()), BATCH, cursor, false));
             for (Map<String, @Nullable Object> row : page.rows()) {
-                one(type, (UUID) Objects.requireNonNull(row.get("id")), handOver);
+                one(tenant, type, (UUID) Objects.requireNonNull(row.get("id")), leaver, heir);
             }
             cursor = page.nextCursor();
         } while (cursor.isPresent());
     }
 
-    private static void one(ObjectType type, UUID id, Consumer<UUID> handOver) {
+    private void one(TenantId tenant, ObjectType type, UUID id, UserId leaver, Optional<UserId> heir) {
         try {
-            handOver.accept(id);
+            responsibility.handOver(tenant, type, id, leaver, heir);
         } catch (SangamException refusal) {
             // Somebody works on it right now.
             log.atWarn()

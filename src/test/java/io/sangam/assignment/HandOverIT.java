@@ -1,4 +1,4 @@
-package io.sangam.leads;
+package io.sangam.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

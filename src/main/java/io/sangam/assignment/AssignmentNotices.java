@@ -1,0 +1,47 @@
+package io.sangam.assignment;
+
+import io.sangam.events.Subscriber;
+import io.sangam.notifications.Notifications;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Tells owners about what comes to them (R2); about many records of one operation once.
+@Component
+class AssignmentNotices implements Subscriber<AssignmentEvent> {
+
+    private final Notifications notifications;
+
+    AssignmentNotices(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String name() {
+        return "assignment-notices";
+    }
+
+    @Override
+    public Class<AssignmentEvent> events() {
+        return AssignmentEvent.class;
+    }
+
+    @Override
+    public void handle(AssignmentEvent event) {
+        switch (event) {
+            case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var _, var bulk)
+            when bulk != null ->
+                notifications.tell(actor, List.of(owner), "assignments", object, id, title, Map.of(), "bulk:" + bulk);
+            case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var how, var _) ->
+                notifications.tell(
+                        actor,
+                        List.of(owner),
+                        "assignment",
+                        object,
+                        id,
+                        title,
+                        Map.of("how", how),
+                        "assigned:" + id + ":" + owner + ":" + how);
+        }
+    }
+}

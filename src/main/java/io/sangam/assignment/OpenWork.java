@@ -1,0 +1,19 @@
+package io.sangam.assignment;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import java.util.UUID;
+
+/// Port: what changing hands needs of tasks. Implemented by `tasks`.
+public interface OpenWork {
+
+    /// R6: whoever gets a record gets something to do. In the transaction that gives it to him.
+    void begin(Actor actor, String object, UUID record, UserId owner);
+
+    /// The open tasks somebody leaves behind on a record that goes to another; in its transaction.
+    void handOver(TenantId tenant, String object, UUID record, UserId leaver, UserId heir);
+
+    /// All other open tasks he leaves behind, a transaction each; what one refuses holds up no other.
+    void handOverRest(TenantId tenant, UserId leaver, UserId heir);
+}
