@@ -1,6 +1,4 @@
-import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -257,9 +255,9 @@ final class Generator {
     /// `io.sangam.records.Grams`, which is nobody's but its module's.
     static final class Pieces {
 
-        private final MethodHandle words;
-        private final MethodHandle ofWord;
-        private final MethodHandle ofDigits;
+        private final Method words;
+        private final Method ofWord;
+        private final Method ofDigits;
         private final Object tenant;
         private final Map<String, Set<Long>> known = new HashMap<>();
 
@@ -272,11 +270,11 @@ final class Generator {
             this.ofDigits = open(grams, "ofDigits", id, String.class);
         }
 
-        private static MethodHandle open(Class<?> in, String name, Class<?>... parameters)
+        private static Method open(Class<?> in, String name, Class<?>... parameters)
                 throws ReflectiveOperationException {
             var method = in.getDeclaredMethod(name, parameters);
             method.setAccessible(true);
-            return MethodHandles.lookup().unreflect(method);
+            return method;
         }
 
         Set<Long> ofText(String text) {
@@ -301,10 +299,10 @@ final class Generator {
         }
 
         @SuppressWarnings("unchecked")
-        private static <T> T call(MethodHandle method, Object... values) {
+        private static <T> T call(Method method, Object... values) {
             try {
-                return (T) method.invokeWithArguments(values);
-            } catch (Throwable e) {
+                return (T) method.invoke(null, values);
+            } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
         }

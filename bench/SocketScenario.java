@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class SocketScenario {
 
     private static final int OF_COMPANY = 50;
+    private static final int OPENING_AT_ONCE = 4;
     private static final int CHANGES_PER_SECOND = 20;
     private static final double TARGET_MS = 200;
     private static final Pattern UPDATED = Pattern.compile("\"lead\\.updated\".*\"version\":(\\d+)");
@@ -52,7 +53,7 @@ final class SocketScenario {
     static void run(Server server, Bench.Setting setting) throws Exception {
         var companies = new ArrayList<Company>();
         try (var selector = Selector.open();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var threads = Executors.newFixedThreadPool(OPENING_AT_ONCE)) {
             var channels = new ConcurrentLinkedQueue<Map.Entry<SocketChannel, Browser>>();
             var opening = new ArrayList<Future<Company>>();
             for (var i = 1; i <= Generator.TINY; i++) {
@@ -91,10 +92,23 @@ final class SocketScenario {
         var lead = server.get("/api/v1/leads?limit=1", token).get(0);
         var company = new Company(token, lead.path("id").asString(), lead.path("version").asInt());
         for (var i = 0; i < OF_COMPANY; i++) {
-            var ticket = server.post("/api/v1/auth/socket-ticket", token, "{}").path("ticket").asString();
-            channels.add(Map.entry(connect(server.address(), ticket), new Browser(company)));
+            channels.add(Map.entry(connect(server, token), new Browser(company)));
         }
         return company;
+    }
+
+    private static SocketChannel connect(Server server, String token) throws Exception {
+        for (var left = 5; ; left--) {
+            var ticket = server.post("/api/v1/auth/socket-ticket", token, "{}").path("ticket").asString();
+            try {
+                return connect(server.address(), ticket);
+            } catch (IOException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                Thread.sleep(1_000);
+            }
+        }
     }
 
     private static SocketChannel connect(InetSocketAddress to, String ticket) throws IOException {

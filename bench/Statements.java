@@ -1,3 +1,4 @@
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,27 +13,41 @@ final class Statements {
 
     private static final Pattern EXECUTE = Pattern.compile(
             "LOG:  execute [^:]+:\\s+(.*?)(?=\n\\d{4}-\\d\\d-\\d\\d )(?:\n[^\n]*DETAIL:  [Pp]arameters: ([^\n]*))?", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = ('(?:[^']|'')*'|NULL)");
+    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = ('(?:[^']++|'')*+'|NULL)");
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
     private Statements() {}
 
     static List<String> of(Server server, Callable<?> request) throws Exception {
+        return ofEach(server, List.of(request)).getFirst();
+    }
+
+    /// Of several requests, one after the other.
+    static List<List<String>> ofEach(Server server, List<? extends Callable<?>> requests) throws Exception {
         var log = server.data().resolve("postgres.log");
         try (var db = server.connect();
                 var statement = db.createStatement()) {
-            var before = Files.size(log);
             setting(statement, "alter system set log_statement = 'all'");
-            request.call();
-            setting(statement, "alter system reset log_statement");
-            var text = Files.readString(log).substring((int) before) + "\n9999-99-99 ";
-            var all = new ArrayList<String>();
-            var found = EXECUTE.matcher(text);
-            while (found.find()) {
-                all.add(filled(found.group(1), found.group(2) == null ? "" : found.group(2)));
+            var all = new ArrayList<List<String>>();
+            for (var request : requests) {
+                var before = (int) Files.size(log);
+                request.call();
+                Thread.sleep(50);
+                var bytes = Files.readAllBytes(log);
+                all.add(read(new String(bytes, before, bytes.length - before, StandardCharsets.UTF_8)));
             }
+            setting(statement, "alter system reset log_statement");
             return all;
         }
+    }
+
+    private static List<String> read(String text) {
+        var all = new ArrayList<String>();
+        var found = EXECUTE.matcher(text + "\n9999-99-99 ");
+        while (found.find()) {
+            all.add(filled(found.group(1), found.group(2) == null ? "" : found.group(2)));
+        }
+        return all;
     }
 
     private static void setting(java.sql.Statement statement, String sql) throws SQLException, InterruptedException {

@@ -55,10 +55,7 @@ final class Wire {
     private Figures run(InetSocketAddress to, int connections, double seconds, int perSecond) throws IOException {
         try (var selector = Selector.open()) {
             for (var i = 0; i < connections; i++) {
-                var channel = SocketChannel.open(to);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, new Line(channel));
+                open(selector, to);
             }
             var begin = System.nanoTime();
             var end = begin + (long) (seconds * 1e9);
@@ -79,8 +76,17 @@ final class Wire {
                 while (keys.hasNext()) {
                     var line = (Line) keys.next().attachment();
                     keys.remove();
-                    if (line.answered() && gap == 0) {
-                        line.ask();
+                    try {
+                        if (line.answered() && gap == 0) {
+                            line.ask();
+                        }
+                    } catch (IOException _) {
+                        failed++;
+                        line.channel.close();
+                        line = open(selector, to);
+                        if (gap == 0) {
+                            line.ask();
+                        }
                     }
                 }
             }
@@ -90,6 +96,15 @@ final class Wire {
             }
             return Figures.of(Arrays.copyOf(times, answers), took, failed);
         }
+    }
+
+    private Line open(Selector selector, InetSocketAddress to) throws IOException {
+        var channel = SocketChannel.open(to);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        var line = new Line(channel);
+        channel.register(selector, SelectionKey.OP_READ, line);
+        return line;
     }
 
     private static void askFree(Selector selector) throws IOException {
