@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from './client'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { answerOf, api, cursorOf, dataOf } from './client'
 import { Problem } from './problem'
 import { session } from './session'
 import type { Schemas, SessionView, Tokens } from './types'
@@ -43,6 +43,41 @@ export async function signOut(): Promise<void> {
 export async function changePassword(body: Schemas['PasswordRequest']): Promise<void> {
   session.accept(await dataOf(api.POST('/api/v1/auth/password', { body })))
 }
+
+/// What the sign-in page may offer here.
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/auth/options', { signal })),
+  staleTime: 5 * 60_000,
+})
+
+export const requestPasswordLink = (body: Schemas['ForgottenRequest']) => api.POST('/api/v1/auth/password/forgotten', { body })
+
+/// Whose password a link from a mail chooses. The token goes in the body: addresses end up in logs.
+export const passwordLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['password-link', token],
+    queryFn: () => dataOf(api.POST('/api/v1/auth/password/link', { body: { token } })),
+    retry: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+
+/// Every session of the person is over afterwards, also one in this browser.
+export async function choosePassword(body: Schemas['ChooseRequest']): Promise<void> {
+  await api.POST('/api/v1/auth/password/choose', { body })
+  session.end()
+}
+
+export const signInsQuery = infiniteQueryOptions({
+  queryKey: ['sign-ins'],
+  queryFn: async ({ pageParam, signal }) => {
+    const { data, meta } = await answerOf(api.GET('/api/v1/auth/sign-ins', { params: { query: { limit: 10, cursor: pageParam ?? undefined } }, signal }))
+    return { signIns: data, cursor: cursorOf(meta) }
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.cursor,
+})
 
 export const endSession = (id: string) => api.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id } } })
 

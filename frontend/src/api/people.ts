@@ -56,6 +56,13 @@ export const deactivateUser = ({ id, version }: Pick<UserView, 'id' | 'version'>
 export const newOneTimePassword = async (id: string) =>
   (await dataOf(api.POST('/api/v1/users/{id}/one-time-password', { params: { path: { id } } }))).oneTimePassword
 
+export const inviteUser = (id: string) => dataOf(api.POST('/api/v1/users/{id}/invitation', { params: { path: { id } } }))
+
+export const withdrawInvitation = (id: string) => dataOf(api.DELETE('/api/v1/users/{id}/invitation', { params: { path: { id } } }))
+
+/// Lets somebody try again at once who was wrong too often.
+export const reopenSignIn = (id: string) => dataOf(api.POST('/api/v1/users/{id}/reopen-sign-in', { params: { path: { id } } }))
+
 export type Territory = Schemas['Territory']
 
 export const territoriesQuery = queryOptions({

@@ -36,6 +36,24 @@ const ownPassword = createRoute({
   component: lazyRouteComponent(() => import('@/features/account/OwnPasswordPage'), 'OwnPasswordPage'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('@/features/account/ForgotPasswordPage'), 'ForgotPasswordPage'),
+})
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: lazyRouteComponent(() => import('@/features/account/ChoosePasswordPage'), 'ChoosePasswordPage'),
+})
+
+const caughtMails = createRoute({
+  getParentRoute: () => root,
+  path: '/mails',
+  component: lazyRouteComponent(() => import('@/features/mails/CaughtMailsPage'), 'CaughtMailsPage'),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -188,7 +206,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, apiKeys, audit])]),
+  routeTree: root.addChildren([signIn, ownPassword, forgotPassword, setPassword, caughtMails, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, apiKeys, audit])]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

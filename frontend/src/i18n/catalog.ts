@@ -16,6 +16,7 @@ import leads from './en/leads.json'
 import notifications from './en/notifications.json'
 import type palette from './en/palette.json'
 import type partners from './en/partners.json'
+import type passwords from './en/passwords.json'
 import type pipelines from './en/pipelines.json'
 import problems from './en/problems.json'
 import record from './en/record.json'
@@ -31,6 +32,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof importing | keyof typeof insight | keyof typeof keys | keyof typeof palette | keyof typeof partners | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof importing | keyof typeof insight | keyof typeof keys | keyof typeof palette | keyof typeof partners | keyof typeof passwords | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

@@ -22,6 +22,7 @@ import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
 import { PasswordCard } from './PasswordCard'
 import { SessionList } from './SessionList'
+import { SignInHistory } from './SignInHistory'
 
 const ApiKeysCard = lazy(() => import('./ApiKeysCard').then((part) => ({ default: part.ApiKeysCard })))
 
@@ -38,6 +39,7 @@ export function ProfilePage() {
         <div className="flex flex-col gap-4">
           <SessionList />
           <PasswordCard />
+          <SignInHistory />
           <Suspense fallback={<SkeletonRows rows={3} />}>
             <ApiKeysCard />
           </Suspense>

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
-import { signIn } from '@/api/auth'
+import { signIn, signInOptionsQuery } from '@/api/auth'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -9,15 +9,15 @@ import { Input } from '@/ui/Input'
 import { PasswordInput } from '@/ui/PasswordInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AuthFrame } from './AuthFrame'
-
-const COMPANY = 'sangam.company'
+import { rememberCompany, rememberedCompany } from './company'
 
 /// Plain named fields and a real form: password managers, pasting and Enter all work.
 export function SignInPage() {
   const router = useRouter()
   const navigate = useNavigate()
   const { to } = useSearch({ from: '/sign-in' })
-  const [tenant, setTenant] = useState(() => localStorage.getItem(COMPANY) ?? '')
+  const offers = useQuery(signInOptionsQuery).data
+  const [tenant, setTenant] = useState(rememberedCompany)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [incomplete, setIncomplete] = useState(false)
@@ -25,7 +25,7 @@ export function SignInPage() {
     mutationFn: signIn,
     meta: { shown: true },
     onSuccess: (tokens, { tenant: company }) => {
-      localStorage.setItem(COMPANY, company)
+      rememberCompany(company)
       if (tokens.mustChangePassword) void navigate({ to: '/own-password', search: to === undefined ? {} : { to }, replace: true })
       else router.history.replace(to ?? '/')
     },
@@ -81,6 +81,14 @@ export function SignInPage() {
         <Button type="submit" variant="primary" size="lg" busy={attempt.isPending}>
           {t('signIn.submit')}
         </Button>
+        <Link to="/forgot-password" className="self-center font-medium text-accent underline underline-offset-2">
+          {t('signIn.forgot')}
+        </Link>
+        {offers?.caughtMails && (
+          <Link to="/mails" className="self-center text-ink-2 underline underline-offset-2">
+            {t('signIn.mails')}
+          </Link>
+        )}
       </form>
     </AuthFrame>
   )

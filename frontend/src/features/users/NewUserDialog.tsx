@@ -1,5 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { signInOptionsQuery } from '@/api/auth'
 import { createUser } from '@/api/people'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -9,13 +10,24 @@ import { FormDialog } from '@/ui/FormDialog'
 import { Input } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SecretOnce } from '@/ui/SecretOnce'
+import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { emailProblem, OWN_REACH, PeopleFields } from './PeopleFields'
 
 const EMPTY = { name: '', email: '', roleIds: [] as string[], teamId: null as string | null, managerId: null as string | null, phone: '', ...OWN_REACH }
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
-  const create = useMutation({ mutationFn: createUser, meta: { shown: true }, onSuccess: onCreated })
+  const { data: offers } = useQuery(signInOptionsQuery)
+  const create = useMutation({
+    mutationFn: createUser,
+    meta: { shown: true },
+    onSuccess: ({ user, oneTimePassword }) => {
+      onCreated()
+      if (oneTimePassword) return
+      toast(t('users.invited', { email: user.email }))
+      onClose()
+    },
+  })
   const form = useForm(EMPTY, {
     error: create.error,
     codes: { EMAIL_TAKEN: 'email' },
@@ -29,14 +41,14 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
   const submit = () => {
     if (form.check()) create.mutate({ ...values, name: values.name.trim(), email: values.email.trim(), phone: values.phone.trim() || null })
   }
-  if (create.data) return <Created name={create.data.user.name} email={create.data.user.email} secret={create.data.oneTimePassword} onClose={onClose} />
+  if (create.data?.oneTimePassword) return <Created name={create.data.user.name} email={create.data.user.email} secret={create.data.oneTimePassword} onClose={onClose} />
   return (
     <FormDialog
       title={t('users.new')}
-      description={t('users.new.text')}
+      description={t(offers?.mail ? 'users.new.text.invite' : 'users.new.text')}
       dirty={form.dirty}
       busy={create.isPending}
-      submit={t('users.create')}
+      submit={t(offers?.mail ? 'users.invite' : 'users.create')}
       onSubmit={submit}
       onClose={onClose}
     >

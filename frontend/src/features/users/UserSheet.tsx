@@ -20,6 +20,7 @@ import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
+import { AccessNotes } from './AccessNotes'
 import { DeactivateDialog } from './DeactivateDialog'
 import { emailProblem, PeopleFields } from './PeopleFields'
 import { UserState } from './UserState'
@@ -143,6 +144,7 @@ export function UserSheet({ user, mayChange, onChanged, onClose }: Props) {
             <DateInput value={values.leaveTo} disabled={!mayChange} onChange={(day) => form.set('leaveTo', day)} />
           </Field>
         </div>
+        {mayChange && <AccessNotes user={user} onChanged={onChanged} />}
         {mayChange && <SignInSection user={user} self={user.id === me.user.id} onChanged={onChanged} onClose={onClose} />}
       </div>
     </FormDialog>

@@ -5,6 +5,7 @@ import static io.sangam.access.AccessError.NOT_YOURSELF;
 import static io.sangam.access.AccessError.RIGHTS_EXCEED_YOURS;
 
 import io.sangam.events.Events;
+import io.sangam.identity.Invitations;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
 import io.sangam.identity.UserAccounts.NewUser;
@@ -14,6 +15,7 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -37,15 +39,23 @@ public class Administration {
     private final Access access;
     private final RoleRepository roles;
     private final UserAccounts accounts;
+    private final Invitations invitations;
     private final Users users;
     private final Events events;
     private final Clock clock;
 
     Administration(
-            Access access, RoleRepository roles, UserAccounts accounts, Users users, Events events, Clock clock) {
+            Access access,
+            RoleRepository roles,
+            UserAccounts accounts,
+            Invitations invitations,
+            Users users,
+            Events events,
+            Clock clock) {
         this.access = access;
         this.roles = roles;
         this.accounts = accounts;
+        this.invitations = invitations;
         this.users = users;
         this.events = events;
         this.clock = clock;
@@ -75,12 +85,47 @@ public class Administration {
         return roles.assignments(tenant);
     }
 
-    UserAccounts.Created create(Actor actor, NewUser order, Set<UUID> roleIds) {
+    /// @param oneTimePassword null when he was invited by mail
+    record Created(User user, @Nullable String oneTimePassword) {}
+
+    /// Invites him, where mails reach anybody.
+    Created create(Actor actor, NewUser order, Set<UUID> roleIds) {
         access.require(actor, USERS, Level.WRITE);
         requireCovered(actor, rolesOf(actor.tenant(), roleIds));
+        if (invitations.arePossible()) {
+            var user = accounts.createInvited(actor, order);
+            assign(actor, user.id(), roleIds);
+            invitations.send(actor, user.id());
+            return new Created(user, null);
+        }
         var created = accounts.create(actor, order);
         assign(actor, created.user().id(), roleIds);
-        return created;
+        return new Created(created.user(), created.oneTimePassword());
+    }
+
+    void invite(Actor actor, UserId id) {
+        requireOver(actor, id);
+        invitations.send(actor, id);
+    }
+
+    void withdrawInvitation(Actor actor, UserId id) {
+        requireOver(actor, id);
+        invitations.withdraw(actor, id);
+    }
+
+    void reopen(Actor actor, UserId id) {
+        requireOver(actor, id);
+        accounts.reopen(actor, id);
+    }
+
+    @Transactional(readOnly = true)
+    Map<UserId, Invitations.Invitation> invitations(TenantId tenant, Collection<UserId> of) {
+        return invitations.pending(tenant, of);
+    }
+
+    @Transactional(readOnly = true)
+    Map<UserId, Instant> closed(TenantId tenant, List<User> of) {
+        return accounts.closed(tenant, of);
     }
 
     /// @param roleIds all his roles from now on; null leaves them

@@ -1,5 +1,6 @@
 package io.sangam.access;
 
+import io.sangam.identity.Invitations;
 import io.sangam.identity.PartnerFirms;
 import io.sangam.identity.Reach;
 import io.sangam.identity.User;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,6 +68,17 @@ class UserController {
 
     record RoleRef(UUID id, String key, String name) {}
 
+    /// @param state `open`, `expired` or `withdrawn`
+    record InvitationView(String state, Instant sentAt, Instant expiresAt) {
+
+        static InvitationView of(Invitations.Invitation invitation) {
+            return new InvitationView(
+                    invitation.state().name().toLowerCase(Locale.ROOT), invitation.sentAt(), invitation.expiresAt());
+        }
+    }
+
+    /// @param invitation of somebody who has not chosen a password yet
+    /// @param closedUntil he can't sign in before, because of too many wrong passwords
     record UserView(
             UserId id,
             String name,
@@ -88,11 +101,14 @@ class UserController {
             @Nullable String timeZone,
             @Nullable String locale,
             @Nullable Instant lastLoginAt,
+            @Nullable InvitationView invitation,
+            @Nullable Instant closedUntil,
             int version) {}
 
     record DirectoryEntry(UserId id, String name, @Nullable UUID teamId, boolean active) {}
 
-    record CreatedUser(UserView user, String oneTimePassword) {}
+    /// @param oneTimePassword null when he was invited by mail
+    record CreatedUser(UserView user, @Nullable String oneTimePassword) {}
 
     record OneTimePassword(String oneTimePassword) {}
 
@@ -199,8 +215,8 @@ class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Create a user",
-            description = "Answers a one-time password that is shown only here and must be changed at the first"
-                    + " sign-in. 409 `EMAIL_TAKEN`; 403 `RIGHTS_EXCEED_YOURS` when a role allows more than the caller"
+            description = "Mails an invitation. Where no mail can be sent, answers a one-time password that is shown"
+                    + " only here and must be changed at the first sign-in. 409 `EMAIL_TAKEN`; 403 `RIGHTS_EXCEED_YOURS` when a role allows more than the caller"
                     + " may do himself.")
     Answer<CreatedUser> createUser(@Parameter(hidden = true) Actor actor, @Valid @RequestBody CreateUser body) {
         var created = administration.create(
@@ -263,6 +279,38 @@ class UserController {
         return Answer.of(new OneTimePassword(administration.resetPassword(actor, id)));
     }
 
+    @PostMapping("/{id}/invitation")
+    @Operation(
+            summary = "Invite a user, or again",
+            description = "Mails a link to choose a password, for seven days; the one before stops working. 409"
+                    + " `INVITATION_NOT_NEEDED` for who has signed in already, `MAIL_NOT_SET_UP`.")
+    Answer<UserView> inviteUser(@Parameter(hidden = true) Actor actor, @PathVariable UserId id) {
+        administration.invite(actor, id);
+        return Answer.of(current(actor, id));
+    }
+
+    @DeleteMapping("/{id}/invitation")
+    @Operation(
+            summary = "Withdraw an invitation",
+            description = "Its link stops working at once. The account stays. 409 `INVITATION_NOT_OPEN`.")
+    Answer<UserView> withdrawInvitation(@Parameter(hidden = true) Actor actor, @PathVariable UserId id) {
+        administration.withdrawInvitation(actor, id);
+        return Answer.of(current(actor, id));
+    }
+
+    @PostMapping("/{id}/reopen-sign-in")
+    @Operation(
+            summary = "Let a user sign in again",
+            description = "After too many wrong passwords, without waiting for `closedUntil`.")
+    Answer<UserView> reopenSignIn(@Parameter(hidden = true) Actor actor, @PathVariable UserId id) {
+        administration.reopen(actor, id);
+        return Answer.of(current(actor, id));
+    }
+
+    private UserView current(Actor actor, UserId id) {
+        return view(actor, users.find(actor.tenant(), id).orElseThrow(SangamException::notFound));
+    }
+
     private static int after(List<User> sorted, String cursor) {
         for (int i = 0; i < sorted.size(); i++) {
             if (sorted.get(i).id().toString().equals(cursor)) {
@@ -310,6 +358,9 @@ class UserController {
         var tenant = actor.tenant();
         var roles = administration.roles(tenant).stream().collect(Collectors.toMap(Role::id, Function.identity()));
         var held = administration.assignments(tenant);
+        var invitations =
+                administration.invitations(tenant, page.stream().map(User::id).toList());
+        var closed = administration.closed(tenant, page);
         var firms = partners.names(
                 tenant,
                 page.stream().map(User::partnerId).filter(Objects::nonNull).collect(Collectors.toSet()));
@@ -348,6 +399,8 @@ class UserController {
                         user.timeZone() == null ? null : user.timeZone().getId(),
                         user.locale(),
                         user.lastLoginAt(),
+                        invitations.containsKey(user.id()) ? InvitationView.of(invitations.get(user.id())) : null,
+                        closed.get(user.id()),
                         user.version()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.sangam.identity;
 
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.PublicUrl;
 import io.sangam.kernel.SangamException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -36,17 +37,16 @@ class AuthController {
 
     static final String COOKIE = "sangam_refresh";
 
-    private static final String CLIENT_HEADER = "X-Sangam-Client";
-    private static final String WEB = "web";
-
     private final SignIn signIn;
     private final Sessions sessions;
     private final SocketTickets tickets;
+    private final PublicUrl url;
 
-    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets) {
+    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets, PublicUrl url) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
+        this.url = url;
     }
 
     record LoginRequest(
@@ -83,7 +83,8 @@ class AuthController {
             description = "Answers an access token of 15 minutes and a refresh token of 30 days that works once. With"
                     + " the header `X-Sangam-Client: web` the refresh token comes as an HttpOnly cookie instead. A"
                     + " wrong company, user or password is the same 401 `LOGIN_FAILED`; after 10 wrong passwords for"
-                    + " one name, or 50 from one address, 429 `LOGIN_THROTTLED` for 15 minutes.")
+                    + " one name, or 50 from one address, 429 `LOGIN_THROTTLED` for 15 minutes and"
+                    + " longer each time.")
     Answer<TokenView> login(
             @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
         return answer(signIn.login(body.tenant(), body.email(), body.password(), device(request)), request, response);
@@ -115,8 +116,9 @@ class AuthController {
     @PostMapping("/password")
     @Operation(
             summary = "Change the password",
-            description = "12 to 256 characters, not a common password, without the name in the e-mail address. Ends"
-                    + " all sessions and answers fresh tokens. 422 `PASSWORD_WRONG` for a wrong current password.")
+            description = "12 to 256 characters, not a common password, without the name in the e-mail address, none of"
+                    + " the last three. Ends all sessions and answers fresh tokens. 422 `PASSWORD_WRONG` for a wrong current"
+                    + " password.")
     Answer<TokenView> changePassword(
             SignedIn caller,
             @Valid @RequestBody PasswordRequest body,
@@ -162,8 +164,8 @@ class AuthController {
                 new TicketView(tickets.issue(caller.actor(), caller.session()), SocketTickets.LIFE.toSeconds()));
     }
 
-    private static Answer<TokenView> answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
-        var web = isWeb(request);
+    private Answer<TokenView> answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
+        var web = Devices.isWeb(request);
         if (web) {
             setCookie(response, request, tokens.refreshToken(), Sessions.REFRESH_LIFE);
         }
@@ -174,11 +176,10 @@ class AuthController {
                 tokens.mustChangePassword()));
     }
 
-    private static void setCookie(
-            HttpServletResponse response, HttpServletRequest request, String value, Duration life) {
+    private void setCookie(HttpServletResponse response, HttpServletRequest request, String value, Duration life) {
         var cookie = ResponseCookie.from(COOKIE, value)
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(request.isSecure() || url.isSecure())
                 .sameSite("Strict")
                 .path("/api/v1/auth")
                 .maxAge(life)
@@ -189,7 +190,7 @@ class AuthController {
     /// Only together with the header: a form on another site can send the cookie's request, but not the header.
     private static String cookie(HttpServletRequest request) {
         var cookies = request.getCookies();
-        if (cookies == null || !isWeb(request)) {
+        if (cookies == null || !Devices.isWeb(request)) {
             throw new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token");
         }
         return Arrays.stream(cookies)
@@ -200,12 +201,7 @@ class AuthController {
                         () -> new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token"));
     }
 
-    private static boolean isWeb(HttpServletRequest request) {
-        return WEB.equals(request.getHeader(CLIENT_HEADER));
-    }
-
     private static Device device(HttpServletRequest request) {
-        @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return new Device(request.getRemoteAddr(), agent == null ? "" : agent, isWeb(request) ? WEB : "api");
+        return Devices.of(request);
     }
 }

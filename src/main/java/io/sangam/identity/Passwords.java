@@ -1,6 +1,9 @@
 package io.sangam.identity;
 
 import io.sangam.kernel.SangamException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -10,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -25,53 +31,9 @@ class Passwords {
     /// Without letters and digits that are mistaken for each other.
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /// The commonest passwords that are long enough (from published lists of leaked ones).
-    private static final Set<String> COMMON = Set.of(
-            "123456789012",
-            "1234567890123",
-            "12345678901234",
-            "123456789123",
-            "1234567891234",
-            "123456123456",
-            "123123123123",
-            "111111111111",
-            "000000000000",
-            "987654321012",
-            "password1234",
-            "password12345",
-            "password123456",
-            "passwordpassword",
-            "password@123",
-            "password@1234",
-            "p@ssw0rd1234",
-            "qwertyuiop12",
-            "qwertyuiop123",
-            "qwertyuiopasdf",
-            "qwertyuiopasdfghjkl",
-            "qwerty123456",
-            "qwertyqwerty",
-            "1qaz2wsx3edc",
-            "1q2w3e4r5t6y",
-            "q1w2e3r4t5y6",
-            "zaq12wsxcde3",
-            "abcdefghijkl",
-            "abcd12345678",
-            "abc123456789",
-            "administrator",
-            "admin1234567",
-            "adminadminadmin",
-            "welcome12345",
-            "welcome123456",
-            "changeme1234",
-            "letmeinplease",
-            "iloveyou1234",
-            "iloveyouforever",
-            "unbelievable",
-            "basketball12",
-            "liverpoolfc1",
-            "india1234567",
-            "sangam123456",
-            "trustno1trustno1");
+    /// The commonest passwords, in small letters; most are shorter than ours may be and count as what is inside one.
+    private static final Set<String> COMMON = read("common-passwords.txt");
+    private static final Pattern PADDING = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
     private final SecureRandom random = new SecureRandom();
     private final Argon2PasswordEncoder argon2;
@@ -95,13 +57,34 @@ class Passwords {
         if (text.codePointCount(0, text.length()) < MIN_LENGTH) {
             throw SangamException.invalid(field, "PASSWORD_TOO_SHORT", "A password has at least 12 characters");
         }
-        if (COMMON.contains(lower) || text.codePoints().distinct().count() < 4) {
+        if (isCommon(lower) || text.codePoints().distinct().count() < 4) {
             throw SangamException.invalid(
                     field, "PASSWORD_TOO_COMMON", "This password is among the first to be guessed");
         }
         if (localPart.length() >= 3 && lower.contains(localPart)) {
             throw SangamException.invalid(
                     field, "PASSWORD_CONTAINS_EMAIL", "A password must not contain the name in the e-mail address");
+        }
+    }
+
+    /// Also with digits and signs around it, and written twice or more: `Monkey2024!!!!`, `monkeymonkey`.
+    private static boolean isCommon(String lower) {
+        var core = once(PADDING.matcher(lower).replaceAll(""));
+        return COMMON.contains(lower) || COMMON.contains(once(lower)) || COMMON.contains(core);
+    }
+
+    /// What the text repeats, or the text.
+    private static String once(String text) {
+        var period = (text + text).indexOf(text, 1);
+        return period < text.length() ? text.substring(0, period) : text;
+    }
+
+    private static Set<String> read(String file) {
+        try {
+            var text = new ClassPathResource(file, Passwords.class).getContentAsString(StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -83,6 +83,11 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/auth/login", "/api/v1/auth/refresh")
                         .permitAll()
+                        // for who can't sign in: links from mails, and the page of caught mails, which guards itself
+                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/password/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/auth/options", "/api/v1/mail/caught")
+                        .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,
                                 "/health",

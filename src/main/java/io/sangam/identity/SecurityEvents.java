@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -61,8 +62,32 @@ public class SecurityEvents {
             String userAgent,
             Map<String, @Nullable Object> details) {}
 
+    static final String LOGIN = "login";
+    private static final List<String> SIGN_INS = List.of(LOGIN, "failed_login");
+
+    /// The actor's own sign-ins, also those that failed; newest first.
+    List<SecurityEvent> signIns(Actor actor, @Nullable UUID before, int limit) {
+        return find(
+                actor.tenant(),
+                SECURITY_EVENT.USER_ID.eq(actor.user()).and(SECURITY_EVENT.KIND.in(SIGN_INS)),
+                before,
+                limit);
+    }
+
     /// Newest first, from before the event `before` on.
     public List<SecurityEvent> events(TenantId tenant, Query query, @Nullable UUID before, int limit) {
+        return find(
+                tenant,
+                noCondition()
+                        .and(query.user() == null ? noCondition() : SECURITY_EVENT.USER_ID.eq(query.user()))
+                        .and(query.kind() == null ? noCondition() : SECURITY_EVENT.KIND.eq(query.kind()))
+                        .and(query.from() == null ? noCondition() : SECURITY_EVENT.AT.ge(query.from()))
+                        .and(query.to() == null ? noCondition() : SECURITY_EVENT.AT.lt(query.to())),
+                before,
+                limit);
+    }
+
+    private List<SecurityEvent> find(TenantId tenant, Condition which, @Nullable UUID before, int limit) {
         return db.select(
                         SECURITY_EVENT.ID,
                         SECURITY_EVENT.AT,
@@ -74,10 +99,7 @@ public class SecurityEvents {
                         SECURITY_EVENT.DETAILS)
                 .from(SECURITY_EVENT)
                 .where(SECURITY_EVENT.TENANT_ID.eq(tenant))
-                .and(query.user() == null ? noCondition() : SECURITY_EVENT.USER_ID.eq(query.user()))
-                .and(query.kind() == null ? noCondition() : SECURITY_EVENT.KIND.eq(query.kind()))
-                .and(query.from() == null ? noCondition() : SECURITY_EVENT.AT.ge(query.from()))
-                .and(query.to() == null ? noCondition() : SECURITY_EVENT.AT.lt(query.to()))
+                .and(which)
                 .and(before == null ? noCondition() : SECURITY_EVENT.ID.lt(before))
                 .orderBy(SECURITY_EVENT.ID.desc())
                 .limit(inline(limit))

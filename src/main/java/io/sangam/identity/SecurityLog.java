@@ -33,6 +33,12 @@ class SecurityLog {
         SESSION_REVOKED,
         PASSWORD_CHANGED,
         PASSWORD_RESET,
+        PASSWORD_RESET_REQUESTED,
+        SIGN_IN_CLOSED,
+        SIGN_IN_REOPENED,
+        USER_INVITED,
+        INVITATION_WITHDRAWN,
+        INVITATION_ACCEPTED,
         USER_CREATED,
         USER_DEACTIVATED,
         USER_ACTIVATED,
@@ -53,6 +59,11 @@ class SecurityLog {
 
     void record(TenantId tenant, Kind kind, @Nullable UserId user, Device device) {
         insert(tenant, kind.name(), user, user, device, Map.of());
+    }
+
+    /// @param how by what somebody proved who he is: `password`
+    void record(TenantId tenant, Kind kind, @Nullable UserId user, Device device, String how) {
+        insert(tenant, kind.name(), user, user, device, Map.of("how", how));
     }
 
     void record(TenantId tenant, Kind kind, UserId user, UserId by) {

@@ -28,6 +28,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class Sessions {
 
     static final String REFRESH_PREFIX = "rt_";
+    /// How somebody signed in, for his own history and the security log.
+    static final String BY_PASSWORD = "password";
     static final Duration REFRESH_LIFE = Duration.ofDays(30);
     /// Two tabs, or a lost answer: within this time the same successor is handed out again.
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -82,6 +84,10 @@ class Sessions {
     }
 
     Tokens open(TenantId tenant, UserId user, Device device) {
+        return open(tenant, user, device, BY_PASSWORD);
+    }
+
+    Tokens open(TenantId tenant, UserId user, Device device, String how) {
         var now = clock.instant();
         var session = new Session(
                 Ids.next(), user, device.label(), device.platform(), device.ip(), now, now, now.plus(REFRESH_LIFE));
@@ -89,7 +95,7 @@ class Sessions {
         var refresh = OpaqueToken.make(tenant);
         repository.insertToken(refresh, session.id(), now, now.plus(REFRESH_LIFE));
         users.setLastLogin(tenant, user, now);
-        log.record(tenant, SecurityLog.Kind.LOGIN, user, device);
+        log.record(tenant, SecurityLog.Kind.LOGIN, user, device, how);
         return tokens(tenant, user, session.id(), refresh, users.mustChangePassword(tenant, user));
     }
 

@@ -6,7 +6,6 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -20,37 +19,37 @@ public class SignIn {
     private final UserRepository users;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final PasswordChanges changes;
     private final LoginThrottle throttle;
     private final SecurityLog log;
     private final DirectoryCache directories;
     private final TransactionOperations transactions;
-    private final Clock clock;
 
     SignIn(
             Tenants tenants,
             UserRepository users,
             Sessions sessions,
             Passwords passwords,
+            PasswordChanges changes,
             LoginThrottle throttle,
             SecurityLog log,
             DirectoryCache directories,
-            TransactionOperations transactions,
-            Clock clock) {
+            TransactionOperations transactions) {
         this.tenants = tenants;
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.changes = changes;
         this.throttle = throttle;
         this.log = log;
         this.directories = directories;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /// Fails the same way, after the same work, whether the company, the user or the password is wrong.
     public Tokens login(String slug, String email, String password, Device device) {
         var name = new EmailAddress(email.strip()).norm();
-        var counted = slug.toLowerCase(Locale.ROOT) + " " + name;
+        var counted = LoginThrottle.nameOf(slug, name);
         throttle.check(counted, device);
         var tenant = tenants.activeBySlug(slug.strip().toLowerCase(Locale.ROOT));
         if (tenant.isEmpty()) {
@@ -69,12 +68,14 @@ public class SignIn {
                     return false;
                 });
         if (!right || !found.get().active()) {
-            throttle.failed(counted, device);
-            transactions.executeWithoutResult(_ -> log.record(
-                    tenant,
-                    SecurityLog.Kind.FAILED_LOGIN,
-                    found.map(UserRepository.Credentials::user).orElse(null),
-                    device));
+            var user = found.map(UserRepository.Credentials::user).orElse(null);
+            var closed = throttle.failed(counted, device);
+            transactions.executeWithoutResult(_ -> {
+                log.record(tenant, SecurityLog.Kind.FAILED_LOGIN, user, device, Sessions.BY_PASSWORD);
+                if (closed) {
+                    log.record(tenant, SecurityLog.Kind.SIGN_IN_CLOSED, user, device);
+                }
+            });
             throw loginFailed();
         }
         throttle.succeeded(counted);
@@ -102,21 +103,16 @@ public class SignIn {
         if (user == null || hash.isEmpty()) {
             throw SangamException.notFound();
         }
-        var counted = tenant + " " + user.email();
+        var counted = LoginThrottle.nameOf(tenants.get(tenant).slug(), user.email());
         throttle.check(counted, device);
         if (!passwords.matches(current, hash.get())) {
             throttle.failed(counted, device);
             throw new SangamException(IdentityError.PASSWORD_WRONG, "The current password is wrong");
         }
-        passwords.requireAcceptable(fresh, user.email(), "newPassword");
-        if (passwords.matches(fresh, hash.get())) {
-            throw SangamException.invalid(
-                    "newPassword", "PASSWORD_UNCHANGED", "The new password must differ from the current one");
-        }
-        var freshHash = passwords.hash(fresh);
+        throttle.succeeded(counted);
+        var freshHash = changes.accepted(tenant, actor.user(), user.email(), fresh, "newPassword");
         return inTransaction(() -> {
-            users.setPassword(tenant, actor.user(), freshHash, false, actor.user(), clock.instant());
-            sessions.endAll(tenant, actor.user(), Session.EndReason.PASSWORD_CHANGED, null);
+            changes.set(tenant, actor.user(), freshHash, false, actor.user());
             log.record(tenant, SecurityLog.Kind.PASSWORD_CHANGED, actor.user(), device);
             return sessions.open(tenant, actor.user(), device);
         });

@@ -1,6 +1,7 @@
 package io.sangam.identity;
 
 import io.sangam.database.DatabaseSettings;
+import io.sangam.kernel.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,17 @@ class TokenKeys {
     /// 256 bits that only this server can derive, and derives again each time.
     byte[] successor(byte[] secret) {
         return mac(mac(master, "refresh token".getBytes(StandardCharsets.UTF_8)), secret);
+    }
+
+    /// The token of a link, made again whenever it is mailed, so that it need not be kept.
+    OpaqueToken passwordLink(TenantId tenant, UUID id) {
+        var key = mac(master, "password link".getBytes(StandardCharsets.UTF_8));
+        return new OpaqueToken(tenant, id, mac(key, (tenant + " " + id).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Names in the table of guesses, which must not be a list of who has an account.
+    byte[] guess(String name) {
+        return mac(mac(master, "guess".getBytes(StandardCharsets.UTF_8)), name.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] sha256(byte[] secret) {

@@ -5,14 +5,20 @@ import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +40,9 @@ public class UserAccounts {
     private final DirectoryCache directories;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final PasswordChanges changes;
+    private final PasswordLinks links;
+    private final LoginThrottle throttle;
     private final SecurityLog log;
     private final Tenants tenants;
     /// Asked when it is needed: partners are records, which know their people.
@@ -47,6 +56,9 @@ public class UserAccounts {
             DirectoryCache directories,
             Sessions sessions,
             Passwords passwords,
+            PasswordChanges changes,
+            PasswordLinks links,
+            LoginThrottle throttle,
             SecurityLog log,
             Tenants tenants,
             ObjectProvider<PartnerFirms> partners,
@@ -56,6 +68,9 @@ public class UserAccounts {
         this.directories = directories;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.changes = changes;
+        this.links = links;
+        this.throttle = throttle;
         this.log = log;
         this.tenants = tenants;
         this.partners = partners;
@@ -77,6 +92,11 @@ public class UserAccounts {
         public static NewUser named(String name, String email) {
             return new NewUser(name, email, null, null, null, null, Reach.OWN, null, null);
         }
+    }
+
+    /// Of somebody who is to choose his first password himself: until then nothing opens the account.
+    public User createInvited(Actor actor, NewUser order) {
+        return insert(actor, order, passwords.generate(), true);
     }
 
     /// @param oneTimePassword told once, to be changed at the first sign-in
@@ -107,6 +127,9 @@ public class UserAccounts {
         } catch (DuplicateKeyException _) {
             throw emailTaken(after.email());
         }
+        if (!after.email().equalsIgnoreCase(before.email())) {
+            links.endAll(actor.tenant(), id, PasswordLink.EndReason.EMAIL_CHANGED);
+        }
         directories.changed(actor.tenant());
         return get(actor, id);
     }
@@ -114,6 +137,7 @@ public class UserAccounts {
     public User deactivate(Actor actor, UserId id, int version) {
         var user = change(actor, id, version, before -> withActive(before, false));
         sessions.endAll(actor.tenant(), id, Session.EndReason.DEACTIVATED, null);
+        links.endAll(actor.tenant(), id, PasswordLink.EndReason.DEACTIVATED);
         log.record(actor.tenant(), SecurityLog.Kind.USER_DEACTIVATED, id, actor.user());
         return user;
     }
@@ -128,12 +152,29 @@ public class UserAccounts {
     public String resetPassword(Actor actor, UserId id) {
         var oneTimePassword = passwords.generate();
         get(actor, id);
-        repository.setPassword(
-                actor.tenant(), id, passwords.hash(oneTimePassword), true, actor.user(), clock.instant());
-        sessions.endAll(actor.tenant(), id, Session.EndReason.PASSWORD_CHANGED, null);
+        changes.set(actor.tenant(), id, passwords.hash(oneTimePassword), true, actor.user());
         log.record(actor.tenant(), SecurityLog.Kind.PASSWORD_RESET, id, actor.user());
         directories.changed(actor.tenant());
         return oneTimePassword;
+    }
+
+    /// Lets somebody try again at once who was wrong too often.
+    public void reopen(Actor actor, UserId id) {
+        throttle.lift(counted(actor.tenant(), get(actor, id)));
+        log.record(actor.tenant(), SecurityLog.Kind.SIGN_IN_REOPENED, id, actor.user());
+    }
+
+    /// Until when those are kept out who were wrong too often.
+    @Transactional(readOnly = true)
+    public Map<UserId, Instant> closed(TenantId tenant, List<User> of) {
+        var byName = of.stream().collect(Collectors.toMap(user -> counted(tenant, user), User::id));
+        return throttle.closed(byName.keySet()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> Objects.requireNonNull(byName.get(each.getKey())), Map.Entry::getValue));
+    }
+
+    private String counted(TenantId tenant, User user) {
+        return LoginThrottle.nameOf(tenants.get(tenant).slug(), user.email());
     }
 
     public void rolesChanged(Actor actor, UserId id) {

@@ -1,13 +1,17 @@
 package io.sangam.identity;
 
+import static io.sangam.identity.db.Tables.PAST_PASSWORD;
 import static io.sangam.identity.db.Tables.TEAM;
 import static io.sangam.identity.db.Tables.TERRITORY;
 import static io.sangam.identity.db.Tables.USER_ACCOUNT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.sangam.identity.db.tables.records.TeamRecord;
 import io.sangam.identity.db.tables.records.TerritoryRecord;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 import io.sangam.kernel.EmailAddress;
+import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
@@ -27,6 +32,9 @@ class UserRepository {
 
     /// What signing in has to know about an account.
     record Credentials(UserId user, String passwordHash, boolean active) {}
+
+    /// Beside the current one.
+    private static final int PAST_PASSWORDS = 2;
 
     private static final String OWN = "own";
     private static final String PARTNER = "partner";
@@ -112,7 +120,38 @@ class UserRepository {
                 == 1;
     }
 
+    /// The current one and the two before, newest first.
+    List<String> recentHashes(TenantId tenant, UserId id) {
+        var past = db.select(PAST_PASSWORD.PASSWORD_HASH)
+                .from(PAST_PASSWORD)
+                .where(PAST_PASSWORD.TENANT_ID.eq(tenant))
+                .and(PAST_PASSWORD.USER_ID.eq(id))
+                .orderBy(PAST_PASSWORD.ID.desc())
+                .limit(inline(PAST_PASSWORDS))
+                .fetch(row -> row.value1());
+        return Stream.concat(passwordHash(tenant, id).stream(), past.stream()).toList();
+    }
+
+    /// The password so far is remembered as one of the last.
     void setPassword(TenantId tenant, UserId id, String hash, boolean mustChange, UserId by, Instant now) {
+        passwordHash(tenant, id)
+                .ifPresent(before -> db.insertInto(PAST_PASSWORD)
+                        .set(PAST_PASSWORD.TENANT_ID, tenant)
+                        .set(PAST_PASSWORD.ID, Ids.next())
+                        .set(PAST_PASSWORD.USER_ID, id)
+                        .set(PAST_PASSWORD.PASSWORD_HASH, before)
+                        .set(PAST_PASSWORD.AT, now)
+                        .execute());
+        db.deleteFrom(PAST_PASSWORD)
+                .where(PAST_PASSWORD.TENANT_ID.eq(tenant))
+                .and(PAST_PASSWORD.USER_ID.eq(id))
+                .and(PAST_PASSWORD.ID.notIn(select(PAST_PASSWORD.ID)
+                        .from(PAST_PASSWORD)
+                        .where(PAST_PASSWORD.TENANT_ID.eq(tenant))
+                        .and(PAST_PASSWORD.USER_ID.eq(id))
+                        .orderBy(PAST_PASSWORD.ID.desc())
+                        .limit(inline(PAST_PASSWORDS))))
+                .execute();
         db.update(USER_ACCOUNT)
                 .set(USER_ACCOUNT.PASSWORD_HASH, hash)
                 .set(USER_ACCOUNT.MUST_CHANGE_PASSWORD, mustChange)

@@ -4,7 +4,7 @@
 /// signed-in device; an *access token* names it for fifteen minutes, a *refresh token* renews it and works once.
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"database", "tenancy", "limits", "events", "jobs"})
+        allowedDependencies = {"database", "tenancy", "limits", "events", "jobs", "mail"})
 @NullMarked
 package io.sangam.identity;
 

@@ -12,6 +12,14 @@ public interface JobHandler<T> {
 
     Class<T> data();
 
-    /// Runs in the tenant's scope, without a transaction: it may wait for the outside world.
+    /// How often a job is tried before it is dead.
+    ///
+    /// @param usual as the installation has it set
+    default int attempts(int usual) {
+        return usual;
+    }
+
+    /// Runs in the tenant's scope, without a transaction: it may wait for the outside world. Throws [Hopeless]
+    /// where trying again changes nothing.
     void run(TenantId tenant, T data);
 }

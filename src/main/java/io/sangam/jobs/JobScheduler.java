@@ -165,7 +165,8 @@ class JobScheduler implements SmartLifecycle {
 
     private <T> OneTimeTask<QueuedJob> toTask(JobHandler<T> handler) {
         return Tasks.oneTime(handler.name(), QueuedJob.class)
-                .onFailure(this::onFailure)
+                .onFailure(
+                        (outcome, operations) -> onFailure(outcome, operations, handler.attempts(settings.attempts())))
                 .execute((instance, _) -> {
                     var job = instance.getData();
                     try (var _ = MDC.putCloseable(Problems.TRACE_ID, job.traceId())) {
@@ -176,10 +177,11 @@ class JobScheduler implements SmartLifecycle {
                 });
     }
 
-    private void onFailure(ExecutionComplete outcome, ExecutionOperations<QueuedJob> operations) {
+    private void onFailure(ExecutionComplete outcome, ExecutionOperations<QueuedJob> operations, int attempts) {
         var execution = outcome.getExecution();
         var attempt = execution.consecutiveFailures + 1;
-        if (attempt < settings.attempts()) {
+        var hopeless = outcome.getCause().filter(Hopeless.class::isInstance).isPresent();
+        if (attempt < attempts && !hopeless) {
             operations.reschedule(outcome, clock.instant().plus(backoff(attempt)));
             return;
         }

@@ -4,7 +4,7 @@
 /// it can be taken in again. What arrives becomes a lead by the same rule (R1) as everywhere.
 @ApplicationModule(
         displayName = "Sources",
-        allowedDependencies = {"tenancy", "identity", "access", "jobs", "records", "leads"})
+        allowedDependencies = {"tenancy", "limits", "identity", "access", "jobs", "records", "leads"})
 @NullMarked
 package io.sangam.sources;
 

@@ -18,6 +18,9 @@ class PasswordsTest {
         "eleven char, PASSWORD_TOO_SHORT",
         "QwertyUiop123, PASSWORD_TOO_COMMON",
         "aaaaaaaaaaaaaaa, PASSWORD_TOO_COMMON",
+        "Monkey2024!!!!!, PASSWORD_TOO_COMMON",
+        "DragonDragonDragon, PASSWORD_TOO_COMMON",
+        "1Liverpool-123456, PASSWORD_TOO_COMMON",
         "blue-ada.lovelace-42, PASSWORD_CONTAINS_EMAIL"
     })
     void refusesWhatIsGuessedFirst(String password, String code) {

@@ -210,13 +210,21 @@ class SourcesIT {
     void slowsDownWhoSendsTooMuch() {
         var form = form(null);
 
-        var replies = IntStream.range(0, 11)
+        var replies = IntStream.range(0, 21)
                 .mapToObj(i -> api.post(path(form), sent("+4477009003" + (50 + i))))
                 .toList();
 
+        // a minute may turn while the test runs, so at most two minutes' worth pass
         assertThat(replies.subList(0, 10)).allMatch(reply -> reply.status() == 201);
-        assertThat(replies.getLast().code()).isEqualTo("SUBMISSIONS_LIMITED");
-        assertThat(replies.getLast().headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 201)
+                .isNotEmpty()
+                .allSatisfy(reply -> {
+                    assertThat(reply.code()).isEqualTo("SUBMISSIONS_LIMITED");
+                    assertThat(Integer.parseInt(
+                                    reply.headers().firstValue("Retry-After").orElseThrow()))
+                            .isBetween(1, 60);
+                });
     }
 
     @Test

@@ -48,6 +48,10 @@ class TenantIsolationIT {
     private static final List<String> PUBLIC = List.of(
             "POST /auth/login",
             "POST /auth/refresh",
+            "GET /auth/options",
+            "POST /auth/password/forgotten",
+            "POST /auth/password/link",
+            "POST /auth/password/choose",
             "POST /public/forms/{company}/{key}",
             "POST /public/hooks/{company}/{key}");
     private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
@@ -262,6 +266,21 @@ class TenantIsolationIT {
                 "POST /auth/password",
                 "/auth/password",
                 Map.of("currentPassword", "wrong but long enough", "newPassword", "another quiet heron"));
+        ours("GET /auth/options");
+        // The answer says nothing of who exists; a link of the other company's makes no sense under our name.
+        cover(
+                "POST /auth/password/forgotten",
+                new Call(
+                        "POST",
+                        "/auth/password/forgotten",
+                        Map.of("tenant", globex.tenant.slug(), "email", CANARY + "@example.com"),
+                        Expected.OURS));
+        refused("POST /auth/password/link", "/auth/password/link", Map.of("token", "pl_" + acme.id("session")));
+        refused(
+                "POST /auth/password/choose",
+                "/auth/password/choose",
+                Map.of("token", "pl_" + acme.id("session"), "newPassword", "another quiet heron"));
+        ours("GET /auth/sign-ins");
         ours("GET /auth/sessions");
         stranger("DELETE /auth/sessions/{id}", "/auth/sessions/" + acme.id("session"), null);
         ours("POST /auth/socket-ticket");
@@ -503,6 +522,9 @@ class TenantIsolationIT {
                 "POST /api-keys",
                 new Call("POST", "/api-keys", Map.of("name", "Ours", "scopes", List.of("read")), Expected.OURS));
         stranger("DELETE /api-keys/{id}", "/api-keys/" + acme.id("apiKey"), null);
+        stranger("POST /users/{id}/invitation", theirs + "/invitation", null);
+        stranger("DELETE /users/{id}/invitation", theirs + "/invitation", null);
+        stranger("POST /users/{id}/reopen-sign-in", theirs + "/reopen-sign-in", null);
         ours("GET /teams");
         cover(
                 "POST /teams",

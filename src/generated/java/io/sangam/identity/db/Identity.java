@@ -5,6 +5,9 @@ package io.sangam.identity.db;
 
 
 import io.sangam.identity.db.tables.ApiKey;
+import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.PasswordLink;
+import io.sangam.identity.db.tables.PastPassword;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -39,6 +42,21 @@ public class Identity extends SchemaImpl {
      * The table <code>identity.api_key</code>.
      */
     public final ApiKey API_KEY = ApiKey.API_KEY;
+
+    /**
+     * The table <code>identity.guess</code>.
+     */
+    public final Guess GUESS = Guess.GUESS;
+
+    /**
+     * The table <code>identity.password_link</code>.
+     */
+    public final PasswordLink PASSWORD_LINK = PasswordLink.PASSWORD_LINK;
+
+    /**
+     * The table <code>identity.past_password</code>.
+     */
+    public final PastPassword PAST_PASSWORD = PastPassword.PAST_PASSWORD;
 
     /**
      * The table <code>identity.refresh_token</code>.
@@ -92,6 +110,9 @@ public class Identity extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             ApiKey.API_KEY,
+            Guess.GUESS,
+            PasswordLink.PASSWORD_LINK,
+            PastPassword.PAST_PASSWORD,
             RefreshToken.REFRESH_TOKEN,
             SecurityEvent.SECURITY_EVENT,
             Session.SESSION,

@@ -5,6 +5,9 @@ package io.sangam.identity.db;
 
 
 import io.sangam.identity.db.tables.ApiKey;
+import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.PasswordLink;
+import io.sangam.identity.db.tables.PastPassword;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -13,6 +16,9 @@ import io.sangam.identity.db.tables.Team;
 import io.sangam.identity.db.tables.Territory;
 import io.sangam.identity.db.tables.UserAccount;
 import io.sangam.identity.db.tables.records.ApiKeyRecord;
+import io.sangam.identity.db.tables.records.GuessRecord;
+import io.sangam.identity.db.tables.records.PasswordLinkRecord;
+import io.sangam.identity.db.tables.records.PastPasswordRecord;
 import io.sangam.identity.db.tables.records.RefreshTokenRecord;
 import io.sangam.identity.db.tables.records.SecurityEventRecord;
 import io.sangam.identity.db.tables.records.SessionRecord;
@@ -41,6 +47,9 @@ public class Keys {
     // -------------------------------------------------------------------------
 
     public static final UniqueKey<ApiKeyRecord> API_KEY_PKEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_pkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.ID }, true);
+    public static final UniqueKey<GuessRecord> GUESS_PKEY = Internal.createUniqueKey(Guess.GUESS, DSL.name("guess_pkey"), new TableField[] { Guess.GUESS.KEY }, true);
+    public static final UniqueKey<PasswordLinkRecord> PASSWORD_LINK_PKEY = Internal.createUniqueKey(PasswordLink.PASSWORD_LINK, DSL.name("password_link_pkey"), new TableField[] { PasswordLink.PASSWORD_LINK.TENANT_ID, PasswordLink.PASSWORD_LINK.ID }, true);
+    public static final UniqueKey<PastPasswordRecord> PAST_PASSWORD_PKEY = Internal.createUniqueKey(PastPassword.PAST_PASSWORD, DSL.name("past_password_pkey"), new TableField[] { PastPassword.PAST_PASSWORD.TENANT_ID, PastPassword.PAST_PASSWORD.ID }, true);
     public static final UniqueKey<RefreshTokenRecord> REFRESH_TOKEN_PKEY = Internal.createUniqueKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_pkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.ID }, true);
     public static final UniqueKey<SecurityEventRecord> SECURITY_EVENT_PKEY = Internal.createUniqueKey(SecurityEvent.SECURITY_EVENT, DSL.name("security_event_pkey"), new TableField[] { SecurityEvent.SECURITY_EVENT.TENANT_ID, SecurityEvent.SECURITY_EVENT.ID }, true);
     public static final UniqueKey<SessionRecord> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true);
@@ -54,6 +63,8 @@ public class Keys {
     // -------------------------------------------------------------------------
 
     public static final ForeignKey<ApiKeyRecord, UserAccountRecord> API_KEY__API_KEY_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(ApiKey.API_KEY, DSL.name("api_key_tenant_id_user_id_fkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<PasswordLinkRecord, UserAccountRecord> PASSWORD_LINK__PASSWORD_LINK_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(PasswordLink.PASSWORD_LINK, DSL.name("password_link_tenant_id_user_id_fkey"), new TableField[] { PasswordLink.PASSWORD_LINK.TENANT_ID, PasswordLink.PASSWORD_LINK.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<PastPasswordRecord, UserAccountRecord> PAST_PASSWORD__PAST_PASSWORD_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(PastPassword.PAST_PASSWORD, DSL.name("past_password_tenant_id_user_id_fkey"), new TableField[] { PastPassword.PAST_PASSWORD.TENANT_ID, PastPassword.PAST_PASSWORD.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<RefreshTokenRecord, SessionRecord> REFRESH_TOKEN__REFRESH_TOKEN_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_tenant_id_session_id_fkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SessionRecord, UserAccountRecord> SESSION__SESSION_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(Session.SESSION, DSL.name("session_tenant_id_user_id_fkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SocketTicketRecord, SessionRecord> SOCKET_TICKET__SOCKET_TICKET_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(SocketTicket.SOCKET_TICKET, DSL.name("socket_ticket_tenant_id_session_id_fkey"), new TableField[] { SocketTicket.SOCKET_TICKET.TENANT_ID, SocketTicket.SOCKET_TICKET.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);

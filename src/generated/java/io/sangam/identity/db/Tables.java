@@ -5,6 +5,9 @@ package io.sangam.identity.db;
 
 
 import io.sangam.identity.db.tables.ApiKey;
+import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.PasswordLink;
+import io.sangam.identity.db.tables.PastPassword;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
@@ -24,6 +27,21 @@ public class Tables {
      * The table <code>identity.api_key</code>.
      */
     public static final ApiKey API_KEY = ApiKey.API_KEY;
+
+    /**
+     * The table <code>identity.guess</code>.
+     */
+    public static final Guess GUESS = Guess.GUESS;
+
+    /**
+     * The table <code>identity.password_link</code>.
+     */
+    public static final PasswordLink PASSWORD_LINK = PasswordLink.PASSWORD_LINK;
+
+    /**
+     * The table <code>identity.past_password</code>.
+     */
+    public static final PastPassword PAST_PASSWORD = PastPassword.PAST_PASSWORD;
 
     /**
      * The table <code>identity.refresh_token</code>.

@@ -7,6 +7,8 @@ package io.sangam.identity.db.tables;
 import io.sangam.identity.db.Identity;
 import io.sangam.identity.db.Keys;
 import io.sangam.identity.db.tables.ApiKey.ApiKeyPath;
+import io.sangam.identity.db.tables.PasswordLink.PasswordLinkPath;
+import io.sangam.identity.db.tables.PastPassword.PastPasswordPath;
 import io.sangam.identity.db.tables.Session.SessionPath;
 import io.sangam.identity.db.tables.Team.TeamPath;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
@@ -315,6 +317,32 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
             _apiKey = new ApiKeyPath(this, null, Keys.API_KEY__API_KEY_TENANT_ID_USER_ID_FKEY.getInverseKey());
 
         return _apiKey;
+    }
+
+    private transient PasswordLinkPath _passwordLink;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>identity.password_link</code> table
+     */
+    public PasswordLinkPath passwordLink() {
+        if (_passwordLink == null)
+            _passwordLink = new PasswordLinkPath(this, null, Keys.PASSWORD_LINK__PASSWORD_LINK_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _passwordLink;
+    }
+
+    private transient PastPasswordPath _pastPassword;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>identity.past_password</code> table
+     */
+    public PastPasswordPath pastPassword() {
+        if (_pastPassword == null)
+            _pastPassword = new PastPasswordPath(this, null, Keys.PAST_PASSWORD__PAST_PASSWORD_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _pastPassword;
     }
 
     private transient SessionPath _session;

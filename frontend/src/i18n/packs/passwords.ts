@@ -1,0 +1,4 @@
+import passwords from '../en/passwords.json'
+import { addMessages } from '../t'
+
+addMessages(passwords)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.mail;
+
+import org.jspecify.annotations.NullMarked;
