@@ -2,9 +2,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,24 +70,31 @@ final class IntakeScenario {
                         values (tg_table_schema || '.' || tg_table_name, txid_current(), to_jsonb(new));
                         return null;
                     end $$""");
-            statement.execute("""
-                    do $$ declare t record; begin
-                        for t in select distinct format('%I.%I', table_schema, table_name) as name
-                                 from information_schema.columns join information_schema.tables using (table_schema, table_name)
-                                 where column_name = 'tenant_id' and table_type = 'BASE TABLE' loop
-                            execute 'create trigger bench_note after insert on ' || t.name || ' for each row execute function bench.note()';
-                        end loop;
-                    end $$""");
+            var tables = tables(db);
+            for (var table : tables) {
+                statement.execute("create trigger bench_note after insert on " + table
+                        + " for each row execute function bench.note()");
+            }
             request.call();
-            statement.execute("""
-                    do $$ declare t record; begin
-                        for t in select distinct format('%I.%I', event_object_schema, event_object_table) as name
-                                 from information_schema.triggers where trigger_name = 'bench_note' loop
-                            execute 'drop trigger bench_note on ' || t.name;
-                        end loop;
-                    end $$""");
+            for (var table : tables) {
+                statement.execute("drop trigger bench_note on " + table);
+            }
             return rows(db);
         }
+    }
+
+    private static List<String> tables(Connection db) throws Exception {
+        var tables = new ArrayList<String>();
+        try (var statement = db.createStatement();
+                var rows = statement.executeQuery("""
+                        select distinct format('%I.%I', table_schema, table_name)
+                        from information_schema.columns join information_schema.tables using (table_schema, table_name)
+                        where column_name = 'tenant_id' and table_type = 'BASE TABLE' and table_schema <> 'bench'""")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     private static List<Row> rows(Connection db) throws Exception {
@@ -103,7 +113,7 @@ final class IntakeScenario {
                 if (found.getLong("n") != last) {
                     last = found.getLong("n");
                     tables.add(found.getString("tbl"));
-                    contents.add(new java.util.LinkedHashMap<>());
+                    contents.add(new LinkedHashMap<>());
                 }
                 var value = found.getString("value");
                 var isArray = found.getString("udt_name").startsWith("_");
@@ -114,15 +124,21 @@ final class IntakeScenario {
         }
         var fresh = fresh(contents);
         var rows = new ArrayList<Row>();
+        var seen = new HashSet<String>();
         for (var i = 0; i < tables.size(); i++) {
-            rows.add(row(tables.get(i), contents.get(i), fresh));
+            // what was taken back and put in again counts once
+            var content = new TreeMap<>(contents.get(i));
+            content.remove("id");
+            if (seen.add(tables.get(i) + content)) {
+                rows.add(row(tables.get(i), contents.get(i), fresh));
+            }
         }
         return rows;
     }
 
     /// The ids that came into being with these rows.
     private static Set<String> fresh(List<Map<String, String>> contents) {
-        var fresh = new java.util.HashSet<String>();
+        var fresh = new HashSet<String>();
         contents.forEach(each -> {
             if (each.get("id") != null) {
                 fresh.add(each.get("id"));
