@@ -135,8 +135,14 @@ class RoleRepository {
                 == 1;
     }
 
-    void delete(TenantId tenant, UUID id) {
-        db.deleteFrom(ROLE).where(ROLE.TENANT_ID.eq(tenant)).and(ROLE.ID.eq(id)).execute();
+    /// False when it has changed or gone meanwhile.
+    boolean delete(TenantId tenant, UUID id, int version) {
+        return db.deleteFrom(ROLE)
+                        .where(ROLE.TENANT_ID.eq(tenant))
+                        .and(ROLE.ID.eq(id))
+                        .and(ROLE.VERSION.eq(version))
+                        .execute()
+                == 1;
     }
 
     private Role toRole(RoleRecord row) {

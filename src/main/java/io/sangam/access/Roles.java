@@ -106,7 +106,9 @@ class Roles {
             throw new SangamException(AccessError.ROLE_IN_USE, holders + " users hold this role")
                     .with("users", holders);
         }
-        repository.delete(actor.tenant(), id);
+        if (!repository.delete(actor.tenant(), id, version)) {
+            throw changedMeanwhile(get(actor, id));
+        }
     }
 
     private Role get(Actor actor, UUID id) {

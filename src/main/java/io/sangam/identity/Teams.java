@@ -8,6 +8,7 @@ import io.sangam.kernel.Ids;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
+import io.sangam.kernel.WholeText;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -100,10 +101,14 @@ public class Teams {
                     .with("members", members)
                     .with("teams", below);
         }
-        db.deleteFrom(TEAM)
+        var deleted = db.deleteFrom(TEAM)
                 .where(TEAM.TENANT_ID.eq(actor.tenant()))
                 .and(TEAM.ID.eq(id))
+                .and(TEAM.VERSION.eq(version))
                 .execute();
+        if (deleted == 0) {
+            throw changedMeanwhile(get(actor, id));
+        }
         directories.changed(actor.tenant());
     }
 
@@ -117,8 +122,8 @@ public class Teams {
 
     private Team checked(Actor actor, Team team) {
         var name = team.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw SangamException.invalid("name", "NAME_INVALID", "A team's name has 1 to 100 characters");
+        if (name.isEmpty() || name.length() > MAX_NAME || !WholeText.isLine(name)) {
+            throw SangamException.invalid("name", "NAME_INVALID", "A team's name is one line of 1 to 100 characters");
         }
         var directory = users.directory(actor.tenant());
         if (team.parentId() != null && !directory.teams().containsKey(team.parentId())) {

@@ -10,6 +10,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.WholeText;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,10 +103,14 @@ public class Territories {
             throw new SangamException(IdentityError.TERRITORY_IN_USE, "Take its people out of it first")
                     .with("members", people);
         }
-        db.deleteFrom(TERRITORY)
+        var deleted = db.deleteFrom(TERRITORY)
                 .where(TERRITORY.TENANT_ID.eq(actor.tenant()))
                 .and(TERRITORY.ID.eq(id))
+                .and(TERRITORY.VERSION.eq(version))
                 .execute();
+        if (deleted == 0) {
+            throw changedMeanwhile(get(actor, id));
+        }
         changed(actor, id, territory.cities());
     }
 
@@ -133,8 +138,8 @@ public class Territories {
 
     private Territory checked(Actor actor, Territory territory) {
         var name = territory.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw SangamException.invalid("name", "NAME_INVALID", "A territory's name has 1 to 100 characters");
+        if (name.isEmpty() || name.length() > MAX_NAME || !WholeText.isLine(name)) {
+            throw SangamException.invalid("name", "NAME_INVALID", "A territory's name is one line of 1 to 100 characters");
         }
         var cities = new LinkedHashSet<String>();
         territory.cities().stream()

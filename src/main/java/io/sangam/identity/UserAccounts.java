@@ -7,6 +7,7 @@ import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.kernel.WholeText;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
@@ -241,8 +242,8 @@ public class UserAccounts {
 
     private User checked(Actor actor, User user) {
         var name = user.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw SangamException.invalid("name", "NAME_INVALID", "A name has 1 to 200 characters");
+        if (name.isEmpty() || name.length() > MAX_NAME || !WholeText.isLine(name)) {
+            throw SangamException.invalid("name", "NAME_INVALID", "A name is one line of 1 to 200 characters");
         }
         var email = EmailAddress.parse(user.email())
                 .orElseThrow(() -> SangamException.invalid("email", "EMAIL_INVALID", "This is not an e-mail address"));

@@ -1,6 +1,5 @@
 package io.sangam.kernel;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -24,12 +22,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
 
-    /// Empty for methods that read parameters by themselves.
+    /// Empty for methods that take whatever comes.
     private final Map<HandlerMethod, Optional<Set<String>>> known = new ConcurrentHashMap<>();
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**");
+        // Strangers' sites add parameters of their own to the address of a form.
+        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/*/public/**");
     }
 
     @Override
@@ -59,9 +58,7 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         var names = new HashSet<String>();
         for (var parameter : method.getMethodParameters()) {
             var type = parameter.getParameterType();
-            if (Map.class.isAssignableFrom(type) && parameter.hasParameterAnnotation(RequestParam.class)
-                    || ServletRequest.class.isAssignableFrom(type)
-                    || WebRequest.class.isAssignableFrom(type)) {
+            if (Map.class.isAssignableFrom(type) && parameter.hasParameterAnnotation(RequestParam.class)) {
                 return Optional.empty();
             }
             names.addAll(names(parameter));
@@ -76,7 +73,8 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
                     annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name());
         }
         if (parameter.getParameterAnnotations().length == 0
-                && parameter.getParameterType().isRecord()) {
+                && parameter.getParameterType().isRecord()
+                && parameter.getParameterType() != Actor.class) {
             return Arrays.stream(parameter.getParameterType().getRecordComponents())
                     .map(RecordComponent::getName)
                     .collect(Collectors.toSet());

@@ -149,11 +149,14 @@ public class SavedViews {
 
     void delete(Actor actor, UUID id, int version) {
         own(actor, id, version);
-        db.deleteFrom(SAVED_VIEW)
+        var deleted = db.deleteFrom(SAVED_VIEW)
                 .where(SAVED_VIEW.TENANT_ID.eq(actor.tenant()))
                 .and(SAVED_VIEW.ID.eq(id))
                 .and(SAVED_VIEW.VERSION.eq(version))
                 .execute();
+        if (deleted == 0) {
+            throw conflict();
+        }
     }
 
     private SavedViewRecord own(Actor actor, UUID id, int version) {

@@ -1,0 +1,629 @@
+package io.sangam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sangam.TestTenants.TestTenant;
+import io.sangam.kernel.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// How to provoke each operation of the API: something fresh to do it to, and a request that is right. The walks over
+/// the API's description share it; an operation nobody wrote down here fails them.
+public final class OperationBook {
+
+    /// @param absent it names something that does not exist, where making one would take a failure on purpose: 404 is
+    ///     the answer of whoever may do it
+    public record Call(String method, String path, @Nullable Object body, boolean absent) {
+
+        public TestApi.Reply send(TestApi as) {
+            return body instanceof byte[] file ? as.upload(path, file) : as.send(method, path, body);
+        }
+
+        public Call with(String member, Object value) {
+            var more = new HashMap<Object, Object>((Map<?, ?>) Objects.requireNonNull(body));
+            more.put(member, value);
+            return new Call(method, path, more, absent);
+        }
+
+        public Call at(String otherPath) {
+            return new Call(method, otherPath, body, absent);
+        }
+
+        public boolean hasMembers() {
+            return body instanceof Map;
+        }
+    }
+
+    /// @param maker who makes what belongs to a person, such as views
+    /// @param owner whom records belong to
+    public record Whose(TestApi maker, String owner) {}
+
+    private interface Page {
+        Call of(Whose whose);
+    }
+
+    /// Those a person calls about himself or before he is known: tests of their own go through them.
+    public static final Set<String> SIGNING_IN = Set.of(
+            "POST /auth/login",
+            "POST /auth/logout",
+            "POST /auth/password",
+            "POST /auth/refresh",
+            "GET /auth/sessions",
+            "DELETE /auth/sessions/{id}",
+            "POST /auth/socket-ticket");
+
+    private static final Map<String, Object> NO_RIGHTS =
+            Map.of("modules", Map.of(), "fields", Map.of(), "allowedStatuses", Map.of());
+    private static final AtomicInteger SEQUENCE = new AtomicInteger();
+
+    private final TestTenant acme;
+    private final TestApi admin;
+    private final TestApi stranger;
+    private final Map<String, Page> pages = new TreeMap<>();
+
+    public OperationBook(TestTenant acme, TestApi anonymous) {
+        this.acme = acme;
+        this.stranger = anonymous;
+        this.admin = anonymous.as(acme.token("ADMIN"));
+        reading();
+        leads();
+        tasks();
+        spine("leads");
+        spine("tasks");
+        spine("partners");
+        partners();
+        administration();
+        personal();
+        machinery();
+        integrations();
+    }
+
+    public Set<String> operations() {
+        return pages.keySet();
+    }
+
+    public Call call(String operation, Whose whose) {
+        return Objects.requireNonNull(pages.get(operation), operation).of(whose);
+    }
+
+    /// Of the running server, without those about signing in.
+    public static List<String> described(TestApi api) {
+        var found = new ArrayList<String>();
+        for (var path : api.get("/openapi.json").body().path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                found.add(operation.getKey().toUpperCase(Locale.ROOT)
+                        + " "
+                        + path.getKey().replaceFirst("^/api/v1", ""));
+            }
+        }
+        found.removeAll(SIGNING_IN);
+        assertThat(found).hasSizeGreaterThan(100);
+        return found;
+    }
+
+    private void page(String operation, Page page) {
+        pages.put(operation, page);
+    }
+
+    /// `GET /users` alone is its own path.
+    private void read(String operation, String... path) {
+        var at = path.length == 0 ? operation.substring(4) : path[0];
+        page(operation, _ -> new Call("GET", at, null, false));
+    }
+
+    private static Call post(String path, @Nullable Object body) {
+        return new Call("POST", path, body, false);
+    }
+
+    private static Call patch(String path, Object body) {
+        return new Call("PATCH", path, body, false);
+    }
+
+    private static Call put(String path, @Nullable Object body) {
+        return new Call("PUT", path, body, false);
+    }
+
+    private static Call delete(String path) {
+        return new Call("DELETE", path, null, false);
+    }
+
+    private static Call get(String path) {
+        return new Call("GET", path, null, false);
+    }
+
+    private static Call absent(String method, String path) {
+        return new Call(method, path, null, true);
+    }
+
+    private static int next() {
+        return SEQUENCE.incrementAndGet();
+    }
+
+    public static String phone() {
+        return "+1415%07d".formatted(5_550_000 + next());
+    }
+
+    private static String word() {
+        return "Word " + next();
+    }
+
+    private static String later(int days) {
+        return Instant.now().plus(Duration.ofDays(days)).toString();
+    }
+
+    private static JsonNode made(TestApi by, String path, Object body) {
+        var reply = by.post(path, body);
+        assertThat(reply.status()).as("%s %s", path, reply.body()).isBetween(200, 299);
+        return reply.data();
+    }
+
+    private static String id(JsonNode data) {
+        return data.path("id").asString();
+    }
+
+    private int version(String path) {
+        var data = admin.get(path).data();
+        assertThat(data.path("version").isNumber()).as(path + " " + data).isTrue();
+        return data.path("version").asInt();
+    }
+
+    private static Map<String, Object> at(int version) {
+        return Map.of("version", version);
+    }
+
+    private void reading() {
+        for (var plain : List.of(
+                "/audit/changes",
+                "/audit/changes/export",
+                "/audit/security-events",
+                "/audit/security-events/export",
+                "/assignment-rules",
+                "/bulk-operations",
+                "/company",
+                "/events/dead-letters",
+                "/imports",
+                "/jobs",
+                "/jobs/dead",
+                "/lead-sources",
+                "/lead-sources/arrivals",
+                "/me",
+                "/meta/objects",
+                "/notifications",
+                "/pipelines",
+                "/pipelines/presets",
+                "/roles",
+                "/roles/options",
+                "/teams",
+                "/territories",
+                "/users",
+                "/users/directory",
+                "/webhooks",
+                "/webhooks/deliveries",
+                "/webhooks/events")) {
+            read("GET " + plain);
+        }
+        read("GET /meta/objects/{key}", "/meta/objects/lead");
+        read("GET /search", "/search?q=word");
+        read("GET /views", "/views?object=lead");
+    }
+
+    private Map<String, Object> lead(String owner) {
+        return Map.of("title", word(), "source", "self", "phone", phone(), "owner", owner);
+    }
+
+    private String made(String plural, Whose whose) {
+        return switch (plural) {
+            case "leads" -> id(made(admin, "/leads", lead(whose.owner())).path("lead"));
+            case "tasks" ->
+                id(made(
+                        admin,
+                        "/tasks",
+                        Map.of("title", word(), "kind", "todo", "dueAt", later(5), "assignee", whose.owner())));
+            default -> id(made(admin, "/partners", Map.of("name", word(), "manager", whose.owner())));
+        };
+    }
+
+    private void leads() {
+        page("POST /leads", _ -> post("/leads", Map.of("title", word(), "source", "self", "phone", phone())));
+        page("POST /leads/duplicates", _ -> post("/leads/duplicates", Map.of("phone", phone())));
+        lead("GET /leads/{id}/contact-points", (path, _) -> get(path + "/contact-points"));
+        lead(
+                "PUT /leads/{id}/contact-points",
+                (path, version) -> put(
+                        path + "/contact-points",
+                        Map.of(
+                                "version",
+                                version,
+                                "contactPoints",
+                                List.of(Map.of("kind", "mobile", "value", phone(), "primary", true)))));
+        lead(
+                "POST /leads/{id}/reassign",
+                (path, version) -> post(
+                        path + "/reassign",
+                        Map.of(
+                                "version",
+                                version,
+                                "owner",
+                                acme.actor("COSALES").user().toString(),
+                                "reason",
+                                "Holidays")));
+        lead("GET /leads/{id}/transitions", (path, _) -> get(path + "/transitions"));
+        lead("GET /leads/{id}/status-history", (path, _) -> get(path + "/status-history"));
+        lead(
+                "POST /leads/{id}/transition",
+                (path, version) -> post(path + "/transition", Map.of("version", version, "to", "contacted")));
+    }
+
+    private interface AtVersion {
+        Call of(String path, int version);
+    }
+
+    private void lead(String operation, AtVersion call) {
+        page(operation, whose -> {
+            var path = "/leads/" + made("leads", whose);
+            return call.of(path, version(path));
+        });
+    }
+
+    private void tasks() {
+        page("POST /tasks", _ -> post("/tasks", Map.of("title", word(), "kind", "todo", "dueAt", later(5))));
+        for (var move : List.of("start", "complete", "cancel", "reopen", "postpone")) {
+            page("POST /tasks/{id}/" + move, whose -> {
+                var path = "/tasks/" + made("tasks", whose);
+                if (move.equals("reopen")) {
+                    made(admin, path + "/complete", at(0));
+                }
+                var body = new HashMap<String, Object>(at(version(path)));
+                if (move.equals("postpone")) {
+                    body.put("dueAt", later(9));
+                }
+                return post(path + "/" + move, body);
+            });
+        }
+    }
+
+    private void partners() {
+        page("POST /partners", _ -> post("/partners", Map.of("name", word())));
+    }
+
+    /// What every object has.
+    private void spine(String plural) {
+        var all = "/" + plural;
+        var one = all + "/{id}";
+        read("GET " + all);
+        read("GET " + all + "/aggregate");
+        read("GET " + all + "/export", all + "/export?format=csv");
+        var field = Map.of("leads", "company", "tasks", "comment", "partners", "notes")
+                .getOrDefault(plural, "");
+        page("GET " + one, whose -> get(all + "/" + made(plural, whose)));
+        page("PATCH " + one, whose -> {
+            var path = all + "/" + made(plural, whose);
+            return patch(path, Map.of("version", version(path), field, word()));
+        });
+        page("DELETE " + one, whose -> {
+            var path = all + "/" + made(plural, whose);
+            return delete(path + "?version=" + version(path));
+        });
+        page("POST " + one + "/restore", whose -> {
+            var path = all + "/" + made(plural, whose);
+            assertThat(admin.delete(path + "?version=" + version(path)).status())
+                    .isLessThan(300);
+            return post(path + "/restore", null);
+        });
+        for (var part : List.of("timeline", "history", "shares", "explain")) {
+            page("GET " + one + "/" + part, whose -> get(all + "/" + made(plural, whose) + "/" + part));
+        }
+        page("PUT " + one + "/favourite", whose -> put(all + "/" + made(plural, whose) + "/favourite", null));
+        page("DELETE " + one + "/favourite", whose -> delete(all + "/" + made(plural, whose) + "/favourite"));
+        page(
+                "POST " + one + "/comments",
+                whose -> post(all + "/" + made(plural, whose) + "/comments", Map.of("text", word())));
+        page(
+                "PATCH " + one + "/comments/{commentId}",
+                whose -> patch(comment(all, plural, whose), Map.of("version", 0, "text", word())));
+        page("DELETE " + one + "/comments/{commentId}", whose -> delete(comment(all, plural, whose)));
+        page(
+                "POST " + one + "/unmask",
+                whose -> post(
+                        all + "/" + made(plural, whose) + "/unmask",
+                        Map.of("fields", List.of("createdBy"), "reason", "A call")));
+        page(
+                "POST " + one + "/shares",
+                whose -> post(
+                        all + "/" + made(plural, whose) + "/shares",
+                        Map.of("userId", acme.actor("DEV").user().toString(), "right", "read")));
+        page("DELETE " + one + "/shares/{shareId}", whose -> {
+            var path = all + "/" + made(plural, whose) + "/shares";
+            made(admin, path, Map.of("userId", acme.actor("DEV").user().toString(), "right", "read"));
+            return delete(path + "/" + id(admin.get(path).data().path(0)));
+        });
+    }
+
+    /// His own remark where he may make one, else the administrator's.
+    private String comment(String all, String plural, Whose whose) {
+        var path = all + "/" + made(plural, whose) + "/comments";
+        var own = whose.maker().post(path, Map.of("text", word()));
+        var comment = own.status() < 300 ? own.data() : made(admin, path, Map.of("text", word()));
+        return path + "/" + id(comment);
+    }
+
+    private void administration() {
+        page("POST /users", _ -> post("/users", person()));
+        page("PATCH /users/{id}", _ -> patch("/users/" + user(), Map.of("version", 0, "name", word())));
+        page("POST /users/{id}/deactivate", _ -> post("/users/" + user() + "/deactivate", at(0)));
+        page("POST /users/{id}/activate", _ -> {
+            var path = "/users/" + user();
+            made(admin, path + "/deactivate", at(0));
+            return post(path + "/activate", at(1));
+        });
+        page("POST /users/{id}/one-time-password", _ -> post("/users/" + user() + "/one-time-password", null));
+        named("/teams", "PATCH", () -> Map.of("name", word()));
+        named("/territories", "PUT", () -> Map.of("name", word(), "cities", List.of("city" + next())));
+        named("/roles", "PATCH", () -> Map.of("name", word(), "definition", NO_RIGHTS));
+        page("PUT /company", _ -> {
+            var body = new HashMap<String, Object>();
+            admin.get("/company").data().properties().forEach(each -> body.put(each.getKey(), each.getValue()));
+            body.remove("slug");
+            body.remove("preset");
+            body.put("name", word());
+            return put("/company", body);
+        });
+        page("POST /pipelines", _ -> post("/pipelines", pipeline()));
+        page("PUT /pipelines/{id}", _ -> {
+            var pipeline = made(admin, "/pipelines", pipeline());
+            return put(
+                    "/pipelines/" + id(pipeline),
+                    Map.of(
+                            "version",
+                            pipeline.path("version").asInt(),
+                            "name",
+                            word(),
+                            "statuses",
+                            pipeline.path("statuses")));
+        });
+        page(
+                "POST /pipelines/{id}/default",
+                _ -> post("/pipelines/" + id(made(admin, "/pipelines", pipeline())) + "/default", null));
+        named("/assignment-rules", "PATCH", this::rule);
+        page(
+                "POST /assignment-rules/test",
+                whose -> post("/assignment-rules/test", Map.of("leadId", made("leads", whose))));
+    }
+
+    private interface Body {
+        Map<String, ?> get();
+    }
+
+    /// Made by a POST, changed and deleted at version 0.
+    private void named(String path, String change, Body body) {
+        page("POST " + path, _ -> post(path, body.get()));
+        page(change + " " + path + "/{id}", _ -> {
+            var at = path + "/" + id(made(admin, path, body.get()));
+            var changed = new HashMap<String, Object>(change.equals("PUT") ? body.get() : Map.of("name", word()));
+            changed.put("version", 0);
+            return new Call(change, at, changed, false);
+        });
+        page("DELETE " + path + "/{id}", _ -> delete(path + "/" + id(made(admin, path, body.get())) + "?version=0"));
+    }
+
+    private static Map<String, Object> pipeline() {
+        return Map.of("preset", "simple", "name", word());
+    }
+
+    private static Map<String, Object> person() {
+        return Map.of("name", word(), "email", "p" + next() + "@example.com", "roleIds", List.of());
+    }
+
+    private String user() {
+        return id(made(admin, "/users", person()).path("user"));
+    }
+
+    private Map<String, Object> rule() {
+        return Map.of(
+                "name",
+                word(),
+                "active",
+                false,
+                "filter",
+                Map.of("field", "city", "op", "eq", "value", "Pune"),
+                "target",
+                Map.of("type", "user", "userId", acme.actor("ADMIN").user().toString()));
+    }
+
+    private static Map<String, Object> view() {
+        return Map.of("object", "lead", "name", word(), "definition", Map.of(), "shared", false, "position", 0);
+    }
+
+    private void personal() {
+        page("PATCH /me", _ -> patch("/me", Map.of("name", word())));
+        page("POST /notifications/read-all", _ -> post("/notifications/read-all", null));
+        page("POST /notifications/{id}/read", _ -> absent("POST", "/notifications/" + Ids.next() + "/read"));
+        page("POST /views", _ -> post("/views", view()));
+        page(
+                "PATCH /views/{id}",
+                whose -> patch(
+                        "/views/" + id(made(whose.maker(), "/views", view())), Map.of("version", 0, "name", word())));
+        page(
+                "DELETE /views/{id}",
+                whose -> delete("/views/" + id(made(whose.maker(), "/views", view())) + "?version=0"));
+        page("POST /change-sets/{id}/undo", whose -> {
+            // a remark of his own where he may make one
+            var path = "/tasks/" + made("tasks", whose);
+            var change = whose.maker().patch(path, Map.of("version", 0, "comment", word()));
+            return change.status() < 300
+                    ? post(
+                            "/change-sets/"
+                                    + change.headers()
+                                            .firstValue("X-Change-Set")
+                                            .orElseThrow() + "/undo",
+                            null)
+                    : absent("POST", "/change-sets/" + Ids.next() + "/undo");
+        });
+        page("POST /bulk-operations/preview", whose -> post("/bulk-operations/preview", bulk(whose)));
+        page("POST /bulk-operations", whose -> post("/bulk-operations", bulk(whose)));
+        for (var what : List.of("", "/failures")) {
+            page(
+                    "GET /bulk-operations/{id}" + what,
+                    whose -> theirs("/bulk-operations", "GET", what, bulk(whose), whose));
+        }
+        for (var what : List.of("/cancel", "/undo")) {
+            page("POST /bulk-operations/{id}" + what, _ -> absent("POST", "/bulk-operations/" + Ids.next() + what));
+        }
+        var upload = "/imports?object=lead&fileName=leads.csv";
+        page("POST /imports", _ -> post(upload, table()));
+        for (var what : List.of("", "/problems", "/problems/file")) {
+            page("GET /imports/{id}" + what, whose -> imported("GET", what, null, upload, whose));
+        }
+        page(
+                "POST /imports/{id}/check",
+                whose -> imported("POST", "/check", Map.of("mapping", List.of("title", "phone")), upload, whose));
+        page("POST /imports/{id}/cancel", whose -> imported("POST", "/cancel", null, upload, whose));
+        for (var what : List.of("/start", "/undo")) {
+            page("POST /imports/{id}" + what, _ -> absent("POST", "/imports/" + Ids.next() + what));
+        }
+    }
+
+    private Map<String, Object> bulk(Whose whose) {
+        return Map.of(
+                "object",
+                "task",
+                "action",
+                "update",
+                "records",
+                List.of(Map.of("id", made("tasks", whose))),
+                "input",
+                Map.of("comment", word()));
+    }
+
+    private static byte[] table() {
+        return "Title,Phone\n%s,%s\n".formatted(word(), phone()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Call theirs(String path, String method, String what, Object body, Whose whose) {
+        var own = whose.maker().post(path, body);
+        return own.status() < 300
+                ? new Call(method, path + "/" + id(own.data()) + what, null, false)
+                : absent(method, path + "/" + Ids.next() + what);
+    }
+
+    private static Call imported(String method, String what, @Nullable Object body, String upload, Whose whose) {
+        var own = whose.maker().upload(upload, table());
+        return own.status() < 300
+                ? new Call(method, "/imports/" + id(own.data()) + what, body, false)
+                : new Call(method, "/imports/" + Ids.next() + what, body, true);
+    }
+
+    /// What failed: nothing fails on purpose, so they name what does not exist.
+    private void machinery() {
+        for (var what :
+                List.of("/jobs/dead", "/events/dead-letters", "/lead-sources/arrivals", "/webhooks/deliveries")) {
+            page("POST " + what + "/{id}/replay", _ -> absent("POST", what + "/" + Ids.next() + "/replay"));
+        }
+        for (var what : List.of("/lead-sources/arrivals", "/webhooks/deliveries")) {
+            page("GET " + what + "/{id}", _ -> absent("GET", what + "/" + Ids.next()));
+        }
+    }
+
+    private void integrations() {
+        page("POST /webhooks", _ -> post("/webhooks", webhook()));
+        page("PATCH /webhooks/{id}", _ -> patch("/webhooks/" + webhookId(), Map.of("version", 0, "name", word())));
+        page("DELETE /webhooks/{id}", _ -> delete("/webhooks/" + webhookId() + "?version=0"));
+        page(
+                "POST /webhooks/{id}/secret",
+                _ -> post("/webhooks/" + webhookId() + "/secret", Map.of("overlapHours", 1)));
+        page("POST /webhooks/{id}/test", _ -> post("/webhooks/" + webhookId() + "/test", null));
+        page("POST /webhooks/{id}/replay", _ -> post("/webhooks/" + webhookId() + "/replay", null));
+        page("POST /lead-sources", _ -> post("/lead-sources", form()));
+        page(
+                "PATCH /lead-sources/{id}",
+                _ -> patch("/lead-sources/" + id(source()), Map.of("version", 0, "name", word())));
+        page("DELETE /lead-sources/{id}", _ -> delete("/lead-sources/" + id(source()) + "?version=0"));
+        page(
+                "POST /lead-sources/{id}/secret",
+                _ -> post(
+                        "/lead-sources/"
+                                + id(made(admin, "/lead-sources", hook()).path("source")) + "/secret",
+                        null));
+        page(
+                "POST /lead-sources/preview",
+                _ -> post(
+                        "/lead-sources/preview",
+                        Map.of("definition", hook().get("definition"), "payload", Map.of("p", phone()))));
+        page(
+                "POST /public/forms/{company}/{key}",
+                _ -> post(
+                        "/public/forms/" + acme.slug() + "/"
+                                + source().path("key").asString(),
+                        Map.of("values", Map.of("phone", phone()))));
+        page("POST /public/hooks/{company}/{key}", _ -> absent("POST", "/public/hooks/" + acme.slug() + "/nothing"));
+    }
+
+    private JsonNode source() {
+        // a company has at most a hundred
+        admin.get("/lead-sources")
+                .data()
+                .forEach(source -> admin.delete("/lead-sources/" + id(source) + "?version="
+                        + source.path("version").asInt()));
+        return made(admin, "/lead-sources", form()).path("source");
+    }
+
+    private String webhookId() {
+        // at most fifty
+        admin.get("/webhooks")
+                .data()
+                .forEach(webhook -> admin.delete("/webhooks/" + id(webhook) + "?version="
+                        + webhook.path("version").asInt()));
+        return id(made(admin, "/webhooks", webhook()).path("webhook"));
+    }
+
+    private static Map<String, Object> webhook() {
+        return Map.of("name", word(), "url", "http://localhost:9/", "events", List.of("partner.deleted"));
+    }
+
+    private static Map<String, Object> hook() {
+        return Map.of(
+                "name",
+                word(),
+                "definition",
+                Map.of("kind", "webhook", "mappings", List.of(Map.of("field", "phone", "path", "p"))));
+    }
+
+    private static Map<String, Object> form() {
+        return Map.of(
+                "name",
+                word(),
+                "definition",
+                Map.of(
+                        "kind",
+                        "form",
+                        "title",
+                        word(),
+                        "questions",
+                        List.of(Map.of("field", "phone", "label", "Phone", "required", true)),
+                        "button",
+                        "Send",
+                        "thanks",
+                        "Thanks",
+                        "origins",
+                        List.of(),
+                        "leadSource",
+                        "website"));
+    }
+
+    /// Who is nobody.
+    public TestApi stranger() {
+        return stranger;
+    }
+}
