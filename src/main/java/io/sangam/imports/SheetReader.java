@@ -13,10 +13,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -30,6 +32,12 @@ final class SheetReader {
     static final int MOST_ROWS = 100_000;
     static final int MOST_COLUMNS = 200;
     static final int LONGEST_CELL = 10_000;
+    /// Of all cells that are kept, and of all parts of an XLSX, unpacked: a small file can mean a huge table.
+    static final int MOST_CHARACTERS = 40_000_000;
+
+    static final long MOST_UNPACKED = 256L << 20;
+    private static final int MOST_PARTS = 1_000;
+    private static final int MOST_DIGITS = 400;
 
     /// @param rows all as wide as there are columns, empty ones left out
     record Table(List<String> columns, List<List<String>> rows) {}
@@ -39,6 +47,7 @@ final class SheetReader {
 
     private final List<String> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
+    private long characters;
 
     private SheetReader() {}
 
@@ -110,11 +119,35 @@ final class SheetReader {
     }
 
     private void readXlsx(byte[] file) throws IOException {
+        requireModest(file);
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), WITH_FORMATS);
                 var lines = book.getFirstSheet().openStream()) {
             lines.forEach(line -> add(cells(line)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /// Unpacks everything once and keeps nothing: what an archive says about its own sizes proves nothing.
+    private static void requireModest(byte[] file) throws IOException {
+        try (var archive = ZipFile.builder().setByteArray(file).get()) {
+            var parts = Collections.list(archive.getEntries());
+            if (parts.size() > MOST_PARTS) {
+                throw new SangamException(ImportError.IMPORT_TOO_LARGE, "The file has too many parts");
+            }
+            var buffer = new byte[64 << 10];
+            var unpacked = 0L;
+            for (var part : parts) {
+                try (var bytes = archive.getInputStream(part)) {
+                    for (var read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > MOST_UNPACKED) {
+                            throw new SangamException(
+                                    ImportError.IMPORT_TOO_LARGE, "The file is too large when it is unpacked");
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -141,8 +174,14 @@ final class SheetReader {
         return cell.getType() == CellType.EMPTY ? "" : String.valueOf(cell.getText());
     }
 
+    /// What no spreadsheet calculates with, such as 1e999999999, would be a gigabyte of zeros.
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        return Math.abs((long) number.scale()) > MOST_DIGITS
+                ? number.toString()
+                : number.stripTrailingZeros().toPlainString();
     }
 
     private void add(List<String> cells) {
@@ -167,6 +206,10 @@ final class SheetReader {
         for (var i = 0; i < columns.size(); i++) {
             var cell = i < cells.size() ? cells.get(i).strip().replace("\u0000", "") : "";
             row.add(cell.substring(0, Math.min(cell.length(), LONGEST_CELL)));
+            characters += row.getLast().length();
+        }
+        if (characters > MOST_CHARACTERS) {
+            throw new SangamException(ImportError.IMPORT_TOO_LARGE, "The cells of the file hold too much text");
         }
         rows.add(row);
     }

@@ -5,6 +5,8 @@ import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.UserId;
+import io.sangam.kernel.WholeText;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.Normalizer;
@@ -30,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class FieldValues {
 
     private static final int MAX_TAGS = 50;
+    private static final int MAX_DIGITS = 20;
 
     /// A value that breaks its field's rule.
     static final class Refused extends Exception {
@@ -85,6 +88,9 @@ final class FieldValues {
     private static String string(FieldSpec<?> spec, JsonNode node) throws Refused {
         if (!node.isString()) {
             throw new Refused("VALUE_TYPE", spec.label() + " is a text");
+        }
+        if (!WholeText.isWhole(node.stringValue())) {
+            throw new Refused("VALUE_CHARACTERS", spec.label() + " holds half a character");
         }
         var text = Normalizer.normalize(node.stringValue().strip(), Normalizer.Form.NFC);
         if (spec.maxLength() > 0 && text.length() > spec.maxLength()) {
@@ -143,11 +149,15 @@ final class FieldValues {
         try {
             Currency.getInstance(code);
             var text = amount.asString();
-            if (text.length() > 20) {
+            if (text.length() > MAX_DIGITS) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
             }
-            var money = new Money(new java.math.BigDecimal(text), code);
-            return Money.ofMinor(money.minor(), code);
+            var number = new BigDecimal(text);
+            // 1e999999999 is short to write and a gigabyte to calculate with
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+                throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large, or too small");
+            }
+            return Money.ofMinor(new Money(number, code).minor(), code);
         } catch (NumberFormatException _) {
             throw new Refused("VALUE_TYPE", spec.label() + " is an amount, such as 1250.00");
         } catch (ArithmeticException _) {

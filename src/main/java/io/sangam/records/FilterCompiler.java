@@ -232,15 +232,25 @@ final class FilterCompiler {
 
     private static LocalDate day(JsonNode value) {
         try {
-            return LocalDate.parse(word(value));
+            return inRange(value, LocalDate.parse(word(value)));
         } catch (java.time.DateTimeException _) {
             throw refused(word(value) + " is not a date such as 2026-11-30");
         }
     }
 
+    /// The years both Java and PostgreSQL can calculate with.
+    private static LocalDate inRange(JsonNode value, LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9_999) {
+            throw refused(word(value) + " lies outside the years 1 to 9999");
+        }
+        return day;
+    }
+
     private static Instant time(JsonNode value) {
         try {
-            return java.time.OffsetDateTime.parse(word(value)).toInstant();
+            var time = java.time.OffsetDateTime.parse(word(value));
+            inRange(value, time.toLocalDate());
+            return time.toInstant();
         } catch (java.time.DateTimeException _) {
             throw refused(word(value) + " is not a time with its offset, such as 2026-11-30T09:30:00Z");
         }

@@ -1,6 +1,7 @@
 package io.sangam.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sangam.kernel.SangamException;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,42 @@ class SheetReaderTest {
         assertThatThrownBy(() -> SheetReader.read(
                         ("Name\n" + "x\n".repeat(SheetReader.MOST_ROWS + 1)).getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("rows");
+    }
+
+    /// IM-01, RL-06: small files that mean huge tables.
+    @Test
+    void refusesBombs() throws IOException {
+        var zeros = new byte[1 << 20];
+        var unpacked = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(unpacked)) {
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            for (var written = 0L; written <= SheetReader.MOST_UNPACKED; written += zeros.length) {
+                zip.write(zeros);
+            }
+        }
+        var parts = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(parts)) {
+            for (var i = 0; i < 1_001; i++) {
+                zip.putNextEntry(new ZipEntry("part" + i));
+            }
+        }
+        // one long text, that every cell only refers to
+        var rows = new StringBuilder("X<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Name</t></is></c></row>");
+        for (var row = 2; row < 6_000; row++) {
+            rows.append("<row r=\"%1$d\"><c r=\"A%1$d\" t=\"s\"><v>0</v></c></row>".formatted(row));
+        }
+        var echo = SheetFuzz.archive(
+                rows.append("</sheetData></worksheet>").substring(1),
+                "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"1\" uniqueCount=\"1\">"
+                        + "<si><t>" + "x".repeat(30_000) + "</t></si></sst>");
+
+        for (var bomb : List.of(unpacked.toByteArray(), parts.toByteArray(), echo)) {
+            assertThat(bomb.length).isLessThan(1 << 20);
+            assertThatExceptionOfType(SangamException.class)
+                    .isThrownBy(() -> SheetReader.read(bomb))
+                    .returns(ImportError.IMPORT_TOO_LARGE, SangamException::code);
+        }
     }
 
     /// Attack group IN: whatever the bytes, a table or a refusal.
