@@ -219,7 +219,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The kernel sends the death signal when the *thread* that forked ends, so that thread stays until the server has.
-    private static Process startFromLastingThread(ProcessBuilder builder) throws IOException, InterruptedException {
+    static Process startFromLastingThread(ProcessBuilder builder) throws IOException, InterruptedException {
         var started = new CompletableFuture<Process>();
         Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
             try {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /// Turns whatever went wrong into a refusal the caller may read. What nobody foresaw is logged, once, here.
 public final class Failures {
@@ -30,6 +31,7 @@ public final class Failures {
     }
 
     private static @Nullable SangamException known(Throwable failure) {
+        var lost = false;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SangamException refusal -> {
@@ -44,10 +46,14 @@ public final class Failures {
                 when sql.getSQLState() != null -> {
                     return ofState(sql.getSQLState());
                 }
+                // Not the server's words but those of the driver or the pool, of a connection that was cut: also when
+                // it
+                // is noticed only while rolling back.
+                case SQLException _, TransactionSystemException _ -> lost = true;
                 default -> {}
             }
         }
-        return null;
+        return lost ? new SangamException(KernelError.SERVICE_UNAVAILABLE, UNAVAILABLE) : null;
     }
 
     /// By [PostgreSQL's error codes](https://www.postgresql.org/docs/current/errcodes-appendix.html).

@@ -1,10 +1,12 @@
 package io.sangam.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,62 @@ class RowSecurityIT {
                     assertThat(rows.getLong(1)).as(table).isZero();
                 }
             }
+        }
+    }
+
+    /// TI-05: rows of one company, tried with every kind of statement by another.
+    @Test
+    void anotherTenantReadsChangesAndAddsNothing() throws SQLException {
+        var acme = UUID.randomUUID();
+        var globex = UUID.randomUUID();
+        var sample = "insert into tenancy.sequence (tenant_id, key, value) values ('%s', 'attacked', 7)";
+        as(acme, sample.formatted(acme));
+
+        for (var attack : List.of(
+                "insert into tenancy.sequence (tenant_id, key, value) values ('%s', 'new', 1)",
+                "insert into tenancy.sequence (tenant_id, key, value) values ('%s', 'attacked', 1)"
+                        + " on conflict (tenant_id, key) do update set value = 99",
+                "merge into tenancy.sequence s using (select '%s'::uuid t) o on s.tenant_id = o.t and s.key = 'attacked'"
+                        + " when not matched then insert (tenant_id, key, value) values (o.t, 'merged', 1)")) {
+            assertThatExceptionOfType(SQLException.class)
+                    .as(attack)
+                    .isThrownBy(() -> as(globex, attack.formatted(acme)));
+        }
+        for (var table : tenantTables()) {
+            for (var statement : List.of("update %s set tenant_id = tenant_id", "delete from %s")) {
+                try {
+                    assertThat(as(globex, (statement + " where tenant_id = '%s'").formatted(table, acme)))
+                            .as(statement + " " + table)
+                            .isZero();
+                } catch (SQLException withoutTheRight) {
+                    assertThat(withoutTheRight.getSQLState()).as(table).isEqualTo("42501");
+                }
+            }
+        }
+        assertThatExceptionOfType(SQLException.class)
+                .as("moved to another company")
+                .isThrownBy(() -> as(acme, "update tenancy.sequence set tenant_id = '%s'".formatted(globex)));
+        try (var connection = owner.connect();
+                var statement = connection.createStatement()) {
+            // the owner is subject to the policies as well
+            statement.execute("set sangam.tenant = '" + acme + "'");
+            var rows = statement.executeQuery("select key || value from tenancy.sequence");
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("attacked7");
+            assertThat(rows.next()).isFalse();
+        }
+        assertThat(names("select c.oid::regclass::text from pg_class c where c.relkind = 'v'"
+                        + " and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')"
+                        + " and not coalesce(c.reloptions::text like '%security_invoker=true%', false)"))
+                .as("views look with their reader's eyes")
+                .isEmpty();
+    }
+
+    private static int as(UUID tenant, String sql) throws SQLException {
+        try (var connection = application.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set sangam.tenant = '" + tenant + "'");
+            return statement.executeUpdate(sql);
         }
     }
 

@@ -1,0 +1,173 @@
+package io.sangam.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A PostgreSQL of its own that nobody embeds: for tests that hurt it, or let several processes share it. It stays on
+/// one port, so that whoever knew it finds it again after a restart.
+public final class TestServer implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Path root;
+    private final List<String> settings;
+    private final int port;
+    private final Login superuser;
+    private Process process;
+
+    /// @param settings of PostgreSQL, such as `max_connections=40`
+    public static TestServer start(String... settings) {
+        return start(temporary("sangam-server"), settings);
+    }
+
+    /// @param root an empty folder every user may enter
+    public static TestServer start(Path root, String... settings) {
+        try {
+            return new TestServer(root, List.of(settings));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The server in " + root + " did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TestServer(Path root, List<String> settings) throws IOException, InterruptedException, SQLException {
+        this.root = root;
+        this.settings = settings;
+        System.setProperty("sangam.postgres.cache", binaries().toString());
+        String password;
+        try (var made = EmbeddedPostgres.start(root, false)) {
+            password = made.superuser().password();
+        }
+        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        superuser = new Login("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+        process = launch();
+        awaitReady();
+    }
+
+    private static Path binaries() {
+        return Path.of("target/postgres-binaries").toAbsolutePath();
+    }
+
+    /// A folder that also `nobody` may enter.
+    public static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(
+                    prefix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Process launch() throws IOException, InterruptedException {
+        var data = root.resolve("postgres");
+        var words = new ArrayList<String>(List.of("setpriv", "--pdeathsig=INT"));
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            words.addAll(List.of(
+                    "--reuid=" + Files.getAttribute(data, "unix:uid"),
+                    "--regid=" + Files.getAttribute(data, "unix:gid"),
+                    "--clear-groups",
+                    "--inh-caps=-all"));
+        }
+        words.addAll(List.of(binaries().resolve("bin/postgres").toString(), "-D", data.toString()));
+        var all = new ArrayList<>(List.of(
+                "port=" + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "shared_buffers=64MB",
+                "jit=off",
+                "fsync=off"));
+        all.addAll(settings);
+        all.forEach(setting -> words.addAll(List.of("-c", setting)));
+        return EmbeddedPostgres.startFromLastingThread(new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
+    }
+
+    /// Beside the data, so that a full disk can still be told of.
+    private Path log() {
+        return root.resolveSibling(root.getFileName() + ".log");
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            try (var _ = superuser.connect()) {
+                return;
+            } catch (SQLException _) {
+                if (!process.isAlive()) {
+                    // what a killed one left in shared memory goes away by itself, within a moment
+                    process = launch();
+                }
+                Thread.sleep(200);
+            }
+        }
+        throw new IllegalStateException("Not ready:\n" + Files.readString(log(), UTF_8));
+    }
+
+    /// The database Sangam lives in, with all rights.
+    public Connection connect() throws SQLException {
+        return new Login(superuser.url().replaceFirst("/postgres$", "/sangam"), superuser.user(), superuser.password())
+                .connect();
+    }
+
+    /// The database, made when it is asked for, and who owns it.
+    public Login database() {
+        return DatabaseRoles.createOwner(superuser);
+    }
+
+    public Map<String, String> properties() {
+        var owner = database();
+        return Map.of(
+                "sangam.database.url", owner.url(),
+                "sangam.database.user", owner.user(),
+                "sangam.database.password", owner.password());
+    }
+
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public void restart() throws IOException, InterruptedException {
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        try {
+            // SIGINT is PostgreSQL's fast shutdown
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            try (var files = Files.walk(root)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+            Files.deleteIfExists(log());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
