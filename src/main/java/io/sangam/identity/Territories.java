@@ -139,7 +139,8 @@ public class Territories {
     private Territory checked(Actor actor, Territory territory) {
         var name = territory.name().strip();
         if (name.isEmpty() || name.length() > MAX_NAME || !WholeText.isLine(name)) {
-            throw SangamException.invalid("name", "NAME_INVALID", "A territory's name is one line of 1 to 100 characters");
+            throw SangamException.invalid(
+                    "name", "NAME_INVALID", "A territory's name is one line of 1 to 100 characters");
         }
         var cities = new LinkedHashSet<String>();
         territory.cities().stream()

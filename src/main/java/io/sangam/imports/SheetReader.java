@@ -12,11 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
@@ -164,14 +166,24 @@ final class SheetReader {
             var number = cell.asNumber();
             var format = cell.getDataFormatString();
             if (format != null && format.toLowerCase(Locale.ROOT).matches(".*(yy|dd).*")) {
-                var time = cell.asDate();
-                return time.toLocalTime().toSecondOfDay() == 0
-                        ? time.toLocalDate().toString()
-                        : time.toString();
+                return day(cell).orElseGet(() -> plain(number));
             }
             return plain(number);
         }
         return cell.getType() == CellType.EMPTY ? "" : String.valueOf(cell.getText());
+    }
+
+    /// Empty where the number is no day any calendar has: one such cell does not spoil the file.
+    private static Optional<String> day(Cell cell) {
+        try {
+            var time = cell.asDate();
+            return Optional.of(
+                    time.toLocalTime().toSecondOfDay() == 0
+                            ? time.toLocalDate().toString()
+                            : time.toString());
+        } catch (DateTimeException | ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     /// What no spreadsheet calculates with, such as 1e999999999, would be a gigabyte of zeros.

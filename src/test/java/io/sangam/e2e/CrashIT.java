@@ -124,8 +124,7 @@ class CrashIT {
         }
     }
 
-    private void play(TestServer server, Endpoint receiver, List<Lives> processes, List<String> said)
-            throws Exception {
+    private void play(TestServer server, Endpoint receiver, List<Lives> processes) throws Exception {
         var admin = signedIn(processes.getFirst());
         var tokens = new ArrayList<String>();
         for (var i = 0; i < CLIENTS; i++) {

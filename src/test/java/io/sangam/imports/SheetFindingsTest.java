@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,5 +29,19 @@ class SheetFindingsTest {
         assertThat(bytes).isNotEmpty();
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> SheetFuzz.fuzzerTestOneInput(bytes));
+    }
+
+    /// Else the fuzzer would only ever find that its archives are none.
+    @Test
+    void itsArchivesAreReadAsFarAsTheyAreRight() throws IOException {
+        assertThat(rows("number")).containsExactly(List.of("12.5"));
+        assertThat(rows("day").getFirst()).containsExactly("2026-11-30");
+        assertThat(rows("strings")).containsExactly(List.of("Asha"));
+    }
+
+    private static List<List<String>> rows(String finding) throws IOException {
+        return SheetReader.read(SheetFuzz.file(Files.readAllBytes(
+                        FINDINGS.resolve("SheetFuzz").resolve(finding))))
+                .rows();
     }
 }

@@ -19,6 +19,7 @@ public final class SheetFuzz {
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
             <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>\
             <Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>\
+            <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>\
             <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>\
             </Types>""";
     private static final String ROOT = relations("officeDocument", "xl/workbook.xml");
@@ -27,7 +28,11 @@ public final class SheetFuzz {
             xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
             <sheets><sheet name="S" sheetId="1" r:id="r0"/></sheets></workbook>""";
     private static final String SHEETS =
-            relations("worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml");
+            relations("worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml", "styles", "styles.xml");
+    private static final String STYLES = """
+            <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
+            <numFmts count="1"><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts>\
+            <cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>""";
     private static final String SHEET = """
             <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>\
             <row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>\
@@ -70,6 +75,7 @@ public final class SheetFuzz {
             part(zip, "_rels/.rels", ROOT);
             part(zip, "xl/workbook.xml", BOOK);
             part(zip, "xl/_rels/workbook.xml.rels", SHEETS);
+            part(zip, "xl/styles.xml", STYLES);
             part(zip, "xl/worksheets/sheet1.xml", sheet);
             part(zip, "xl/sharedStrings.xml", strings);
         } catch (IOException e) {
