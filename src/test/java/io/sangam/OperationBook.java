@@ -442,6 +442,10 @@ public final class OperationBook {
                 Map.of("type", "user", "userId", acme.actor("ADMIN").user().toString()));
     }
 
+    private static Map<String, Object> apiKey() {
+        return Map.of("name", word(), "scopes", List.of("read"));
+    }
+
     private static Map<String, Object> view() {
         return Map.of("object", "lead", "name", word(), "definition", Map.of(), "shared", false, "position", 0);
     }
@@ -450,6 +454,12 @@ public final class OperationBook {
         page("PATCH /me", _ -> patch("/me", Map.of("name", word())));
         page("POST /notifications/read-all", _ -> post("/notifications/read-all", null));
         page("POST /notifications/{id}/read", _ -> absent("POST", "/notifications/" + Ids.next() + "/read"));
+        read("GET /api-keys");
+        page("POST /api-keys", _ -> post("/api-keys", apiKey()));
+        page(
+                "DELETE /api-keys/{id}",
+                whose -> delete("/api-keys/"
+                        + id(made(whose.maker(), "/api-keys", apiKey()).path("apiKey"))));
         page("POST /views", _ -> post("/views", view()));
         page(
                 "PATCH /views/{id}",

@@ -65,6 +65,7 @@ class StaleVersionsIT {
             Map.entry("POST /webhooks/{id}/replay", "sends what is dead"),
             Map.entry("POST /webhooks/{id}/test", "sends one more message"),
             Map.entry("POST /notifications/{id}/read", "one's own mark"),
+            Map.entry("DELETE /api-keys/{id}", "ending what has ended changes nothing"),
             Map.entry("DELETE /auth/sessions/{id}", "ending what has ended is a 404")));
 
     private final TestApi api;
