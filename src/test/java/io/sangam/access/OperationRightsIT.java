@@ -257,7 +257,7 @@ class OperationRightsIT {
         assertThat(sales.delete(view + "?version=0").code()).isEqualTo("VIEW_NOT_YOURS");
         assertThat(admin.patch(remark, Map.of("version", 0, "text", "Still mine"))
                         .status())
-                .isEqualTo(200);
+                .isLessThan(300);
     }
 
     private int version(String path) {
