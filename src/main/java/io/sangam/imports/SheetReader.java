@@ -178,9 +178,7 @@ final class SheetReader {
         try {
             var time = cell.asDate();
             return Optional.of(
-                    time.toLocalTime().toSecondOfDay() == 0
-                            ? time.toLocalDate().toString()
-                            : time.toString());
+                    time.toLocalTime().toSecondOfDay() == 0 ? time.toLocalDate().toString() : time.toString());
         } catch (DateTimeException | ArithmeticException _) {
             return Optional.empty();
         }

@@ -38,7 +38,8 @@ class FuzzIT {
                         + "de.siegmar.**:org.dhatim.**:com.fasterxml.aalto.**:tools.jackson.core.json.**",
                 "-max_total_time=" + SECONDS,
                 "-max_len=4096",
-                "-timeout=10",
+                // a hang, not the slowness of a class that is being instrumented on a busy machine
+                "-timeout=60",
                 "-artifact_prefix=" + grown.toAbsolutePath() + "/found-",
                 "--reproducer_path=" + grown.toAbsolutePath(),
                 grown.toString(),

@@ -40,8 +40,8 @@ class SheetFindingsTest {
     }
 
     private static List<List<String>> rows(String finding) throws IOException {
-        return SheetReader.read(SheetFuzz.file(Files.readAllBytes(
-                        FINDINGS.resolve("SheetFuzz").resolve(finding))))
+        return SheetReader.read(SheetFuzz.file(
+                        Files.readAllBytes(FINDINGS.resolve("SheetFuzz").resolve(finding))))
                 .rows();
     }
 }
