@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -146,7 +147,7 @@ class RacesIT {
     private void numbered(Actor actor, int i, Set<String> numbers, AtomicInteger taken) {
         var number = TenantScope.call(
                 actor.tenant(),
-                () -> transactions.execute(transaction -> {
+                () -> Objects.requireNonNull(transactions.execute(transaction -> {
                     var made = leads.takeImported(
                             actor,
                             new Intake(
@@ -166,7 +167,7 @@ class RacesIT {
                         return "";
                     }
                     return made.text("number");
-                }));
+                })));
         if (!String.valueOf(number).isEmpty()) {
             assertThat(numbers.add(String.valueOf(number)))
                     .as("given twice: " + number)
@@ -259,7 +260,7 @@ class RacesIT {
     }
 
     private int rows(TestTenant tenant, String table) {
-        return tenant.in(() -> transactions.execute(
-                _ -> db.fetchSingle("select count(*) from " + table).get(0, Integer.class)));
+        return tenant.in(() -> Objects.requireNonNull(transactions.execute(
+                _ -> db.fetchSingle("select count(*) from " + table).get(0, Integer.class))));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
@@ -548,8 +549,8 @@ class InjectionIT {
     }
 
     private int leads() {
-        return acme.in(() -> transactions.execute(
-                _ -> db.fetchSingle("select count(*) from leads.lead").get(0, Integer.class)));
+        return acme.in(() -> Objects.requireNonNull(transactions.execute(
+                _ -> db.fetchSingle("select count(*) from leads.lead").get(0, Integer.class))));
     }
 
     private static String encoded(String text) {

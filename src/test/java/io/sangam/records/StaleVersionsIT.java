@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -208,7 +209,7 @@ class StaleVersionsIT {
     private Map<String, Integer> counts() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> count("select count(*) from events.delivery where status = 'pending'") == 0);
-        return acme.in(() -> transactions.execute(_ -> {
+        return acme.in(() -> Objects.requireNonNull(transactions.execute(_ -> {
             var tables = db.fetch("""
                     select table_schema || '.' || table_name from information_schema.columns
                     where column_name = 'tenant_id' and table_schema not in ('limits', 'idempotency')
@@ -222,10 +223,11 @@ class StaleVersionsIT {
                         table, db.fetchSingle("select count(*) from " + table).get(0, Integer.class));
             }
             return counts;
-        }));
+        })));
     }
 
     private int count(String sql) {
-        return acme.in(() -> transactions.execute(_ -> db.fetchSingle(sql).get(0, Integer.class)));
+        return acme.in(() -> Objects.requireNonNull(
+                transactions.execute(_ -> db.fetchSingle(sql).get(0, Integer.class))));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,8 +147,8 @@ class PoolLeakIT {
     }
 
     private String number(TestTenant tenant) {
-        return tenant.in(() -> transactions.execute(
-                _ -> db.fetchSingle("select number from leads.lead").get(0, String.class)));
+        return tenant.in(() -> Objects.requireNonNull(transactions.execute(
+                _ -> db.fetchSingle("select number from leads.lead").get(0, String.class))));
     }
 
     private static Reply ask(Company us, Company them, int i) {
@@ -191,7 +192,7 @@ class PoolLeakIT {
 
         @GetMapping("/api/v1/test/break")
         Answer<String> broken(Actor actor, @RequestParam String how) {
-            return Answer.of(transactions.execute(_ -> {
+            return Answer.of(Objects.requireNonNull(transactions.execute(_ -> {
                 db.execute(
                         "update leads.lead set city = title where tenant_id = ?",
                         actor.tenant().value());
@@ -201,7 +202,7 @@ class PoolLeakIT {
                 }
                 db.execute("insert into leads.lead (tenant_id) values (null)");
                 return "";
-            }));
+            })));
         }
     }
 }
