@@ -35,9 +35,20 @@ export async function signIn(credentials: Schemas['LoginRequest']): Promise<Toke
 }
 
 export async function signOut(): Promise<void> {
+  if (session.viewing() !== null) return stopViewing()
   // Signed out here in any case; when the server could not be told, the session ends by itself.
   await api.POST('/api/v1/auth/logout').catch(() => undefined)
   session.end()
+}
+
+export const viewAs = async (userId: string) => {
+  const { accessToken } = await dataOf(api.POST('/api/v1/auth/view-as', { body: { userId } }))
+  session.look(accessToken)
+}
+
+export async function stopViewing(): Promise<void> {
+  await api.DELETE('/api/v1/auth/view-as').catch(() => undefined)
+  session.lookAway()
 }
 
 export async function changePassword(body: Schemas['PasswordRequest']): Promise<void> {

@@ -13,6 +13,8 @@ class Session {
   private expiresAt = 0
   private current: SessionState = 'unknown'
   private renewing: Promise<string | null> | null = null
+  private view: string | null = null
+  private readonly views = new Set<string>()
   private readonly listeners = new Set<() => void>()
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -22,9 +24,26 @@ class Session {
 
   readonly state = (): SessionState => this.current
 
-  /// The first answer to "am I signed in?" after the page was loaded.
-  async restore(): Promise<SessionState> {
+  /// The token by which an administrator looks through somebody else's eyes; null as a rule. Kept in memory only.
+  readonly viewing = (): string | null => this.view
+
+  /// From now on everything is read by `token`, until it ends. One's own session waits in its cookie.
+  look(token: string): void {
+    this.views.add(token)
+    this.view = token
+    this.become('signedIn')
+  }
+
+  lookAway(): void {
+    if (this.view === null) return
+    this.view = null
+    this.become(this.current)
+  }
+
+  /// The first answer to "am I signed in?" after the page was loaded. `arrived`: a provider has just led back here.
+  async restore(arrived = false): Promise<SessionState> {
     if (this.current !== 'unknown') return this.current
+    if (arrived) localStorage.setItem(HINT, '1')
     if (localStorage.getItem(HINT) === null) this.become('signedOut')
     else await this.renew(null)
     return this.current
@@ -39,6 +58,7 @@ class Session {
 
   /// The access token, renewed when it is about to end. Null when nobody is signed in.
   async token(): Promise<string | null> {
+    if (this.view !== null) return this.view
     if (this.accessToken !== null && Date.now() > this.expiresAt - 20_000) return this.renew(this.accessToken)
     return this.accessToken
   }
@@ -46,6 +66,11 @@ class Session {
   /// One refresh at a time, in this tab and (by a lock) in all tabs: two at once would look like a stolen token.
   /// `rejected` is the token the server refused; when another caller has replaced it since, that one is the answer.
   renew(rejected: string | null): Promise<string | null> {
+    if (rejected !== null && this.views.has(rejected)) {
+      // Never again in one's own name: what was refused to a view was meant to change nothing.
+      if (rejected === this.view) this.lookAway()
+      return Promise.resolve(null)
+    }
     if (rejected !== null && this.accessToken !== null && this.accessToken !== rejected) return Promise.resolve(this.accessToken)
     if (this.current === 'signedOut') return Promise.resolve(null)
     this.renewing ??= this.exclusively(() => this.refresh()).finally(() => {
@@ -55,6 +80,10 @@ class Session {
   }
 
   end(): void {
+    if (this.view !== null) {
+      this.lookAway()
+      return
+    }
     this.accessToken = null
     localStorage.removeItem(HINT)
     this.become('signedOut')

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { session } from '@/api/session'
 import { Toaster } from '@/ui/Toaster'
 import { TooltipProvider } from '@/ui/Tooltip'
@@ -10,21 +10,24 @@ import { queryClient } from './queryClient'
 import { router } from './routes'
 
 export function App() {
-  useEffect(
-    () =>
-      session.subscribe(() => {
-        if (session.state() !== 'signedOut') return
-        // Nothing of one person may be left for the next one at this screen.
-        queryClient.clear()
-        void router.invalidate()
-      }),
-    [],
-  )
+  const viewing = useSyncExternalStore(session.subscribe, session.viewing)
+  useEffect(() => {
+    let before = session.viewing()
+    return session.subscribe(() => {
+      const switched = session.viewing() !== before
+      before = session.viewing()
+      if (!switched && session.state() !== 'signedOut') return
+      // Nothing of one person may be left for the next one at this screen, nor be done as the other.
+      queryClient.clear()
+      if (switched) void router.navigate({ to: '/' }).then(() => router.invalidate())
+      else void router.invalidate()
+    })
+  }, [])
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
         <TooltipProvider>
-          <RouterProvider router={router} />
+          <RouterProvider key={viewing} router={router} />
           <Toaster />
         </TooltipProvider>
       </QueryClientProvider>

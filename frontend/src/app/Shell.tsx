@@ -20,6 +20,7 @@ import { NotificationBell } from './NotificationBell'
 import { Sidebar } from './Sidebar'
 import { useLiveUpdates } from './useLiveUpdates'
 
+const ViewBanner = lazy(() => import('./ViewBanner').then((module) => ({ default: module.ViewBanner })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
 /// The frame around every page of a signed-in person.
@@ -77,6 +78,7 @@ export function Shell() {
       </a>
       <Sidebar />
       <div className="flex min-w-0 flex-1 flex-col pb-[calc(56px+env(safe-area-inset-bottom))] sm:py-2 sm:pe-2">
+        <Suspense>{me.viewedBy && <ViewBanner name={me.user.name} until={me.viewedBy.until} />}</Suspense>
         <ConnectionBar />
         <main
           id="content"

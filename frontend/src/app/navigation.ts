@@ -26,6 +26,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/roles', label: 'nav.roles', go: 'go.roles', icon: ShieldCheck, group: 'run', allowed: (me) => may(me, 'roles') },
   { to: '/settings/company', label: 'nav.company', go: 'go.company', icon: Building2, group: 'run', allowed: (me) => may(me, 'system') },
+  { to: '/settings/sign-in', label: 'nav.providers', go: 'go.providers', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'system') },
   { to: '/settings/lead-sources', label: 'nav.sources', go: 'go.sources', icon: DoorOpen, group: 'run', allowed: (me) => may(me, 'integrations') },
   { to: '/settings/webhooks', label: 'nav.webhooks', go: 'go.webhooks', icon: Webhook, group: 'run', allowed: (me) => may(me, 'integrations') },
   { to: '/settings/api-keys', label: 'nav.apiKeys', go: 'go.apiKeys', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'users') },

@@ -13,7 +13,7 @@ import { parseListSearch } from '@/grid/view'
 import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
-import { targetOf } from './target'
+import { arrivalOf, targetOf } from './target'
 
 /// Every URL on one screen. Pages are loaded on demand; the shell is not.
 const root = createRootRoute({ component: Outlet, errorComponent: AppError, notFoundComponent: LostPage })
@@ -21,9 +21,9 @@ const root = createRootRoute({ component: Outlet, errorComponent: AppError, notF
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: targetOf,
+  validateSearch: arrivalOf,
   beforeLoad: async ({ search }) => {
-    if ((await session.restore()) === 'signedIn') throw redirect({ href: search.to ?? '/', replace: true })
+    if ((await session.restore(search.sso === 'done')) === 'signedIn') throw redirect({ href: search.to ?? '/', replace: true })
   },
   component: lazyRouteComponent(() => import('@/features/account/SignInPage'), 'SignInPage'),
 })
@@ -107,6 +107,12 @@ const company = createRoute({
   getParentRoute: () => shell,
   path: '/settings/company',
   component: reading('system', lazyRouteComponent(() => import('@/features/company/CompanyPage'), 'CompanyPage')),
+})
+
+const providers = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/sign-in',
+  component: reading('system', lazyRouteComponent(() => import('@/features/sso/ProvidersPage'), 'ProvidersPage')),
 })
 
 const tasks = createRoute({
@@ -206,7 +212,32 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, ownPassword, forgotPassword, setPassword, caughtMails, shell.addChildren([home, profile, leads, lead, partners, partner, tasks, notifications, users, teams, roles, role, pipelines, pipeline, assignment, company, sources, webhooks, apiKeys, audit])]),
+  routeTree: root.addChildren([
+    signIn, ownPassword, forgotPassword, setPassword, caughtMails,
+    shell.addChildren([
+      home,
+      profile,
+      leads,
+      lead,
+      partners,
+      partner,
+      tasks,
+      notifications,
+      users,
+      teams,
+      roles,
+      role,
+      pipelines,
+      pipeline,
+      assignment,
+      company,
+      sources,
+      webhooks,
+      apiKeys,
+      audit,
+      providers,
+    ]),
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageError,
   scrollRestoration: true,

@@ -2,3 +2,9 @@
 export function targetOf(search: Record<string, unknown>): { to?: string } {
   return typeof search['to'] === 'string' && /^\/(?![/\\])/.test(search['to']) ? { to: search['to'] } : {}
 }
+
+/// The sign-in page also hears how a sign-in at a provider ended: `done`, or the code of a refusal.
+export function arrivalOf(search: Record<string, unknown>): { to?: string; sso?: string } {
+  const sso = search['sso']
+  return { ...targetOf(search), ...(typeof sso === 'string' && /^(done|[A-Z_]{3,40})$/.test(sso) ? { sso } : {}) }
+}

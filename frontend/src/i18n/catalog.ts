@@ -24,14 +24,35 @@ import type roles from './en/roles.json'
 import shell from './en/shell.json'
 import type sources from './en/sources.json'
 import tasks from './en/tasks.json'
+import type sso from './en/sso.json'
 import type teams from './en/teams.json'
 import type users from './en/users.json'
+import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-type Packed = keyof typeof assignment | keyof typeof audit | keyof typeof bulk | keyof typeof company | keyof typeof exporting | keyof typeof importing | keyof typeof insight | keyof typeof keys | keyof typeof palette | keyof typeof partners | keyof typeof passwords | keyof typeof pipelines | keyof typeof roles | keyof typeof sources | keyof typeof teams | keyof typeof users | keyof typeof webhooks
+type Packed =
+  | keyof typeof assignment
+  | keyof typeof audit
+  | keyof typeof bulk
+  | keyof typeof company
+  | keyof typeof exporting
+  | keyof typeof importing
+  | keyof typeof insight
+  | keyof typeof keys
+  | keyof typeof palette
+  | keyof typeof partners
+  | keyof typeof passwords
+  | keyof typeof pipelines
+  | keyof typeof roles
+  | keyof typeof sources
+  | keyof typeof sso
+  | keyof typeof teams
+  | keyof typeof users
+  | keyof typeof viewAs
+  | keyof typeof webhooks
 
 export type MessageId = keyof typeof en | Packed

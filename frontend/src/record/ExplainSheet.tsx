@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ViewAsButton } from '@/actions/ViewAsButton'
 import { api, dataOf } from '@/api/client'
 import { may } from '@/api/rights'
 import { at } from '@/api/spine'
@@ -38,6 +39,7 @@ export function ExplainSheet({ object, path, id, users, onClose }: Props) {
         {error !== null && !data && <ProblemAlert error={error} onRetry={() => void refetch()} />}
         {isPending && <SkeletonRows rows={4} />}
         {data && <Grounds explanation={data} />}
+        {data?.active && <ViewAsButton key={who} id={who} name={users.find((user) => user.id === who)?.name ?? ''} />}
       </div>
     </Sheet>
   )

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { signIn, signInOptionsQuery } from '@/api/auth'
+import { Problem } from '@/api/problem'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -11,21 +12,26 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AuthFrame } from './AuthFrame'
 import { rememberCompany, rememberedCompany } from './company'
 
+const Providers = lazy(() => import('./Providers').then((module) => ({ default: module.Providers })))
+
 /// Plain named fields and a real form: password managers, pasting and Enter all work.
 export function SignInPage() {
   const router = useRouter()
   const navigate = useNavigate()
-  const { to } = useSearch({ from: '/sign-in' })
+  const { to, sso } = useSearch({ from: '/sign-in' })
   const offers = useQuery(signInOptionsQuery).data
   const [tenant, setTenant] = useState(rememberedCompany)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [incomplete, setIncomplete] = useState(false)
+  // As remembered, or as left: asking at each letter would ask about companies nobody meant.
+  const [company, setCompany] = useState(tenant)
+  const [refusal] = useState(() => (sso === undefined || sso === 'done' ? null : new Problem(401, { code: sso })))
   const attempt = useMutation({
     mutationFn: signIn,
     meta: { shown: true },
-    onSuccess: (tokens, { tenant: company }) => {
-      rememberCompany(company)
+    onSuccess: (tokens, signedIn) => {
+      rememberCompany(signedIn.tenant)
       if (tokens.mustChangePassword) void navigate({ to: '/own-password', search: to === undefined ? {} : { to }, replace: true })
       else router.history.replace(to ?? '/')
     },
@@ -51,7 +57,7 @@ export function SignInPage() {
             {t('signIn.missing')}
           </p>
         ) : (
-          <ProblemAlert error={attempt.error} />
+          <ProblemAlert error={attempt.error ?? (attempt.isIdle ? refusal : null)} />
         )}
         <Field label={t('signIn.tenant')} hint={t('signIn.tenant.hint')}>
           <Input
@@ -62,6 +68,7 @@ export function SignInPage() {
             autoFocus={!remembered}
             value={tenant}
             onChange={(e) => setTenant(e.target.value)}
+            onBlur={() => setCompany(tenant)}
           />
         </Field>
         <Field label={t('signIn.email')}>
@@ -90,6 +97,7 @@ export function SignInPage() {
           </Link>
         )}
       </form>
+      <Suspense>{company.trim() !== '' && <Providers key={company} company={company.trim().toLowerCase()} to={to} onLeave={() => rememberCompany(company.trim().toLowerCase())} />}</Suspense>
     </AuthFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
+import { ViewAsButton } from '@/actions/ViewAsButton'
 import { activateUser, changeUser, newOneTimePassword, type UserChange, type UserView } from '@/api/people'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -145,6 +146,7 @@ export function UserSheet({ user, mayChange, onChanged, onClose }: Props) {
           </Field>
         </div>
         {mayChange && <AccessNotes user={user} onChanged={onChanged} />}
+        {user.active && <ViewAsButton id={user.id} name={user.name} />}
         {mayChange && <SignInSection user={user} self={user.id === me.user.id} onChanged={onChanged} onClose={onClose} />}
       </div>
     </FormDialog>

@@ -16,6 +16,7 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,30 @@ public class Administration {
         var user = accounts.createWithPassword(Actor.system(tenant), order, password);
         assign(Actor.system(tenant), user.id(), idsOf(tenant, roleKeys));
         return user;
+    }
+
+    /// For somebody an outside provider vouches for.
+    public User createFromOutside(TenantId tenant, NewUser order, UUID roleId) {
+        rolesOf(tenant, Set.of(roleId));
+        var user = accounts.createWithoutPassword(Actor.system(tenant), order);
+        assign(Actor.system(tenant), user.id(), Set.of(roleId));
+        return user;
+    }
+
+    /// Who decides by whom people are recognised could come in as any of them: only an administrator may, and hands out
+    /// no role that holds more than he does.
+    @Transactional(readOnly = true)
+    public void requireOverSignIn(Actor actor, @Nullable UUID roleId) {
+        var wanted = new ArrayList<>(roleId == null ? List.<Role>of() : rolesOf(actor.tenant(), Set.of(roleId)));
+        roles.all(actor.tenant()).stream()
+                .filter(role -> role.key().equals(Role.ADMIN))
+                .forEach(wanted::add);
+        requireCovered(actor, wanted);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isAdministrator(TenantId tenant, UserId user) {
+        return roles.holders(tenant, Role.ADMIN).contains(user);
     }
 
     @Transactional(readOnly = true)

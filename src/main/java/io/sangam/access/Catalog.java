@@ -21,7 +21,7 @@ final class Catalog {
                     "leads", true, List.of("create", "assign", "reopen", "delete", "share", "export", "unmask")),
             new ModuleOption("tasks", true, List.of("create", "assign", "delete", "share", "export")),
             new ModuleOption("partners", true, List.of("create", "delete", "share", "export", "unmask")),
-            new ModuleOption("users", false, List.of()),
+            new ModuleOption("users", false, List.of("viewAs")),
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
             new ModuleOption("assignment", false, List.of()),

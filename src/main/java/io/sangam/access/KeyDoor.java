@@ -29,6 +29,7 @@ class KeyDoor implements KeyGate {
             Map.entry("webhooks", "integrations"),
             Map.entry("lead-sources", "integrations"),
             Map.entry("company", "system"),
+            Map.entry("sso", "system"),
             Map.entry("jobs", "system"),
             Map.entry("events", "system"));
 
@@ -45,7 +46,8 @@ class KeyDoor implements KeyGate {
         if (!key.may(reading ? KeyScope.READ : KeyScope.WRITE)) {
             throw missing("This API key lacks the scope `write`");
         }
-        if (first.equals("api-keys") && !key.may(KeyScope.ADMIN)) {
+        // Whoever names a sign-in provider can come in as anybody.
+        if ((first.equals("api-keys") || (first.equals("sso") && !reading)) && !key.may(KeyScope.ADMIN)) {
             throw missing("This API key lacks the scope `admin`");
         }
         if (!key.modules().isEmpty() && !isWithin(key, first, reading)) {

@@ -1,7 +1,9 @@
 package io.sangam.access;
 
+import io.sangam.identity.CurrentSession;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
+import io.sangam.identity.Viewing;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.TenantId;
@@ -15,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -91,13 +95,18 @@ class MeController {
 
     /// @param rights by module; an absent module is closed
     /// @param fields by class of sensitive fields: clear, masked or hidden
+    /// @param viewedBy the administrator who looks through this user's eyes; null as a rule
     record Me(
             MyUser user,
             MyTenant tenant,
             List<RoleName> roles,
             Map<String, MyRight> rights,
             Map<String, Visibility> fields,
-            boolean mustChangePassword) {}
+            boolean mustChangePassword,
+            @Nullable ViewedBy viewedBy) {}
+
+    /// @param until then the view ends by itself
+    record ViewedBy(UserId id, String name, Instant until) {}
 
     /// @param phone any usual spelling; null clears it
     /// @param timeZone an IANA name; null means the company's
@@ -121,8 +130,11 @@ class MeController {
     @Operation(
             summary = "Who am I, and what may I do",
             description = "Rights are the highest of all roles held. Also answers while a password change is due.")
-    public Answer<Me> me(@Parameter(hidden = true) Actor actor) {
-        return Answer.of(view(actor));
+    public Answer<Me> me(
+            @Parameter(hidden = true) Actor actor,
+            @Parameter(hidden = true) @RequestAttribute(name = CurrentSession.ATTRIBUTE, required = false) @Nullable
+                    CurrentSession session) {
+        return Answer.of(view(actor, session));
     }
 
     @PatchMapping
@@ -131,13 +143,17 @@ class MeController {
             summary = "Change my own profile",
             description = "Absent members stay as they are, null clears. Preferences are replaced as a whole, at most"
                     + " 20,000 characters. E-mail, team and roles are changed by an administrator.")
-    public Answer<Me> changeMe(@Parameter(hidden = true) Actor actor, @Valid @RequestBody ChangeMe body) {
+    public Answer<Me> changeMe(
+            @Parameter(hidden = true) Actor actor,
+            @Parameter(hidden = true) @RequestAttribute(name = CurrentSession.ATTRIBUTE, required = false) @Nullable
+                    CurrentSession session,
+            @Valid @RequestBody ChangeMe body) {
         var before = accounts.get(actor, actor.user());
         accounts.change(actor, actor.user(), before.version(), user -> patched(user, body));
         if (body.preferences() != null) {
             accounts.setPreferences(actor, body.preferences());
         }
-        return Answer.of(view(actor));
+        return Answer.of(view(actor, session));
     }
 
     private static User patched(User user, ChangeMe body) {
@@ -160,7 +176,7 @@ class MeController {
                 user.version());
     }
 
-    private Me view(Actor actor) {
+    private Me view(Actor actor, @Nullable CurrentSession session) {
         var user = accounts.get(actor, actor.user());
         var rights = access.rights(actor);
         var modules = new TreeMap<String, MyRight>();
@@ -191,6 +207,12 @@ class MeController {
                         .toList(),
                 modules,
                 fields,
-                accounts.mustChangePassword(actor));
+                session == null ? accounts.mustChangePassword(actor) : session.mustChangePassword(),
+                session == null || session.viewing() == null ? null : viewedBy(actor, session.viewing()));
+    }
+
+    private ViewedBy viewedBy(Actor actor, Viewing viewing) {
+        return new ViewedBy(
+                viewing.viewer(), accounts.get(actor, viewing.viewer()).name(), viewing.until());
     }
 }

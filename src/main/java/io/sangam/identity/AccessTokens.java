@@ -52,6 +52,10 @@ class AccessTokens {
     }
 
     String issue(TenantId tenant, UserId user, UUID session) {
+        return issue(tenant, user, session, LIFE);
+    }
+
+    String issue(TenantId tenant, UserId user, UUID session, Duration life) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -60,7 +64,7 @@ class AccessTokens {
                 .claim("tenant", tenant.toString())
                 .claim("sid", session.toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFE)))
+                .expirationTime(Date.from(now.plus(life)))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
         var token = new SignedJWT(

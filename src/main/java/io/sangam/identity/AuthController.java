@@ -1,7 +1,6 @@
 package io.sangam.identity;
 
 import io.sangam.kernel.Answer;
-import io.sangam.kernel.PublicUrl;
 import io.sangam.kernel.SangamException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -12,15 +11,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,18 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sign-in", description = "Tokens, passwords and the signed-in devices")
 class AuthController {
 
-    static final String COOKIE = "sangam_refresh";
 
     private final SignIn signIn;
     private final Sessions sessions;
     private final SocketTickets tickets;
-    private final PublicUrl url;
+    private final RefreshCookie refreshCookie;
 
-    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets, PublicUrl url) {
+    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets, RefreshCookie refreshCookie) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
-        this.url = url;
+        this.refreshCookie = refreshCookie;
     }
 
     record LoginRequest(
@@ -87,7 +82,8 @@ class AuthController {
                     + " longer each time.")
     Answer<TokenView> login(
             @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-        return answer(signIn.login(body.tenant(), body.email(), body.password(), device(request)), request, response);
+        return answer(
+                signIn.login(body.tenant(), body.email(), body.password(), Device.of(request)), request, response);
     }
 
     @PostMapping("/refresh")
@@ -102,15 +98,15 @@ class AuthController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var token = body != null && body.refreshToken() != null ? body.refreshToken() : cookie(request);
-        return answer(signIn.refresh(token, device(request)), request, response);
+        return answer(signIn.refresh(token, Device.of(request)), request, response);
     }
 
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign out", description = "Ends this session: its tokens stop working within 5 seconds.")
     void logout(SignedIn caller, HttpServletRequest request, HttpServletResponse response) {
-        sessions.logout(caller.actor(), caller.session(), device(request));
-        setCookie(response, request, "", Duration.ZERO);
+        sessions.logout(caller.actor(), caller.session(), Device.of(request));
+        refreshCookie.clear(request, response);
     }
 
     @PostMapping("/password")
@@ -125,7 +121,7 @@ class AuthController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return answer(
-                signIn.changePassword(caller.actor(), body.currentPassword(), body.newPassword(), device(request)),
+                signIn.changePassword(caller.actor(), body.currentPassword(), body.newPassword(), Device.of(request)),
                 request,
                 response);
     }
@@ -152,7 +148,7 @@ class AuthController {
             summary = "End one of my sessions",
             description = "Its tokens and sockets stop working within 5 seconds. 404 for anybody else's session.")
     void revokeSession(SignedIn caller, @PathVariable UUID id, HttpServletRequest request) {
-        sessions.revoke(caller.actor(), id, device(request));
+        sessions.revoke(caller.actor(), id, Device.of(request));
     }
 
     @PostMapping("/socket-ticket")
@@ -165,9 +161,9 @@ class AuthController {
     }
 
     private Answer<TokenView> answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
-        var web = Devices.isWeb(request);
+        var web = Device.isWeb(request);
         if (web) {
-            setCookie(response, request, tokens.refreshToken(), Sessions.REFRESH_LIFE);
+            refreshCookie.keep(request, response, tokens);
         }
         return Answer.of(new TokenView(
                 tokens.accessToken(),
@@ -176,32 +172,17 @@ class AuthController {
                 tokens.mustChangePassword()));
     }
 
-    private void setCookie(HttpServletResponse response, HttpServletRequest request, String value, Duration life) {
-        var cookie = ResponseCookie.from(COOKIE, value)
-                .httpOnly(true)
-                .secure(request.isSecure() || url.isSecure())
-                .sameSite("Strict")
-                .path("/api/v1/auth")
-                .maxAge(life)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    }
-
     /// Only together with the header: a form on another site can send the cookie's request, but not the header.
     private static String cookie(HttpServletRequest request) {
         var cookies = request.getCookies();
-        if (cookies == null || !Devices.isWeb(request)) {
+        if (cookies == null || !Device.isWeb(request)) {
             throw new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token");
         }
         return Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .filter(cookie -> cookie.getName().equals(RefreshCookie.NAME))
                 .map(cookie -> cookie.getValue())
                 .findFirst()
                 .orElseThrow(
                         () -> new SangamException(IdentityError.REFRESH_TOKEN_INVALID, "There is no refresh token"));
-    }
-
-    private static Device device(HttpServletRequest request) {
-        return Devices.of(request);
     }
 }

@@ -3,6 +3,7 @@ package io.sangam.identity;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.limits.LimitSettings;
 import io.sangam.limits.Limits;
 import io.sangam.tenancy.TenantScope;
@@ -12,7 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,12 +29,15 @@ final class BearerFilter extends OncePerRequestFilter {
 
     static final String BAD_TOKEN = BearerFilter.class.getName() + ".bad";
 
+    private static final Logger log = LoggerFactory.getLogger(BearerFilter.class);
     private static final String SCHEME = "Bearer ";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AccessTokens tokens;
     private final Sessions sessions;
     private final ApiKeys keys;
     private final KeyGate gate;
+    private final ViewingGate viewings;
     private final ScrapeToken scrapeToken;
     private final Limits limits;
     private final LimitSettings settings;
@@ -41,6 +48,7 @@ final class BearerFilter extends OncePerRequestFilter {
             Sessions sessions,
             ApiKeys keys,
             KeyGate gate,
+            ViewingGate viewings,
             ScrapeToken scrapeToken,
             Limits limits,
             LimitSettings settings,
@@ -49,6 +57,7 @@ final class BearerFilter extends OncePerRequestFilter {
         this.sessions = sessions;
         this.keys = keys;
         this.gate = gate;
+        this.viewings = viewings;
         this.scrapeToken = scrapeToken;
         this.limits = limits;
         this.settings = settings;
@@ -77,7 +86,8 @@ final class BearerFilter extends OncePerRequestFilter {
         var state = claims.flatMap(found -> TenantScope.call(
                 found.tenant(),
                 () -> sessions.state(found.tenant(), found.session())
-                        .filter(open -> open.user().equals(found.user()))));
+                        .filter(open -> open.user().equals(found.user()))
+                        .filter(open -> mayStillView(found.tenant(), open))));
         if (claims.isEmpty() || state.isEmpty()) {
             request.setAttribute(BAD_TOKEN, true);
             chain.doFilter(request, response);
@@ -86,13 +96,29 @@ final class BearerFilter extends OncePerRequestFilter {
                     request,
                     response,
                     new SangamException(IdentityError.PASSWORD_CHANGE_REQUIRED, "Choose a password of your own first"));
+        } else if (state.get().viewing() != null && !isLooking(request)) {
+            problems.write(
+                    request,
+                    response,
+                    new SangamException(
+                            IdentityError.VIEWING_ONLY,
+                            "While you look through somebody else's eyes, nothing can be changed, exported or unmasked"));
         } else {
             var actor = new Actor(claims.get().tenant(), claims.get().user());
             var session = claims.get().session();
             if (isTooMuch("session " + session, request, response)) {
                 return;
             }
+            if (state.get().viewing() != null) {
+                log.info("Read as somebody else on session {}: {}", session, request.getRequestURI());
+            }
             request.setAttribute(Actor.class.getName(), actor);
+            request.setAttribute(
+                    CurrentSession.ATTRIBUTE,
+                    new CurrentSession(
+                            session,
+                            state.get().mustChangePassword(),
+                            state.get().viewing()));
             inScope(actor, () -> as(new SignedIn(actor, session), request, response, chain));
         }
     }
@@ -146,6 +172,22 @@ final class BearerFilter extends OncePerRequestFilter {
             problems.write(request, response, usage.refusal());
         }
         return usage.isExceeded();
+    }
+
+    /// Roles change: neither may the viewer lose what the other has, nor the other gain what the viewer has not.
+    private boolean mayStillView(TenantId tenant, SessionState state) {
+        var viewing = state.viewing();
+        return viewing == null || viewings.admits(new Actor(tenant, viewing.viewer()), state.user());
+    }
+
+    /// Reading, but neither taking data out nor looking into how the other signs in.
+    private static boolean isLooking(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (path.startsWith("/api/v1/auth/")) {
+            return path.equals("/api/v1/auth/view-as") && request.getMethod().equals("DELETE")
+                    || path.equals("/api/v1/auth/socket-ticket");
+        }
+        return READING.contains(request.getMethod()) && !path.endsWith("/export") && !path.endsWith("/file");
     }
 
     private static boolean isOpenBeforePasswordChange(HttpServletRequest request) {

@@ -1,7 +1,10 @@
 package io.sangam.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /// From where somebody signs in, as far as a request tells.
 ///
@@ -11,6 +14,7 @@ public record Device(String ip, String userAgent, String platform) {
     static final Device NONE = new Device("", "", "api");
 
     private static final int MAX_LENGTH = 400;
+    private static final String WEB = "web";
 
     private static final List<Map.Entry<String, String>> BROWSERS = List.of(
             Map.entry("Edg/", "Edge"),
@@ -29,6 +33,15 @@ public record Device(String ip, String userAgent, String platform) {
 
     public Device {
         userAgent = userAgent.length() > MAX_LENGTH ? userAgent.substring(0, MAX_LENGTH) : userAgent;
+    }
+
+    public static Device of(HttpServletRequest request) {
+        @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Device(request.getRemoteAddr(), agent == null ? "" : agent, isWeb(request) ? WEB : "api");
+    }
+
+    static boolean isWeb(HttpServletRequest request) {
+        return WEB.equals(request.getHeader("X-Sangam-Client"));
     }
 
     /// A name by which people recognise it: "Chrome on Android".

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A secret that says where to look it up: tenant and row in the open, then 256 bits of which only a hash is stored.
-record OpaqueToken(TenantId tenant, UUID id, byte[] secret) {
+public record OpaqueToken(TenantId tenant, UUID id, byte[] secret) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET = 32;
     private static final int LENGTH = 16 + 16 + SECRET;
 
-    static OpaqueToken make(TenantId tenant) {
+    public static OpaqueToken make(TenantId tenant) {
         var secret = new byte[SECRET];
         RANDOM.nextBytes(secret);
         return new OpaqueToken(tenant, Ids.next(), secret);
     }
 
     /// @param prefix tells the kinds apart, so that one is never taken for another
-    static Optional<OpaqueToken> parse(String prefix, String text) {
+    public static Optional<OpaqueToken> parse(String prefix, String text) {
         if (!text.startsWith(prefix) || text.length() > 200) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ record OpaqueToken(TenantId tenant, UUID id, byte[] secret) {
         }
     }
 
-    String text(String prefix) {
+    public String text(String prefix) {
         var bytes = ByteBuffer.allocate(LENGTH)
                 .putLong(tenant.value().getMostSignificantBits())
                 .putLong(tenant.value().getLeastSignificantBits())
@@ -54,11 +54,11 @@ record OpaqueToken(TenantId tenant, UUID id, byte[] secret) {
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         return TokenKeys.sha256(secret);
     }
 
-    boolean matches(byte[] storedHash) {
+    public boolean matches(byte[] storedHash) {
         return MessageDigest.isEqual(hash(), storedHash);
     }
 }

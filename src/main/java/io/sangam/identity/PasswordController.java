@@ -71,7 +71,7 @@ class PasswordController {
                     + " five an hour for one user and 30 requests a minute from one address (429 `RATE_LIMITED`).")
     void requestPasswordLink(
             @Valid @RequestBody ForgottenRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        var device = Devices.of(request);
+        var device = Device.of(request);
         pace(device);
         resets.request(body.tenant(), body.email(), device);
     }
@@ -82,7 +82,7 @@ class PasswordController {
             description = "Whose password it chooses. 422 `LINK_UNKNOWN`, `LINK_EXPIRED` or `LINK_USED`.")
     Answer<LinkView> readPasswordLink(
             @Valid @RequestBody LinkRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        pace(Devices.of(request));
+        pace(Device.of(request));
         var found = resets.look(body.token());
         return Answer.of(
                 new LinkView(found.purpose(), found.name(), found.email(), found.tenant(), found.tenantName()));
@@ -96,7 +96,7 @@ class PasswordController {
                     + " the last three. Ends all sessions and opens none: sign in with it. 422 `LINK_UNKNOWN`,"
                     + " `LINK_EXPIRED` or `LINK_USED`.")
     void choosePassword(@Valid @RequestBody ChooseRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        var device = Devices.of(request);
+        var device = Device.of(request);
         pace(device);
         resets.choose(body.token(), body.newPassword(), device);
     }

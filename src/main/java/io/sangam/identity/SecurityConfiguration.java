@@ -63,7 +63,8 @@ class SecurityConfiguration {
             ScrapeToken scrapeToken,
             Limits limits,
             LimitSettings settings,
-            OperationsGate gate) {
+            OperationsGate gate,
+            ViewingGate viewings) {
         return http.csrf(AbstractHttpConfigurer::disable) // no cookie but the refresh token's, which has its own guard
                 .cors(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -73,7 +74,8 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
                 .addFilterBefore(
-                        new BearerFilter(tokens, sessions, keys, keyGate, scrapeToken, limits, settings, problems),
+                        new BearerFilter(
+                                tokens, sessions, keys, keyGate, viewings, scrapeToken, limits, settings, problems),
                         AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> unauthenticated(request, response))
@@ -96,6 +98,11 @@ class SecurityConfiguration {
                                 "/api/v1/openapi.json",
                                 "/api/v1/docs/**",
                                 "/ws")
+                        .permitAll()
+                        // sign-in through a company's own provider
+                        .requestMatchers(HttpMethod.GET, "/api/v1/sso/options", "/api/v1/sso/callback")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/sso/start")
                         .permitAll()
                         // lead forms and signed webhooks: each checks its sender itself
                         .requestMatchers(HttpMethod.POST, "/api/v1/public/**")

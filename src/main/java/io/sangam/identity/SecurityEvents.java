@@ -42,6 +42,14 @@ public class SecurityEvents {
         log.record(actor, kind, details);
     }
 
+    /// About somebody who is not signed in, or not yet.
+    ///
+    /// @param user null when it is not known who he is
+    @Transactional
+    public void record(TenantId tenant, String kind, @Nullable UserId user, Device device, Map<String, ?> details) {
+        log.record(tenant, kind, user, device, details);
+    }
+
     /// What is asked for; null means any.
     public record Query(
             @Nullable UserId user,

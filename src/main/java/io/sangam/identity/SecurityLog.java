@@ -42,7 +42,9 @@ class SecurityLog {
         USER_CREATED,
         USER_DEACTIVATED,
         USER_ACTIVATED,
-        ROLES_CHANGED
+        ROLES_CHANGED,
+        VIEW_AS_STARTED,
+        VIEW_AS_ENDED
     }
 
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -68,6 +70,21 @@ class SecurityLog {
 
     void record(TenantId tenant, Kind kind, UserId user, UserId by) {
         insert(tenant, kind.name(), user, by, Device.NONE, Map.of());
+    }
+
+    /// @param by who did it, when it was somebody else
+    void record(
+            TenantId tenant,
+            Kind kind,
+            @Nullable UserId user,
+            @Nullable UserId by,
+            Device device,
+            Map<String, ?> details) {
+        insert(tenant, kind.name(), user, by, device, details);
+    }
+
+    void record(TenantId tenant, String kind, @Nullable UserId user, Device device, Map<String, ?> details) {
+        insert(tenant, kind, user, user, device, details);
     }
 
     void record(Actor actor, String kind, Map<String, ?> details) {

@@ -16,6 +16,17 @@ record Session(
         Instant lastSeenAt,
         Instant expiresAt) {
 
+    /// How it began.
+    enum Via {
+        PASSWORD,
+        PROVIDER,
+        VIEW;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     enum EndReason {
         LOGOUT,
         REVOKED,

@@ -10,6 +10,7 @@ import io.sangam.identity.db.tables.records.SocketTicketRecord;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +28,14 @@ class SessionRepository {
         this.db = db;
     }
 
-    void insert(TenantId tenant, Session session, String userAgent) {
+    /// @param viewer who looks, and on which of his sessions; null for a session of one's own
+    record Viewer(UserId user, UUID session) {}
+
+    void insert(TenantId tenant, Session session, String userAgent, Session.Via via, @Nullable Viewer viewer) {
         db.insertInto(SESSION)
+                .set(SESSION.VIA, via.key())
+                .set(SESSION.VIEWER_ID, viewer == null ? null : viewer.user())
+                .set(SESSION.VIEWER_SESSION_ID, viewer == null ? null : viewer.session())
                 .set(SESSION.TENANT_ID, tenant)
                 .set(SESSION.ID, session.id())
                 .set(SESSION.USER_ID, session.user())
@@ -42,7 +49,7 @@ class SessionRepository {
                 .execute();
     }
 
-    /// The open sessions of active users only, newest first.
+    /// The user's own open sessions, newest first: not those of somebody who looks through his eyes.
     List<Session> open(TenantId tenant, UserId user, Instant now) {
         return db.select(
                         SESSION.ID,
@@ -56,13 +63,21 @@ class SessionRepository {
                 .from(SESSION)
                 .where(SESSION.TENANT_ID.eq(tenant))
                 .and(SESSION.USER_ID.eq(user))
+                .and(SESSION.VIEWER_ID.isNull())
                 .and(isOpen(now))
                 .orderBy(SESSION.CREATED_AT.desc())
                 .fetch(org.jooq.Records.mapping(Session::new));
     }
 
+    /// A password that was given out binds whoever came in by it, and nobody else.
     Optional<SessionState> state(TenantId tenant, UUID session, Instant now) {
-        return db.select(SESSION.USER_ID, USER_ACCOUNT.MUST_CHANGE_PASSWORD, SESSION.LAST_SEEN_AT)
+        return db.select(
+                        SESSION.USER_ID,
+                        USER_ACCOUNT.MUST_CHANGE_PASSWORD,
+                        SESSION.LAST_SEEN_AT,
+                        SESSION.VIA,
+                        SESSION.VIEWER_ID,
+                        SESSION.EXPIRES_AT)
                 .from(SESSION)
                 .join(USER_ACCOUNT)
                 .on(USER_ACCOUNT.TENANT_ID.eq(SESSION.TENANT_ID))
@@ -71,7 +86,26 @@ class SessionRepository {
                 .and(SESSION.ID.eq(session))
                 .and(isOpen(now))
                 .and(USER_ACCOUNT.IS_ACTIVE)
-                .fetchOptional(org.jooq.Records.mapping(SessionState::new));
+                .fetchOptional(row -> new SessionState(
+                        row.value1(),
+                        row.value2() && row.value4().equals(Session.Via.PASSWORD.key()),
+                        row.value3(),
+                        row.value5() == null ? null : new Viewing(row.value5(), row.value6())));
+    }
+
+    /// @param viewer who looked
+    record EndedView(UUID id, UserId user, UserId viewer) {}
+
+    List<EndedView> endViews(TenantId tenant, Condition which, Session.EndReason reason, Instant now) {
+        return db.update(SESSION)
+                .set(SESSION.ENDED_AT, now)
+                .set(SESSION.END_REASON, reason.key())
+                .where(SESSION.TENANT_ID.eq(tenant))
+                .and(SESSION.VIEWER_ID.isNotNull())
+                .and(SESSION.ENDED_AT.isNull())
+                .and(which)
+                .returning(SESSION.ID, SESSION.USER_ID, SESSION.VIEWER_ID)
+                .fetch(row -> new EndedView(row.getId(), row.getUserId(), row.getViewerId()));
     }
 
     void seen(TenantId tenant, UUID session, Instant now) {
@@ -91,13 +125,14 @@ class SessionRepository {
                 .execute();
     }
 
-    /// The ids that were open until now.
+    /// The ids that were open until now, of sessions of one's own.
     List<UUID> end(TenantId tenant, Condition which, Session.EndReason reason, Instant now) {
         return db.update(SESSION)
                 .set(SESSION.ENDED_AT, now)
                 .set(SESSION.END_REASON, reason.key())
                 .where(SESSION.TENANT_ID.eq(tenant))
                 .and(which)
+                .and(SESSION.VIEWER_ID.isNull())
                 .and(SESSION.ENDED_AT.isNull())
                 .returning(SESSION.ID)
                 .fetch(row -> row.getId());
@@ -176,6 +211,14 @@ class SessionRepository {
 
     static Condition only(UserId user, UUID session) {
         return SESSION.USER_ID.eq(user).and(SESSION.ID.eq(session));
+    }
+
+    static Condition viewedBy(UserId viewer) {
+        return SESSION.VIEWER_ID.eq(viewer);
+    }
+
+    static Condition viewedOn(Collection<UUID> ownSessions) {
+        return SESSION.VIEWER_SESSION_ID.in(ownSessions);
     }
 
     static Condition allOf(UserId user, @Nullable UUID except) {

@@ -2,6 +2,13 @@ package io.sangam.identity;
 
 import io.sangam.kernel.UserId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a request has to know about its session. There is none for a session that ended or an inactive user.
-record SessionState(UserId user, boolean mustChangePassword, Instant lastSeenAt) {}
+///
+/// @param viewing set when somebody else looks through the user's eyes
+record SessionState(
+        UserId user,
+        boolean mustChangePassword,
+        Instant lastSeenAt,
+        @Nullable Viewing viewing) {}

@@ -11,7 +11,9 @@ import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -84,19 +86,23 @@ class Sessions {
     }
 
     Tokens open(TenantId tenant, UserId user, Device device) {
-        return open(tenant, user, device, BY_PASSWORD);
+        return open(tenant, user, device, Session.Via.PASSWORD, Map.of());
     }
 
-    Tokens open(TenantId tenant, UserId user, Device device, String how) {
+    /// @param details what the security log should say beside who and from where
+    Tokens open(TenantId tenant, UserId user, Device device, Session.Via via, Map<String, ?> details) {
         var now = clock.instant();
         var session = new Session(
                 Ids.next(), user, device.label(), device.platform(), device.ip(), now, now, now.plus(REFRESH_LIFE));
-        repository.insert(tenant, session, device.userAgent());
+        repository.insert(tenant, session, device.userAgent(), via, null);
         var refresh = OpaqueToken.make(tenant);
         repository.insertToken(refresh, session.id(), now, now.plus(REFRESH_LIFE));
         users.setLastLogin(tenant, user, now);
-        log.record(tenant, SecurityLog.Kind.LOGIN, user, device, how);
-        return tokens(tenant, user, session.id(), refresh, users.mustChangePassword(tenant, user));
+        var all = new HashMap<String, Object>(details);
+        all.put("how", via.key());
+        log.record(tenant, SecurityLog.Kind.LOGIN, user, user, device, all);
+        var mustChange = via == Session.Via.PASSWORD && users.mustChangePassword(tenant, user);
+        return tokens(tenant, user, session.id(), refresh, mustChange);
     }
 
     Refresh refresh(OpaqueToken token, Device device) {
@@ -170,13 +176,41 @@ class Sessions {
         return state;
     }
 
+    /// A session that ends by itself and can't be renewed.
+    UUID openView(TenantId tenant, UserId viewed, SessionRepository.Viewer viewer, Device device, Duration life) {
+        var now = clock.instant();
+        var session = new Session(
+                Ids.next(), viewed, device.label(), device.platform(), device.ip(), now, now, now.plus(life));
+        repository.insert(tenant, session, device.userAgent(), Session.Via.VIEW, viewer);
+        return session.id();
+    }
+
+    /// @param how for the security log: `ended`, `expired`, `replaced` by another, `signed_out`
+    void endViews(TenantId tenant, Condition which, String how, Device device) {
+        var reason = how.equals("ended") ? Session.EndReason.LOGOUT : Session.EndReason.REVOKED;
+        for (var view : repository.endViews(tenant, which, reason, clock.instant())) {
+            announceEnd(tenant, view.id());
+            log.record(
+                    tenant,
+                    SecurityLog.Kind.VIEW_AS_ENDED,
+                    view.user(),
+                    view.viewer(),
+                    device,
+                    Map.of("session", view.id(), "how", how));
+        }
+    }
+
+    /// With a session end the views that were opened on it.
     private List<UUID> end(TenantId tenant, Condition which, Session.EndReason reason) {
         var ended = repository.end(tenant, which, reason, clock.instant());
-        for (var session : ended) {
-            states.put(new Key(tenant, session), Optional.empty());
-            events.publishEvent(new SessionEnded(tenant, session));
-        }
+        ended.forEach(session -> announceEnd(tenant, session));
+        endViews(tenant, which.or(SessionRepository.viewedOn(ended)), "signed_out", Device.NONE);
         return ended;
+    }
+
+    private void announceEnd(TenantId tenant, UUID session) {
+        states.put(new Key(tenant, session), Optional.empty());
+        events.publishEvent(new SessionEnded(tenant, session));
     }
 
     private Tokens tokens(TenantId tenant, UserId user, UUID session, OpaqueToken refresh, boolean mustChange) {

@@ -4,9 +4,12 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +26,7 @@ public class SignIn {
     private final LoginThrottle throttle;
     private final SecurityLog log;
     private final DirectoryCache directories;
+    private final PasswordPolicy policy;
     private final TransactionOperations transactions;
 
     SignIn(
@@ -34,6 +38,7 @@ public class SignIn {
             LoginThrottle throttle,
             SecurityLog log,
             DirectoryCache directories,
+            PasswordPolicy policy,
             TransactionOperations transactions) {
         this.tenants = tenants;
         this.users = users;
@@ -43,6 +48,7 @@ public class SignIn {
         this.throttle = throttle;
         this.log = log;
         this.directories = directories;
+        this.policy = policy;
         this.transactions = transactions;
     }
 
@@ -79,7 +85,23 @@ public class SignIn {
             throw loginFailed();
         }
         throttle.succeeded(counted);
-        return sessions.open(tenant, found.get().user(), device);
+        var user = found.get().user();
+        // Told only to who knows the password: it says that the account exists.
+        if (!inTransaction(() -> policy.allows(tenant, user))) {
+            throw new SangamException(
+                    IdentityError.PASSWORD_SIGN_IN_OFF, "Your company signs in through its own provider");
+        }
+        return sessions.open(tenant, user, device);
+    }
+
+    /// Lets in whom an outside provider vouches for; a second factor is the provider's business. Whoever left the
+    /// company stays outside this way too.
+    ///
+    /// @param details what the security log should say beside who and from where
+    public Optional<Tokens> vouchedFor(TenantId tenant, UserId user, Device device, Map<String, ?> details) {
+        return inTransaction(() -> users.find(tenant, user)
+                .filter(User::active)
+                .map(_ -> sessions.open(tenant, user, device, Session.Via.PROVIDER, details)));
     }
 
     public Tokens refresh(String refreshToken, Device device) {

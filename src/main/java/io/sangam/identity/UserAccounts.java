@@ -114,6 +114,11 @@ public class UserAccounts {
         return insert(actor, order, password, false);
     }
 
+    /// For somebody who signs in elsewhere: he has a password that nobody knows.
+    public User createWithoutPassword(Actor actor, NewUser order) {
+        return insert(actor, order, passwords.generate(), false);
+    }
+
     /// Applies `step` to the account as it is now, unless it changed since `version`.
     public User change(Actor actor, UserId id, int version, UnaryOperator<User> step) {
         var before = get(actor, id);

@@ -11,16 +11,23 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -28,13 +35,14 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// Posts to addresses that people typed in. One attempt per call: when to try again is the caller's to say, and his
+/// Speaks to addresses that people typed in. One attempt per call: when to try again is the caller's to say, and his
 /// queue's to remember.
 ///
 /// Redirects are answers like any other, never followed. Cookies, passwords, proxies and compression are off, and a
@@ -77,6 +85,19 @@ public class Outbound implements DisposableBean {
         }
     }
 
+    /// What a server said whose answer is wanted.
+    public sealed interface Reply {
+
+        /// @param status any HTTP status, also of a refusal or a redirect
+        /// @param body to its end
+        record Answered(int status, byte[] body) implements Reply {}
+
+        /// @param reason for people, without addresses of ours
+        record Failed(String reason) implements Reply {}
+    }
+
+    private record Answer(int status, byte[] body, boolean whole) {}
+
     private final OutboundGuard guard;
     private final OutboundSettings settings;
     private final CloseableHttpClient client;
@@ -115,13 +136,53 @@ public class Outbound implements DisposableBean {
                 .build();
     }
 
+    /// Hands something over, and cares for nothing but the status.
+    ///
     /// @param endpoint what the circuit breaker counts by: an endpoint as its owner knows it
     public Outcome post(Object endpoint, URI url, Map<String, String> headers, byte[] json) {
+        var request = new HttpPost(url);
+        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        return attempt(endpoint, url, headers, request, _ -> {});
+    }
+
+    /// Asks for a document, which must fit into `sangam.outbound.answer`.
+    public Reply get(Object endpoint, URI url, Map<String, String> headers) {
+        return read(endpoint, url, headers, new HttpGet(url));
+    }
+
+    /// Sends a form and reads what comes back.
+    public Reply postForm(Object endpoint, URI url, Map<String, String> headers, Map<String, String> form) {
+        var request = new HttpPost(url);
+        var fields = form.entrySet().stream()
+                .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
+                .toList();
+        request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
+        return read(endpoint, url, headers, request);
+    }
+
+    private Reply read(Object endpoint, URI url, Map<String, String> headers, HttpUriRequestBase request) {
+        var answer = new AtomicReference<@Nullable Answer>();
+        var outcome = attempt(endpoint, url, headers, request, answer::set);
+        return switch (outcome) {
+            case Outcome.Resting _ -> new Reply.Failed("It failed too often just now; try again in half a minute");
+            case Outcome.Failed failed -> new Reply.Failed(failed.reason());
+            case Outcome.Answered _ -> {
+                var found = Objects.requireNonNull(answer.get());
+                yield found.whole()
+                        ? new Reply.Answered(found.status(), found.body())
+                        : new Reply.Failed("The answer is too long");
+            }
+        };
+    }
+
+    private Outcome attempt(
+            Object endpoint, URI url, Map<String, String> headers, HttpUriRequestBase request, Consumer<Answer> take) {
         var breaker = breakers.get(endpoint, key -> CircuitBreaker.of(key.toString(), BREAKER));
         if (!breaker.tryAcquirePermission()) {
             return new Outcome.Resting();
         }
-        var outcome = attempt(url, headers, json);
+        headers.forEach(request::setHeader);
+        var outcome = attempt(url, request, take);
         switch (outcome) {
             case Outcome.Answered(var status, var took)
             when status < 500 && status != 429 -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
@@ -136,21 +197,18 @@ public class Outbound implements DisposableBean {
         breakers.invalidate(endpoint);
     }
 
-    private Outcome attempt(URI url, Map<String, String> headers, byte[] json) {
+    private Outcome attempt(URI url, HttpUriRequestBase request, Consumer<Answer> take) {
         var begin = System.nanoTime();
         if (guard.parse(url.toString()) == null) {
             return new Outcome.Failed("The address may not be reached", Duration.ZERO);
         }
-        var request = new HttpPost(url);
-        headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         // The client's own limits are per read: a server that drips would hold us for ever.
         var end = clock.schedule(request::cancel, settings.total().toMillis(), TimeUnit.MILLISECONDS);
         try {
             // Open, because the client's own handlers read an answer to its end before they let it go.
             var response = client.executeOpen(null, request, null);
             try {
-                skim(response);
+                take.accept(skim(response));
                 return new Outcome.Answered(response.getCode(), since(begin));
             } finally {
                 request.cancel(); // so does closing, unless the connection is gone
@@ -164,13 +222,16 @@ public class Outbound implements DisposableBean {
         }
     }
 
-    /// Reads what a polite client reads, and throws it away: an answer may come from where nobody should look.
-    private void skim(ClassicHttpResponse response) throws IOException {
+    /// Reads what a polite client reads. Only [#read] hands it on; elsewhere it is thrown away, because an answer may
+    /// come from where nobody should look.
+    private Answer skim(ClassicHttpResponse response) throws IOException {
         @Nullable HttpEntity entity = response.getEntity();
         @Nullable InputStream content = entity == null ? null : entity.getContent();
-        if (content != null) {
-            content.readNBytes(settings.answer());
+        if (content == null) {
+            return new Answer(response.getCode(), new byte[0], true);
         }
+        var body = content.readNBytes(settings.answer());
+        return new Answer(response.getCode(), body, body.length < settings.answer() || content.read() == -1);
     }
 
     private static String reason(Exception failure, boolean late) {

@@ -52,6 +52,8 @@ class TenantIsolationIT {
             "POST /auth/password/forgotten",
             "POST /auth/password/link",
             "POST /auth/password/choose",
+            "GET /sso/options",
+            "POST /sso/start",
             "POST /public/forms/{company}/{key}",
             "POST /public/hooks/{company}/{key}");
     private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
@@ -188,6 +190,7 @@ class TenantIsolationIT {
         pipelines(acme);
         assignment(acme, globex);
         webhooks(acme);
+        sso(acme, globex);
         ours("GET /audit/changes", "/audit/changes?limit=200", "/audit/changes?record=" + acme.id("lead"));
         ours("GET /audit/changes/export", "/audit/changes/export", "/audit/changes/export?actor=" + acme.id("user"));
         ours("GET /audit/security-events", "/audit/security-events?user=" + acme.id("user"));
@@ -611,6 +614,44 @@ class TenantIsolationIT {
         stranger("POST /pipelines/{id}/default", theirs + "/default", null);
     }
 
+    private void sso(Inhabited acme, Inhabited globex) {
+        var theirs = "/sso/providers/" + acme.id("provider");
+        ours("GET /sso/options", "/sso/options?tenant=" + globex.tenant.slug());
+        stranger(
+                "POST /sso/start",
+                "/sso/start",
+                Map.of("tenant", globex.tenant.slug(), "provider", acme.id("provider")));
+        ours("GET /sso/providers");
+        refused("POST /sso/providers", "/sso/providers", provider("More", acme.id("role")));
+        var change = new HashMap<>(provider("Ours", null));
+        change.put("version", 0);
+        stranger("PUT /sso/providers/{id}", theirs, change);
+        stranger("DELETE /sso/providers/{id}", theirs + "?version=0", null);
+        stranger("POST /sso/providers/{id}/test", theirs + "/test", null);
+        cover("PUT /sso/passwords", new Call("PUT", "/sso/passwords", Map.of("passwords", true), Expected.OURS));
+        stranger("DELETE /sso/links/{userId}", "/sso/links/" + acme.id("user"), null);
+        stranger("POST /auth/view-as", "/auth/view-as", Map.of("userId", acme.id("user")));
+        ours("DELETE /auth/view-as");
+    }
+
+    private static Map<String, @Nullable Object> provider(String name, @Nullable String role) {
+        var body = new HashMap<String, @Nullable Object>(Map.of(
+                "name",
+                name,
+                "issuer",
+                "http://localhost:9",
+                "clientId",
+                "sangam",
+                "clientSecret",
+                "never shown again",
+                "domains",
+                List.of("example.com"),
+                "active",
+                true));
+        body.put("roleId", role);
+        return body;
+    }
+
     private void webhooks(Inhabited acme) {
         var theirs = "/webhooks/" + acme.id("webhook");
         var delivery = "/webhooks/deliveries/" + acme.id("webhookDelivery");
@@ -878,6 +919,7 @@ class TenantIsolationIT {
             // switched off, so that nothing of it changes while the test looks
             admin.patch(webhook, Map.of("version", 0, "active", false));
             admin.post(webhook + "/test", null);
+            made("provider", admin.post("/sso/providers", provider(word, null)).data());
             var source = admin.post("/lead-sources", form(word)).data().path("source");
             made("source", source);
             named("sourceKey", source.path("key").asString());

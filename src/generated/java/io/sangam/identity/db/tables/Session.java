@@ -125,6 +125,21 @@ public class Session extends TableImpl<SessionRecord> {
      */
     public final TableField<SessionRecord, String> END_REASON = createField(DSL.name("end_reason"), SQLDataType.CLOB, this, "");
 
+    /**
+     * The column <code>identity.session.via</code>.
+     */
+    public final TableField<SessionRecord, String> VIA = createField(DSL.name("via"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'password'::text"), SQLDataType.CLOB)), this, "");
+
+    /**
+     * The column <code>identity.session.viewer_id</code>.
+     */
+    public final TableField<SessionRecord, UserId> VIEWER_ID = createField(DSL.name("viewer_id"), SQLDataType.UUID, this, "", Converter.ofNullable(UUID.class, UserId.class, io.sangam.kernel.UserId::new, io.sangam.kernel.UserId::value));
+
+    /**
+     * The column <code>identity.session.viewer_session_id</code>.
+     */
+    public final TableField<SessionRecord, UUID> VIEWER_SESSION_ID = createField(DSL.name("viewer_session_id"), SQLDataType.UUID, this, "");
+
     private Session(Name alias, Table<SessionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -245,7 +260,10 @@ public class Session extends TableImpl<SessionRecord> {
     public List<Check<SessionRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("session_check"), "(((ended_at IS NULL) = (end_reason IS NULL)))", true),
-            Internal.createCheck(this, DSL.name("session_end_reason_check"), "((end_reason = ANY (ARRAY['logout'::text, 'revoked'::text, 'password_changed'::text, 'deactivated'::text, 'refresh_reuse'::text])))", true)
+            Internal.createCheck(this, DSL.name("session_check1"), "(((via = 'view'::text) = (viewer_id IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("session_check2"), "(((viewer_id IS NULL) = (viewer_session_id IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("session_end_reason_check"), "((end_reason = ANY (ARRAY['logout'::text, 'revoked'::text, 'password_changed'::text, 'deactivated'::text, 'refresh_reuse'::text])))", true),
+            Internal.createCheck(this, DSL.name("session_via_check"), "((via = ANY (ARRAY['password'::text, 'provider'::text, 'view'::text])))", true)
         );
     }
 

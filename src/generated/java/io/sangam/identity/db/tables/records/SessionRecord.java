@@ -203,6 +203,51 @@ public class SessionRecord extends UpdatableRecordImpl<SessionRecord> {
         return (String) get(11);
     }
 
+    /**
+     * Setter for <code>identity.session.via</code>.
+     */
+    public SessionRecord setVia(String value) {
+        set(12, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.session.via</code>.
+     */
+    public String getVia() {
+        return (String) get(12);
+    }
+
+    /**
+     * Setter for <code>identity.session.viewer_id</code>.
+     */
+    public SessionRecord setViewerId(UserId value) {
+        set(13, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.session.viewer_id</code>.
+     */
+    public UserId getViewerId() {
+        return (UserId) get(13);
+    }
+
+    /**
+     * Setter for <code>identity.session.viewer_session_id</code>.
+     */
+    public SessionRecord setViewerSessionId(UUID value) {
+        set(14, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>identity.session.viewer_session_id</code>.
+     */
+    public UUID getViewerSessionId() {
+        return (UUID) get(14);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -226,7 +271,7 @@ public class SessionRecord extends UpdatableRecordImpl<SessionRecord> {
     /**
      * Create a detached, initialised SessionRecord
      */
-    public SessionRecord(TenantId tenantId, UUID id, UserId userId, String device, String platform, String ip, String userAgent, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Instant endedAt, String endReason) {
+    public SessionRecord(TenantId tenantId, UUID id, UserId userId, String device, String platform, String ip, String userAgent, Instant createdAt, Instant lastSeenAt, Instant expiresAt, Instant endedAt, String endReason, String via, UserId viewerId, UUID viewerSessionId) {
         super(Session.SESSION);
 
         setTenantId(tenantId);
@@ -241,6 +286,9 @@ public class SessionRecord extends UpdatableRecordImpl<SessionRecord> {
         setExpiresAt(expiresAt);
         setEndedAt(endedAt);
         setEndReason(endReason);
+        setVia(via);
+        setViewerId(viewerId);
+        setViewerSessionId(viewerSessionId);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+import sso from '../en/sso.json'
+import { addMessages } from '../t'
+
+addMessages(sso)

@@ -1,0 +1,4 @@
+import viewAs from '../en/viewAs.json'
+import { addMessages } from '../t'
+
+addMessages(viewAs)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.sso;
+
+import org.jspecify.annotations.NullMarked;
