@@ -14,7 +14,7 @@ const all = files(src).map((path) => ({ path, name: relative(src, path).split(se
 const code = all.filter(({ name }) => /\.tsx?$/.test(name) && !name.startsWith('api/__generated__/'))
 
 // Who may import whom. `features/x` means the same feature; kits know no feature; ui knows no router and no server.
-const KITS = ['grid', 'record', 'actions']
+const KITS = ['grid', 'board', 'record', 'actions']
 const BASE = ['ui', 'api', 'i18n']
 const MAY = {
   i18n: ['i18n'],
@@ -22,7 +22,8 @@ const MAY = {
   ui: ['ui', 'i18n', 'api'],
   actions: ['actions', ...BASE],
   record: ['record', 'actions', ...BASE],
-  grid: ['grid', 'record', 'actions', ...BASE],
+  board: ['board', 'record', 'actions', ...BASE],
+  grid: ['grid', 'board', 'record', 'actions', ...BASE],
   app: ['app', 'features', ...KITS, ...BASE],
   test: ['app', 'features', ...KITS, ...BASE, 'test'],
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Action, actionStore, register } from './registry'
-import { chordOf, listen, singleKeys } from './shortcuts'
+import { DEFAULT_KEYMAP, setKeymap } from './keymap'
+import { chordOf, chordsOf, listen } from './shortcuts'
 
 const press = (key: string, init: KeyboardEventInit = {}, target: EventTarget = document.body) =>
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }))
@@ -20,6 +21,7 @@ describe('shortcuts', () => {
   afterEach(() => {
     stop()
     unregister()
+    setKeymap(DEFAULT_KEYMAP)
     vi.useRealTimers()
     document.body.innerHTML = ''
   })
@@ -55,7 +57,7 @@ describe('shortcuts', () => {
   })
 
   it('can be switched off for single keys, not for those with a modifier', () => {
-    singleKeys.set(false)
+    setKeymap({ single: false, keys: {} })
     press('f')
     press('z', { ctrlKey: true })
 
@@ -67,6 +69,32 @@ describe('shortcuts', () => {
     expect(chordOf(new KeyboardEvent('keydown', { key: 'п', code: 'KeyG' }))).toBe('G')
     // Dvorak types "l" with the key that says P: what was typed counts.
     expect(chordOf(new KeyboardEvent('keydown', { key: 'l', code: 'KeyP' }))).toBe('L')
+  })
+
+  it('finds brackets where other keyboards have other signs, and signs typed with AltGr', () => {
+    expect(chordsOf(new KeyboardEvent('keydown', { key: 'ü', code: 'BracketLeft' }))).toEqual(['['])
+    expect(chordsOf(new KeyboardEvent('keydown', { key: '.', code: 'Slash' }))).toEqual(['.', '/'])
+    const altGr = { key: '[', code: 'Digit8', ctrlKey: true, altKey: true, metaKey: false, shiftKey: false, getModifierState: (name: string) => name === 'AltGraph' }
+    expect(chordsOf(altGr)).toEqual(['['])
+  })
+
+  it('leaves the space bar to what it presses', () => {
+    const stopToo = register([action('peek', 'Space')])
+    document.body.innerHTML = '<button id="b"></button><div id="cell" role="gridcell"></div>'
+    press(' ', {}, document.getElementById('b') ?? document.body)
+    expect(ran).toEqual([])
+    press(' ', {}, document.getElementById('cell') ?? document.body)
+    expect(ran).toEqual(['peek'])
+    stopToo()
+  })
+
+  it('runs by the keys a person chose, and not by those he took away', () => {
+    setKeymap({ single: true, keys: { filter: 'Q', help: '' } })
+    press('f')
+    press('?')
+    press('q')
+
+    expect(ran).toEqual(['filter'])
   })
 
   it('lets the page mounted last speak first', () => {

@@ -1,42 +1,50 @@
 import type { Action } from './registry'
+import { keymapStore } from './keymap'
 
 /// How long the second key of "G L" may take.
 const SEQUENCE_MS = 1200
-const OFF = 'sangam.shortcuts'
 
-/// Single keys can be switched off (WCAG 2.1.4): speech users trigger them by accident.
-export const singleKeys = {
-  enabled: (): boolean => localStorage.getItem(OFF) !== 'off',
-  set: (enabled: boolean): void => (enabled ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, 'off')),
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & { getModifierState?: (name: string) => boolean }
+
+/// The key as the registry writes it, first as typed, then by its place. A Latin letter counts as typed (Dvorak); where
+/// no Latin letter or known sign was typed, the place of the key does, so "G L" and "[" work on a Russian, Arabic or
+/// German keyboard too.
+export function chordsOf(event: Pressed): string[] {
+  // AltGr types signs such as "[" on many keyboards; Windows tells it as Ctrl+Alt.
+  const typing = event.getModifierState?.('AltGraph') ?? false
+  if (event.altKey && !typing) return []
+  const mod = !typing && (event.ctrlKey || event.metaKey)
+  return namesOf(event).map((key) => {
+    // Shift is part of the sign in "?", and a modifier of its own for letters and named keys.
+    const shift = event.shiftKey && (key.length > 1 || /[A-Z]/.test(key))
+    return [mod && 'Mod', shift && 'Shift', key].filter(Boolean).join('+')
+  })
 }
 
-/// The key as the registry writes it. A Latin letter counts as typed; on other layouts the place of the key does, so
-/// "G L" works on a Russian or Arabic keyboard too.
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string | null {
-  if (event.altKey) return null
-  const key = nameOf(event)
-  if (key === null) return null
-  const mod = event.ctrlKey || event.metaKey
-  // Shift is part of the sign in "?", and a modifier of its own for letters and named keys.
-  const shift = event.shiftKey && (key.length > 1 || /[A-Z]/.test(key))
-  return [mod && 'Mod', shift && 'Shift', key].filter(Boolean).join('+')
-}
+/// What a person pressed, to be shown and kept.
+export const chordOf = (event: Pressed): string | null => chordsOf(event)[0] ?? null
 
-function nameOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string | null {
-  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
-  if (key.length === 1 && key.charCodeAt(0) < 128) return key === ' ' ? 'Space' : key
-  if (/^Key[A-Z]$/.test(code) && key.length === 1) return code.slice(3)
-  if (['Control', 'Shift', 'Meta', 'Alt', 'Dead', 'Process', 'Unidentified'].includes(key)) return null
-  return key
+const PLACES: Record<string, string> = { BracketLeft: '[', BracketRight: ']', Slash: '/', Comma: ',', Period: '.', Semicolon: ';', Quote: "'" }
+
+function namesOf({ key, code }: Pressed): string[] {
+  if (/^[a-z]$/i.test(key)) return [key.toUpperCase()]
+  if (key === ' ') return ['Space']
+  if (key.length > 1) return ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'Dead', 'CapsLock'].includes(key) ? [] : [key]
+  const place = /^Key[A-Z]$/.test(code) ? code.slice(3) : PLACES[code]
+  const typed = key.charCodeAt(0) < 128 ? [key] : []
+  return place === undefined || typed.includes(place) ? typed : [...typed, place]
 }
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]'
+/// These answer to the space bar and Enter themselves.
+const PRESSED = 'button, a[href], input, summary, [role=button], [role=tab], [role=switch], [role=radio]'
 
 /// Never while typing, and not behind an open dialog or menu.
 export function listens(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true
   if (target.closest(TYPING)) return false
   if (target.closest('[role=menu], [role=listbox]')) return false
+  if ((chord === 'Space' || chord === 'Enter') && target.closest(PRESSED)) return false
   const modal = document.querySelector('[role=dialog][data-state=open]')
   return modal === null || (chord.startsWith('Mod+') && !modal.contains(target))
 }
@@ -46,17 +54,20 @@ export function listen(actions: () => readonly Action[], target: Window = window
   let first: { chord: string; at: number } | null = null
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat) return
-    const chord = chordOf(event)
-    if (chord === null || !listens(event.target, chord)) return
-    if (!chord.startsWith('Mod+') && !singleKeys.enabled()) return
+    if (event.defaultPrevented || event.isComposing) return
+    const chords = chordsOf(event).filter((chord) => listens(event.target, chord) && (chord.startsWith('Mod+') || keymapStore.get().single))
+    if (chords.length === 0) return
 
     const bound = actions().filter((action) => action.keys !== undefined && action.local !== true)
-    const sequence = first !== null && Date.now() - first.at < SEQUENCE_MS ? `${first.chord} ${chord}` : null
-    const found = bound.find((a) => a.keys === sequence) ?? bound.find((a) => a.keys === chord)
-    const opens = bound.some((a) => a.keys?.startsWith(`${chord} `))
-    first = !found && opens ? { chord, at: Date.now() } : null
-    if (found || opens) event.preventDefault()
+    const before = first !== null && Date.now() - first.at < SEQUENCE_MS ? first.chord : null
+    const found =
+      (before === null ? undefined : bound.find((a) => chords.some((chord) => a.keys === `${before} ${chord}`))) ??
+      bound.find((a) => chords.some((chord) => a.keys === chord))
+    // A key held down walks through a list; everything else happens once.
+    if (event.repeat && found?.keysOnly !== true) return
+    const opens = found ? undefined : chords.find((chord) => bound.some((a) => a.keys?.startsWith(`${chord} `)))
+    first = opens === undefined ? null : { chord: opens, at: Date.now() }
+    if (found || opens !== undefined) event.preventDefault()
     found?.run()
   }
 

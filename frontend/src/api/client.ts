@@ -26,3 +26,14 @@ export const dataOf = async <D>(call: Promise<{ data?: Envelope<D> }>): Promise<
 
 /// Where the next page of a list begins; null on the last.
 export const cursorOf = (meta: Record<string, unknown>): string | null => (meta['cursor'] as string | undefined) ?? null
+
+/// What a write answers, and the change set by which it can be taken back.
+export type Written<D> = { data: D; changeSet: string | null }
+
+export async function writtenBy<D>(call: Promise<{ data?: Envelope<D>; response: Response }>): Promise<Written<D>> {
+  const { data, response } = await call
+  if (data === undefined) throw new Problem(0, { code: 'UNEXPECTED' })
+  return { data: data.data, changeSet: changeSetOf(response) }
+}
+
+export const changeSetOf = (response: Response): string | null => response.headers.get('X-Change-Set')

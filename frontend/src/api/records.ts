@@ -1,13 +1,19 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answerOf, api, cursorOf, dataOf } from './client'
+import { answerOf, api, changeSetOf, cursorOf, dataOf, type Written, writtenBy } from './client'
 import { at } from './spine'
 import type { DirectoryUser, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
 
 /// The record spine: the same calls for every object the server describes. Query keys begin with the object's key, so
 /// a live "lead.updated" knows what to refresh.
 export const PAGE_SIZE = 100
+export const COLUMN_PAGE = 30
 
-export type ListQuery = { filter: Filter | null; sort: string; fields: string[] }
+/// @param deleted lists the trash instead; absent otherwise, so that equal lists have equal keys
+export type ListQuery = { filter: Filter | null; sort: string; fields: string[]; deleted?: true; column?: BoardColumn }
+
+/// One column of a board: the board's own filter, order and fields, and the value its cards share.
+/// @param only cards that pass this too, when the column was narrowed
+export type BoardColumn = { field: string; value: string; only?: Filter }
 
 export const metaQuery = (object: string) =>
   queryOptions({
@@ -16,14 +22,20 @@ export const metaQuery = (object: string) =>
     staleTime: 5 * 60_000,
   })
 
+export const objectsQuery = queryOptions({
+  queryKey: ['meta', ''],
+  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/meta/objects', { signal })),
+  staleTime: 5 * 60_000,
+})
+
 /// `/leads` whatever form the server gives the path in (`leads`, `/leads`, `/api/v1/leads`).
 export const pathOf = (meta: Pick<ObjectMeta, 'path'>): string => `/${meta.path.replace(/^\/?(api\/v1\/)?\/?/, '')}`
 
-export const listQuery = (meta: ObjectMeta, { filter, sort, fields }: ListQuery) =>
+export const listQuery = (meta: ObjectMeta, { filter, sort, fields, deleted, column }: ListQuery) =>
   infiniteQueryOptions({
-    queryKey: [meta.key, 'list', { filter, sort, fields }],
+    queryKey: [meta.key, 'list', { filter, sort, fields, ...(deleted ? { deleted } : {}), ...(column ? { column } : {}) }],
     queryFn: async ({ pageParam, signal }): Promise<Page<Row>> => {
-      const query = { filter: sent(filter), sort, fields: fields.join(','), limit: PAGE_SIZE, cursor: pageParam ?? undefined }
+      const query = { filter: sent(within(filter, column)), sort, fields: fields.join(','), limit: column ? COLUMN_PAGE : PAGE_SIZE, cursor: pageParam ?? undefined, deleted }
       const { data, meta: info } = await answerOf(api.GET(at(pathOf(meta), ''), { params: { query }, signal }))
       return { rows: data, cursor: cursorOf(info), masked: (info['masked'] as string[] | undefined) ?? [] }
     },
@@ -38,6 +50,13 @@ export const aggregateQuery = (meta: ObjectMeta, filter: Filter | null, sums: st
       const query = { filter: sent(filter), sums: sums.join(',') || undefined, groupBy }
       return dataOf(api.GET(at(pathOf(meta), '/aggregate'), { params: { query }, signal }))
     },
+  })
+
+/// The heads of a board's columns.
+export const boardQuery = (meta: ObjectMeta, filter: Filter | null) =>
+  queryOptions({
+    queryKey: [meta.key, 'board', { filter }],
+    queryFn: ({ signal }) => dataOf(api.GET(at(pathOf(meta), '/board'), { params: { query: { filter: sent(filter) } }, signal })),
   })
 
 export const recordQuery = (object: string, path: string, id: string) =>
@@ -59,13 +78,20 @@ export const exportOf = async (meta: ObjectMeta, { filter, sort, fields }: ListQ
   return response
 }
 
-export const patchRecord = (path: string, id: string, version: number, fields: Record<string, unknown>): Promise<RecordView> =>
-  dataOf(api.PATCH(at(path, '/{id}'), { params: { path: { id } }, body: { version, ...fields } }))
+export const patchRecord = (path: string, id: string, version: number, fields: Record<string, unknown>): Promise<Written<RecordView>> =>
+  writtenBy(api.PATCH(at(path, '/{id}'), { params: { path: { id } }, body: { version, ...fields } }))
 
-export const deleteRecord = (path: string, id: string, version: number) =>
-  api.DELETE(at(path, '/{id}'), { params: { path: { id }, query: { version } } })
+/// The change set of the deletion.
+export const deleteRecord = async (path: string, id: string, version: number): Promise<string | null> =>
+  changeSetOf((await api.DELETE(at(path, '/{id}'), { params: { path: { id }, query: { version } } })).response)
 
-export const restoreRecord = (path: string, id: string): Promise<RecordView> => dataOf(api.POST(at(path, '/{id}/restore'), { params: { path: { id } } }))
+export const restoreRecord = (path: string, id: string): Promise<Written<RecordView>> => writtenBy(api.POST(at(path, '/{id}/restore'), { params: { path: { id } } }))
+
+function within(filter: Filter | null, column: BoardColumn | undefined): Filter | null {
+  if (column === undefined) return filter
+  const here: Filter = { field: column.field, op: 'eq', value: column.value }
+  return { and: [here, ...(filter ? [filter] : []), ...(column.only ? [column.only] : [])] }
+}
 
 const sent = (filter: Filter | null): string | undefined => (filter === null ? undefined : JSON.stringify(filter))
 

@@ -6,16 +6,21 @@ import { session } from '@/api/session'
 import { FakeServer } from '@/test/server'
 import { TooltipProvider } from '@/ui/Tooltip'
 import { CommandPalette } from './CommandPalette'
-import { recent } from './recent'
 import { register } from '@/actions/registry'
+import { meQuery } from '@/api/auth'
+import { recent } from '@/record/recent'
+import { me } from '@/test/meta'
+import { modeOf } from './paletteMode'
 
 const server = new FakeServer()
 
 function show() {
   const onOpen = vi.fn()
   const onClose = vi.fn()
+  const queries = new QueryClient()
+  queries.setQueryData(meQuery.queryKey, me)
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={queries}>
       <TooltipProvider>
         <CommandPalette onOpen={onOpen} onClose={onClose} />
       </TooltipProvider>
@@ -58,6 +63,27 @@ describe('command palette', () => {
     await waitFor(() => expect(run).toHaveBeenCalled())
     expect(onClose).toHaveBeenCalled()
     expect(server.sent('GET', '/search')).toEqual([])
+    stop()
+  })
+
+  it('narrows by the first sign', () => {
+    expect(modeOf('>assign')).toEqual({ mode: 'action', text: 'assign' })
+    expect(modeOf('@ meera')).toEqual({ mode: 'person', text: 'meera' })
+    expect(modeOf('#42')).toEqual({ mode: 'number', text: '42' })
+    expect(modeOf('/tasks')).toEqual({ mode: 'page', text: 'tasks' })
+    expect(modeOf('plain')).toEqual({ mode: 'all', text: 'plain' })
+  })
+
+  it('shows what can be done with the open record first, and lists people by @', async () => {
+    server.on('GET', '/users/directory', () => ({ data: [{ id: 'u2', name: 'Meera Menon', active: true }] }))
+    const stop = register([{ id: 'x.general', label: 'Everywhere thing', group: 'general', run: vi.fn() }, { id: 'x.record', label: 'Record thing', group: 'record', run: vi.fn() }])
+    const { onOpen } = show()
+
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Record thing', 'Everywhere thing'])
+    await userEvent.type(screen.getByRole('combobox'), '@mee')
+    await userEvent.click(await screen.findByRole('option', { name: 'Leads of Meera Menon' }))
+
+    expect(onOpen.mock.calls[0]?.[0]).toMatch(/^\/leads\?filter=.*u2/)
     stop()
   })
 })

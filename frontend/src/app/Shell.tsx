@@ -3,7 +3,7 @@ import { Search, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { type Action, actionStore, useActions } from '@/actions/registry'
 import { listen } from '@/actions/shortcuts'
-import { ShortcutSheet } from '@/actions/ShortcutSheet'
+import { keymapOf, setKeymap } from '@/actions/keymap'
 import { live } from '@/api/live'
 import { problemText } from '@/api/problems'
 import { useMe } from '@/api/useMe'
@@ -11,16 +11,17 @@ import { setZone } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
-import { toast, undo } from '@/ui/toast'
+import { forgetAll, toast, undo } from '@/ui/toast'
 import { AccountMenu } from './AccountMenu'
 import { BottomBar } from './BottomBar'
 import { useConnection } from './connection'
-import { navigationFor } from './navigation'
+import { creatable, navigationFor } from './navigation'
 import { NotificationBell } from './NotificationBell'
 import { Sidebar } from './Sidebar'
 import { useLiveUpdates } from './useLiveUpdates'
 
 const ViewBanner = lazy(() => import('./ViewBanner').then((module) => ({ default: module.ViewBanner })))
+const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((module) => ({ default: module.ShortcutHelp })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
 /// The frame around every page of a signed-in person.
@@ -35,6 +36,8 @@ export function Shell() {
   const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
   useLiveUpdates(openPath)
   useEffect(() => listen(actionStore.get), [])
+  useEffect(() => setKeymap(keymapOf(me.user.preferences)), [me.user.preferences])
+  useEffect(() => forgetAll, [])
   useActions(
     useMemo<Action[]>(
       () => [
@@ -42,9 +45,11 @@ export function Shell() {
           id: `go:${item.to}`,
           label: t(item.go),
           group: 'go',
+          icon: item.icon,
           ...(item.keys === undefined ? {} : { keys: item.keys }),
           run: () => void navigate({ to: item.to }),
         })),
+        ...creatable(me).map(({ id, label, keys, href }): Action => ({ id, label: t(label), group: 'create', keys, run: () => openPath(href) })),
         { id: 'palette', label: t('shell.search'), group: 'general', keys: 'Mod+K', run: () => setSearching(true) },
         { id: 'help', label: t('shortcuts.open'), group: 'general', keys: '?', run: () => setShortcuts(true) },
         {
@@ -52,10 +57,13 @@ export function Shell() {
           label: t('shortcuts.undo'),
           group: 'general',
           keys: 'Mod+Z',
-          run: () => void undo().catch((error: unknown) => toast(problemText(error), { tone: 'problem' })),
+          run: () =>
+            void undo()
+              .then((done) => !done && toast(t('undo.nothing')))
+              .catch((error: unknown) => toast(problemText(error), { tone: 'problem' })),
         },
       ],
-      [me, navigate],
+      [me, navigate, openPath],
     ),
   )
 
@@ -92,8 +100,10 @@ export function Shell() {
         </main>
       </div>
       <BottomBar />
-      <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
-      <Suspense>{searching && <CommandPalette onOpen={openPath} onClose={() => setSearching(false)} />}</Suspense>
+      <Suspense>
+        {shortcuts && <ShortcutHelp onClose={() => setShortcuts(false)} />}
+        {searching && <CommandPalette onOpen={openPath} onClose={() => setSearching(false)} />}
+      </Suspense>
     </div>
   )
 }

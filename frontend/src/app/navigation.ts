@@ -1,5 +1,5 @@
-import { Building2, CircleCheckBig, DoorOpen, Handshake, House, KeyRound, type LucideIcon, ScrollText, Network, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
-import { may } from '@/api/rights'
+import { Building2, CircleCheckBig, DoorOpen, Handshake, House, KeyRound, type LucideIcon, ScrollText, Network, Trash2, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
+import { may, mayDo } from '@/api/rights'
 import type { Me } from '@/api/types'
 import type { MessageId } from '@/i18n/catalog'
 
@@ -14,6 +14,9 @@ export type NavItem = {
   allowed: (me: Me) => boolean
 }
 
+/// Whose records have a trash to look into.
+const TRASHED = ['leads', 'tasks', 'partners']
+
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
   { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
@@ -25,6 +28,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/roles', label: 'nav.roles', go: 'go.roles', icon: ShieldCheck, group: 'run', allowed: (me) => may(me, 'roles') },
+  { to: '/trash', label: 'nav.trash', go: 'go.trash', icon: Trash2, group: 'run', allowed: (me) => TRASHED.some((module) => mayDo(me, module, 'delete')) },
   { to: '/settings/company', label: 'nav.company', go: 'go.company', icon: Building2, group: 'run', allowed: (me) => may(me, 'system') },
   { to: '/settings/sign-in', label: 'nav.providers', go: 'go.providers', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'system') },
   { to: '/settings/lead-sources', label: 'nav.sources', go: 'go.sources', icon: DoorOpen, group: 'run', allowed: (me) => may(me, 'integrations') },
@@ -32,6 +36,15 @@ const ITEMS: readonly NavItem[] = [
   { to: '/settings/api-keys', label: 'nav.apiKeys', go: 'go.apiKeys', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/settings/audit', label: 'nav.audit', go: 'go.audit', icon: ScrollText, group: 'run', allowed: (me) => may(me, 'audit') },
 ]
+
+/// What can be made from anywhere: the list opens with its form.
+type Creatable = { id: string; label: MessageId; keys: string; href: string; module: string }
+const CREATABLE: readonly Creatable[] = [
+  { id: 'lead.new', label: 'leads.new', keys: 'N L', href: '/leads?new=1', module: 'leads' },
+  { id: 'task.new', label: 'tasks.new', keys: 'N T', href: '/tasks?new=1', module: 'tasks' },
+]
+
+export const creatable = (me: Me): readonly Creatable[] => CREATABLE.filter(({ module }) => mayDo(me, module, 'create'))
 
 export const NAV_GROUPS: readonly NavGroup[] = ['me', 'sell', 'run']
 

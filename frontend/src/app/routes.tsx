@@ -103,6 +103,13 @@ const partner = createRoute({
   component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnerPage'), 'PartnerPage')),
 })
 
+const trash = createRoute({
+  getParentRoute: () => shell,
+  path: '/trash',
+  validateSearch: (search: Record<string, unknown>): { object?: string } => (typeof search['object'] === 'string' ? { object: search['object'] } : {}),
+  component: lazyRouteComponent(() => import('@/features/trash/TrashPage'), 'TrashPage'),
+})
+
 const company = createRoute({
   getParentRoute: () => shell,
   path: '/settings/company',
@@ -214,6 +221,7 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn, ownPassword, forgotPassword, setPassword, caughtMails,
+    signIn, ownPassword,
     shell.addChildren([
       home,
       profile,
@@ -231,11 +239,13 @@ export const router = createRouter({
       pipeline,
       assignment,
       company,
+      providers,
       sources,
       webhooks,
       apiKeys,
       audit,
       providers,
+      trash,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -19,7 +19,7 @@ type Props = {
 
 const PERIODS = [
   'today', 'yesterday', 'tomorrow', 'thisWeek', 'lastWeek', 'nextWeek', 'thisMonth', 'lastMonth', 'nextMonth',
-  'thisYear', 'last7Days', 'last30Days', 'next7Days', 'past', 'future',
+  'thisYear', 'last7Days', 'last30Days', 'next7Days', 'past', 'future', 'later',
 ]
 const GROUPS = ['open', 'progress', 'waiting', 'won', 'lost', 'done', 'expired']
 

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { DirectoryUser, FieldMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
+import type { ListHandle } from '@/record/listHandle'
 import { CHECKBOX } from '@/ui/Checkbox'
 import { cn } from '@/ui/cn'
 import { useDensity } from '@/ui/theme'
@@ -30,7 +31,10 @@ type Props = {
   mayEdit: boolean
   hrefOf: (row: Row) => string | null
   onOpen: (row: Row) => void
-  onPeek?: (row: Row) => void
+  /// For the shortcuts of the list.
+  handle: RefObject<ListHandle | null>
+  onActive?: (row: Row) => void
+  onEscape?: () => boolean
   onSave: (row: Row, field: FieldMeta, value: unknown) => void
   /// Cells another part of the app edits (a status that must pass its conditions). True when it took over.
   onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
@@ -42,7 +46,7 @@ const HEADER = -1
 
 /// A spreadsheet of records: thousands of rows, a window of them drawn, one tab stop, arrow keys inside.
 export function Grid(props: Props) {
-  const { label, columns, rows, total, hasMore, loading, sort, onSort, selection, changed, users, currency, mayEdit, hrefOf, onOpen, onPeek, onSave, onEdit, onShown } = props
+  const { label, columns, rows, total, hasMore, loading, sort, onSort, selection, changed, users, currency, mayEdit, hrefOf, onOpen, handle, onActive, onEscape, onSave, onEdit, onShown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Cell>({ row: 0, col: selection ? 1 : 0 })
   const [edit, setEdit] = useState<Cell | null>(null)
@@ -129,20 +133,49 @@ export function Grid(props: Props) {
     [users, currency],
   )
 
+  const current = rows[active.row]
+  useEffect(() => {
+    if (current) onActive?.(current)
+  }, [current, onActive])
+  useImperativeHandle(
+    handle,
+    (): ListHandle => ({
+      current: () => rows[Math.max(0, active.row)] ?? null,
+      step: (by) => {
+        const inGrid = scroller.current?.contains(document.activeElement) ?? false
+        // From elsewhere the first press goes to where one was.
+        const row = inGrid || by === -1 ? active.row + by : Math.max(0, active.row)
+        const next = rows[row]
+        if (next) focusCell({ row, col: active.col })
+        return next ?? null
+      },
+      pick: () => {
+        const row = rows[active.row]
+        if (row) selection?.toggle(row.id, active.row, false)
+      },
+      anchor: () => {
+        const cells = scroller.current?.querySelectorAll<HTMLElement>(`[data-row="${active.row}"] [data-col]`)
+        const status = columns.findIndex((column) => column.field.kind === 'status')
+        return cells?.[status < 0 ? first : status + first] ?? null
+      },
+      focus: () => focusCell(active),
+    }),
+    [rows, columns, active, first, selection, focusCell],
+  )
+
   const keys = (event: KeyboardEvent) => {
     if (edit || event.defaultPrevented || event.altKey) return
     const mod = event.ctrlKey || event.metaKey
     const row = rows[active.row]
-    const step = STEP[event.key] ?? (mod || event.shiftKey ? undefined : LETTER_STEP[event.key])
+    const step = STEP[event.key]
     if (step) focusCell(move(active, mod && (step === 'start' || step === 'end') ? `all-${step}` : step, shape))
     else if (event.key === 'Enter' && active.row === HEADER) sortBy(active.col)
     else if (event.key === 'Enter' && row && columnAt(active.col)?.title) onOpen(row)
     else if (event.key === 'Enter') startEdit(active)
     else if (event.key === 'F2') startEdit(active)
-    else if (event.key === ' ' && row && onPeek && active.col >= first) onPeek(row)
-    else if (event.key === ' ' && row) selection?.toggle(row.id, active.row, event.shiftKey)
-    else if (event.key === 'x' && !mod && row) selection?.toggle(row.id, active.row, false)
+    else if (event.key === ' ' && row && active.col < first) selection?.toggle(row.id, active.row, event.shiftKey)
     else if (event.key === 'a' && mod && selection) selection.all(rows.map((r) => r.id))
+    else if (event.key === 'Escape' && onEscape?.()) event.stopPropagation()
     else if (event.key === 'Escape' && selection && selection.ids.size > 0) selection.clear()
     else return
     event.preventDefault()
@@ -288,7 +321,6 @@ const STEP: Record<string, 'up' | 'down' | 'left' | 'right' | 'start' | 'end' | 
   PageUp: 'page-up',
   PageDown: 'page-down',
 }
-const LETTER_STEP: Record<string, 'up' | 'down'> = { j: 'down', k: 'up' }
 
 /// The height CSS gives a row at this density (touch screens have their own).
 function useRowHeight(density: string): number {

@@ -1,12 +1,16 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Download, RefreshCw, Upload } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { Download, List as ListIcon, RefreshCw, SquareKanban, Upload } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
+import type { ListHandle } from '@/record/listHandle'
+import { PeekProvider } from '@/record/peek'
 import { useFieldPatch } from '@/record/useFieldPatch'
+import { BoardSkeleton } from '@/board/BoardSkeleton'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
@@ -24,9 +28,12 @@ import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 import { ViewSheet } from './ViewSheet'
 import { ViewTabs } from './ViewTabs'
-import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View } from './view'
+import type { BulkStep } from './bulk/BulkBar'
+import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View, type ViewKind } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const StatusMover = lazy(() => import('@/record/status/StatusMover').then((module) => ({ default: module.StatusMover })))
+const Board = lazy(() => import('@/board/Board').then((module) => ({ default: module.Board })))
 const BulkBar = lazy(() => import('./bulk/BulkBar').then((module) => ({ default: module.BulkBar })))
 const ImportDialog = lazy(() => import('./import/ImportDialog').then((module) => ({ default: module.ImportDialog })))
 const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ default: module.ExportDialog })))
@@ -44,6 +51,10 @@ type Props = {
   first: { title: string; text: string; action?: ReactNode }
   /// Fields whose change is more than a write (see `Grid`).
   onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
+  /// The record of a row beside the list: the components of its page.
+  peek?: (id: string) => ReactNode
+  /// Makes a record from one line, in the first column of the board; null when it could not.
+  quickAdd?: (text: string) => Promise<Row | null>
 }
 
 /// The list of any object the server describes: views, filters, columns, sorting, inline edit, totals.
@@ -52,7 +63,7 @@ export function ListPage(props: Props) {
   return <List {...props} meta={meta} />
 }
 
-function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, meta }: Props & { meta: ObjectMeta }) {
+function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, peek, quickAdd, meta }: Props & { meta: ObjectMeta }) {
   const selectable = meta.can.update
   const me = useMe()
   const phone = usePhone()
@@ -62,6 +73,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const [exporting, setExporting] = useState(false)
   const [importing, setImporting] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
+  const handle = useRef<ListHandle>(null)
 
   const saved = views.find((each) => each.id === search.view)
   const base = useMemo(() => baseView(meta, saved), [meta, saved])
@@ -73,7 +85,8 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const filter = useMemo(() => both(view.filter, searchFilter(meta, search.q ?? '')), [meta, view.filter, search.q])
   const columns = useMemo(() => columnsOf(meta, view.fields), [meta, view.fields])
   const fields = useMemo(() => columns.map((column) => column.field.key), [columns])
-  const { rows, show, reload, arrived, changed, hasNextPage, isPending, error, refetch, isPlaceholderData, isFetchNextPageError, fetchNextPage } = useRows(meta, { filter, sort: view.sort, fields })
+  const board = view.kind === 'board'
+  const { rows, show, reload, arrived, changed, hasNextPage, isPending, error, refetch, isPlaceholderData, isFetchNextPageError, fetchNextPage } = useRows(meta, { filter, sort: view.sort, fields }, !board)
 
   const summed = useMemo(() => columns.filter((c) => c.field.kind === 'money' && c.field.visibility === 'clear').map((c) => c.field), [columns])
   const { data: aggregate } = useQuery({
@@ -96,18 +109,86 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   useActions(
     useMemo<Action[]>(
       () => [
-        { id: 'list.search', label: t('list.search'), group: 'list', keys: '/', run: () => searchBox.current?.focus() },
-        { id: 'list.filter', label: t('list.filter'), group: 'list', keys: 'F', run: () => setAdding(true) },
-        { id: 'list.move', label: t('list.move'), group: 'list', keys: 'J K', local: true, run: NOTHING },
-        ...(selectable ? [{ id: 'list.pick', label: t('list.pick'), group: 'list', keys: 'X', local: true, run: NOTHING } satisfies Action] : []),
-        { id: 'list.edit', label: t('list.edit'), group: 'list', keys: 'F2', local: true, run: NOTHING },
-        { id: 'list.open', label: t('list.open'), group: 'list', keys: 'Enter', local: true, run: NOTHING },
-        ...(meta.can.create ? [{ id: 'list.import', label: t('list.import'), group: 'list', run: () => setImporting(true) } satisfies Action] : []),
-        ...(meta.can.export ? [{ id: 'list.export', label: t('list.export'), group: 'list', run: () => setExporting(true) } satisfies Action] : []),
+        offer('list.search', () => searchBox.current?.focus()),
+        offer('list.filter', () => setAdding(true)),
+        offer('list.down', () => void handle.current?.step(1)),
+        offer('list.up', () => void handle.current?.step(-1)),
+        ...(selectable && !board ? [offer('list.pick', () => handle.current?.pick()), offer('list.range', NOTHING)] : []),
+        ...(board ? [] : [offer('list.edit', NOTHING)]),
+        offer('list.open', NOTHING),
+        ...(meta.can.create ? [offer('list.import', () => setImporting(true))] : []),
+        ...(meta.can.export ? [offer('list.export', () => setExporting(true))] : []),
       ],
-      [selectable, meta.can.create, meta.can.export],
+      [selectable, board, meta.can.create, meta.can.export],
     ),
   )
+
+  // Beside the list; on a phone a record is its page.
+  const peeked = phone || !peek ? undefined : search.peek
+  const look = useCallback((id: string | undefined) => onSearch(withPeek(latest.current, id)), [onSearch])
+  const latest = useRef(search)
+  useEffect(() => {
+    latest.current = search
+  }, [search])
+  const toggle = useCallback(() => {
+    const row = handle.current?.current()
+    if (row) look(latest.current.peek === row.id ? undefined : row.id)
+  }, [look])
+  const walk = useCallback(
+    (by: 1 | -1) => {
+      const row = handle.current?.step(by)
+      if (row && latest.current.peek !== undefined) look(row.id)
+    },
+    [look],
+  )
+  // The panel follows the row one is at, once one stays there.
+  const following = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const follow = useCallback(
+    (row: Row) => {
+      clearTimeout(following.current)
+      const seen = latest.current.peek
+      if (seen !== undefined && seen !== row.id) following.current = setTimeout(() => latest.current.peek === seen && look(row.id), FOLLOW_MS)
+    },
+    [look],
+  )
+  const [step, setStep] = useState<BulkStep | null>(null)
+  const [mover, setMover] = useState<{ row: Row; anchor: HTMLElement; to: string | null } | null>(null)
+  const status = meta.fields.find((field) => field.kind === 'status')
+  const moves = selectable && status !== undefined && meta.fields.some((field) => field.key === 'pipeline')
+  const startMove = useCallback(() => {
+    const row = handle.current?.current()
+    const anchor = handle.current?.anchor()
+    if (row && anchor) setMover({ row, anchor, to: null })
+  }, [])
+  const anyChosen = chosen.length > 0
+  useActions(
+    useMemo<Action[]>(
+      () => [
+        ...(peek && !phone ? [offer('list.peek', toggle)] : []),
+        ...(peeked === undefined ? [] : [offer('record.previous', () => walk(-1)), offer('record.next', () => walk(1))]),
+        // A record that is open beside the list, or rows that are picked, answer to these keys themselves.
+        ...(moves && !anyChosen && peeked === undefined ? [offer('record.status', startMove)] : []),
+        ...(moves && meta.can.assign && !anyChosen && peeked === undefined && !board
+          ? [
+              offer('record.assign', () => {
+                handle.current?.pick()
+                setStep('assign')
+              }),
+            ]
+          : []),
+      ],
+      [peek, phone, toggle, peeked, walk, moves, anyChosen, startMove, meta.can.assign, board],
+    ),
+  )
+  useActions(
+    useMemo<Action[]>(
+      () => (meta.board === undefined ? [] : [board ? offer('list.list', () => changeKind('list')) : offer('list.board', () => changeKind('board'))]),
+      // The address decides; the function only writes it.
+      // oxlint-disable-next-line react-hooks/exhaustive-deps
+      [meta.board, board, search],
+    ),
+  )
+  const changeKind = (kind: ViewKind) => onSearch(searchOf({ ...view, kind }, base, withPeek(search, undefined)))
 
   const conditions = conditionsOf(view.filter)
   const tabs = <ViewTabs object={object} views={views} current={saved} view={view} dirty={isDirty(search)} onChoose={choose} onReset={reset} />
@@ -134,11 +215,17 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
       <Download size={phone ? 16 : 14} aria-hidden />
     </IconButton>
   )
+  const kinds = meta.board !== undefined && (
+    <IconButton label={t(board ? 'list.list' : 'list.board')} size={phone ? 'md' : 'sm'} onClick={() => changeKind(board ? 'list' : 'board')}>
+      {board ? <ListIcon size={phone ? 16 : 14} aria-hidden /> : <SquareKanban size={phone ? 16 : 14} aria-hidden />}
+    </IconButton>
+  )
   const toolbar = phone ? (
     <div className="flex items-center gap-2 border-b border-line px-3 py-2">
       {searching}
       {importButton}
       {exportButton}
+      {kinds}
       <ViewSheet meta={meta} view={view} marks={conditions.length} tabs={tabs} filters={filters} onChange={change} />
     </div>
   ) : (
@@ -151,13 +238,25 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
       {searching}
       {importButton}
       {exportButton}
+      {kinds}
       <ColumnChooser meta={meta} fields={fields} onChange={(next) => change({ fields: next })} />
     </div>
   )
 
+  const closeMover = useCallback(() => setMover(null), [])
+  const openPeeked = () => {
+    if (peeked !== undefined) onOpen({ id: peeked, version: 0 })
+  }
+  const panel = peeked !== undefined && peek && (
+    <div className="w-105 shrink-0 border-s border-line max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-float 2xl:w-125">
+      <PeekProvider value={{ onPrevious: () => walk(-1), onNext: () => walk(1), onOpen: openPeeked, onClose: () => look(undefined) }}>
+        <Suspense>{peek(peeked)}</Suspense>
+      </PeekProvider>
+    </div>
+  )
   const narrowed = filter !== null
-  const loading = isPending || isPlaceholderData
-  const empty = !loading && error === null && rows.length === 0
+  const loading = !board && (isPending || isPlaceholderData)
+  const empty = !board && !loading && error === null && rows.length === 0
   return (
     <Page
       title={title}
@@ -186,8 +285,36 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           }
         />
       )}
-      {!empty && (error === null || rows.length > 0) && (
-        <div className="relative flex min-h-0 flex-1 flex-col">
+      {board && (
+        <Suspense fallback={<BoardSkeleton />}>
+          <div className="flex min-h-0 flex-1">
+            <Board
+              meta={meta}
+              filter={filter}
+              sort={view.sort}
+              fields={fields}
+              users={users}
+              currency={me.tenant.currency}
+              handle={handle}
+              peeked={peeked}
+              hrefOf={hrefOf}
+              onOpen={onOpen}
+              onActive={follow}
+              onMove={(row, anchor, to) => setMover({ row, anchor, to })}
+              onEscape={() => {
+                if (peeked === undefined) return false
+                look(undefined)
+                return true
+              }}
+              {...(quickAdd && meta.can.create ? { quickAdd } : {})}
+            />
+            {panel}
+          </div>
+        </Suspense>
+      )}
+      {!board && !empty && (error === null || rows.length > 0) && (
+        <div className="flex min-h-0 flex-1">
+        <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
           {arrived > 0 && (
             <div className="pointer-events-none absolute inset-x-0 top-10 z-30 flex justify-center" role="status">
               <Button variant="primary" size="sm" className="pointer-events-auto rounded-full!" icon={<RefreshCw size={14} aria-hidden />} onClick={reload}>
@@ -214,8 +341,19 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
               mayEdit={meta.can.update}
               hrefOf={hrefOf}
               onOpen={onOpen}
+              handle={handle}
+              onActive={follow}
+              onEscape={() => {
+                if (peeked === undefined) return false
+                look(undefined)
+                return true
+              }}
               onSave={(row, field, value) => void save(row, field, value)}
-              {...(onEdit ? { onEdit } : {})}
+              onEdit={(row, field, cell) => {
+                if (field.kind !== 'status' || !moves) return onEdit?.(row, field, cell) ?? false
+                setMover({ row, anchor: cell, to: null })
+                return true
+              }}
               onShown={show}
             />
           )}
@@ -229,6 +367,8 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           )}
           <ListFooter aggregate={aggregate} fields={summed} />
         </div>
+        {panel}
+        </div>
       )}
       {picked && (
         <div className="pointer-events-none absolute inset-x-0 bottom-12 z-30 flex justify-center px-3">
@@ -239,6 +379,8 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
               allLoaded={chosen.length > 0 && chosen.length === rows.length}
               filter={filter}
               aggregate={aggregate}
+              step={step}
+              onStep={setStep}
               onClear={selection.clear}
               onChanged={refresh}
             />
@@ -246,6 +388,19 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         </div>
       )}
       <Suspense>
+        {mover && (
+          <StatusMover
+            meta={meta}
+            path={pathOf(meta)}
+            record={mover.row}
+            anchor={mover.anchor}
+            to={mover.to}
+            users={users}
+            currency={me.tenant.currency}
+            onTo={(to) => setMover({ ...mover, to })}
+            onClose={closeMover}
+          />
+        )}
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={refresh} />}
         {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
@@ -255,6 +410,13 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
 }
 
 const NOTHING = () => undefined
+const FOLLOW_MS = 160
+
+function withPeek(search: ListSearch, id: string | undefined): ListSearch {
+  const rest = { ...search }
+  delete rest.peek
+  return id === undefined ? rest : { ...rest, peek: id }
+}
 
 function withoutQuery(search: ListSearch): ListSearch {
   const rest = { ...search }

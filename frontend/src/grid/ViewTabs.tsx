@@ -28,7 +28,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
   const queries = useQueryClient()
   const [naming, setNaming] = useState<Naming>(null)
   const reload = () => queries.invalidateQueries({ queryKey: viewsQuery(object).queryKey })
-  const definition = { filter: view.filter, sort: view.sort.split(','), fields: view.fields }
+  const definition = { filter: view.filter, sort: view.sort.split(','), fields: view.fields, kind: view.kind }
 
   const create = useMutation({
     mutationFn: createView,

@@ -14,10 +14,10 @@ export const wantsMore = (lastVisible: number, loaded: number, hasMore: boolean,
 
 /// The rows of a list as keyset pages laid end to end, kept true by live frames: changed rows are replaced in place,
 /// new ones are announced (`arrived`) rather than moving what is being read.
-export function useRows(meta: ObjectMeta, query: ListQuery) {
+export function useRows(meta: ObjectMeta, query: ListQuery, enabled = true) {
   const queries = useQueryClient()
   const options = listQuery(meta, query)
-  const result = useInfiniteQuery({ ...options, placeholderData: (previous) => previous })
+  const result = useInfiniteQuery({ ...options, enabled, placeholderData: (previous) => previous })
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = result
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data])
   const [arrived, setArrived] = useState(0)
@@ -39,6 +39,7 @@ export function useRows(meta: ObjectMeta, query: ListQuery) {
   }, [queries, meta.key])
 
   useEffect(() => {
+    if (!enabled) return
     const path = pathOf(meta)
     return live.onFrame((frame) => {
       const { type } = frame
@@ -63,7 +64,7 @@ export function useRows(meta: ObjectMeta, query: ListQuery) {
           .catch(() => removeRow(queries, meta.key, id))
       }
     })
-  }, [queries, meta])
+  }, [queries, meta, enabled])
 
   useEffect(() => {
     if (changed.size === 0) return

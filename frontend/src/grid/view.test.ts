@@ -29,7 +29,7 @@ describe('the address is the view', () => {
 
   it('comes back the same through the address bar', () => {
     const base = baseView(leadMeta, undefined)
-    const view = { filter: open, sort: 'company', fields: ['title', 'phone'] }
+    const view = { filter: open, sort: 'company', fields: ['title', 'phone'], kind: 'list' as const }
     const address = JSON.parse(JSON.stringify(searchOf(view, base, { q: 'steel' }))) as Record<string, unknown>
 
     expect(resolveView(leadMeta, parseListSearch(address), undefined)).toEqual(view)

@@ -3,9 +3,10 @@ import { conditionsOf, isCondition } from './filter'
 
 /// The address is the view: what differs from the chosen saved view (or from the object's defaults) stands in the search
 /// parameters, so every list can be shared, bookmarked and gone back to.
-export type ListSearch = { view?: string; filter?: Filter; sort?: string; fields?: string; q?: string }
+export type ListSearch = { view?: string; filter?: Filter; sort?: string; fields?: string; kind?: ViewKind; q?: string; peek?: string; new?: 1 }
 
-export type View = { filter: Filter | null; sort: string; fields: string[] }
+export type ViewKind = 'list' | 'board'
+export type View = { filter: Filter | null; sort: string; fields: string[]; kind: ViewKind }
 
 /// Reads search parameters written by us, by hand, or by an older version: what is not understood is dropped.
 export function parseListSearch(raw: Record<string, unknown>): ListSearch {
@@ -14,6 +15,9 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (isFilter(raw['filter'])) search.filter = raw['filter']
   if (typeof raw['sort'] === 'string') search.sort = raw['sort']
   if (typeof raw['fields'] === 'string') search.fields = raw['fields']
+  if (raw['kind'] === 'list' || raw['kind'] === 'board') search.kind = raw['kind']
+  if (typeof raw['peek'] === 'string') search.peek = raw['peek']
+  if (Number(raw['new']) === 1) search.new = 1
   if (typeof raw['q'] === 'string' || typeof raw['q'] === 'number') search.q = String(raw['q'])
   return search
 }
@@ -34,6 +38,7 @@ export function baseView(meta: ObjectMeta, saved: SavedView | undefined): View {
     filter: known(meta, definition?.filter),
     sort: knownSort(meta, definition?.sort?.join(',')) ?? meta.defaultSort,
     fields: knownFields(meta, definition?.fields ?? []) ?? knownFields(meta, meta.defaultColumns) ?? [meta.titleField],
+    kind: kindIn(meta, definition?.kind),
   }
 }
 
@@ -43,6 +48,7 @@ export function resolveView(meta: ObjectMeta, search: ListSearch, saved: SavedVi
     filter: search.filter === undefined ? base.filter : known(meta, search.filter),
     sort: knownSort(meta, search.sort) ?? base.sort,
     fields: knownFields(meta, search.fields?.split(',') ?? []) ?? base.fields,
+    kind: kindIn(meta, search.kind ?? base.kind),
   }
 }
 
@@ -53,12 +59,17 @@ export function searchOf(view: View, base: View, search: ListSearch): ListSearch
   if (search.q !== undefined && search.q !== '') next.q = search.q
   if (!same(view.filter, base.filter)) next.filter = view.filter ?? { and: [] }
   if (view.sort !== base.sort) next.sort = view.sort
+  if (view.kind !== base.kind) next.kind = view.kind
+  if (search.peek !== undefined) next.peek = search.peek
   if (!same(view.fields, base.fields)) next.fields = view.fields.join(',')
   return next
 }
 
 export const isDirty = (search: ListSearch): boolean =>
-  search.filter !== undefined || search.sort !== undefined || search.fields !== undefined
+  search.filter !== undefined || search.sort !== undefined || search.fields !== undefined || search.kind !== undefined
+
+/// Objects that are worked on a board say so.
+const kindIn = (meta: ObjectMeta, kind: string | null | undefined): ViewKind => (kind === 'board' && meta.board !== undefined ? 'board' : 'list')
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 

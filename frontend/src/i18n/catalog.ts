@@ -2,6 +2,7 @@ import account from './en/account.json'
 import admin from './en/admin.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
+import type board from './en/board.json'
 import type bulk from './en/bulk.json'
 import common from './en/common.json'
 import type company from './en/company.json'
@@ -25,7 +26,9 @@ import shell from './en/shell.json'
 import type sources from './en/sources.json'
 import tasks from './en/tasks.json'
 import type sso from './en/sso.json'
+import type shortcuts from './en/shortcuts.json'
 import type teams from './en/teams.json'
+import type trash from './en/trash.json'
 import type users from './en/users.json'
 import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
@@ -37,6 +40,7 @@ export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...
 type Packed =
   | keyof typeof assignment
   | keyof typeof audit
+  | keyof typeof board
   | keyof typeof bulk
   | keyof typeof company
   | keyof typeof exporting
@@ -51,6 +55,13 @@ type Packed =
   | keyof typeof sources
   | keyof typeof sso
   | keyof typeof teams
+  | keyof typeof pipelines
+  | keyof typeof roles
+  | keyof typeof shortcuts
+  | keyof typeof sources
+  | keyof typeof sso
+  | keyof typeof teams
+  | keyof typeof trash
   | keyof typeof users
   | keyof typeof viewAs
   | keyof typeof webhooks

@@ -29,7 +29,7 @@ function serve(record: Row): void {
     const { version, ...fields } = body as Row
     if (version !== record.version) return { problem: { status: 409, code: 'VERSION_CONFLICT', current: { ...record } } }
     Object.assign(record, fields, { version: record.version + 1 })
-    return { data: { ...record } }
+    return { data: { ...record }, headers: { 'X-Change-Set': 'c1' } }
   })
 }
 
@@ -50,17 +50,17 @@ describe('changing a field', () => {
     expect(now()).toMatchObject({ title: 'New', version: 5 })
   })
 
-  it('writes the old value back on undo', async () => {
-    const record = { ...start }
-    serve(record)
-    const { result, now } = show()
+  it('takes the change set back on undo, and offers to do it again', async () => {
+    serve({ ...start })
+    server.on('POST', '/change-sets/c1/undo', () => ({ data: [{ object: 'lead', id: 'l1' }], headers: { 'X-Change-Set': 'c2' } }))
+    const { result } = show()
     await act(() => result.current.save(start, title, 'New'))
 
     await act(async () => void (await undo()))
 
-    expect(now()).toMatchObject({ title: 'Old', version: 6 })
-    expect(record['title']).toBe('Old')
-    expect(toastStore.get().some((toast) => toast.undo)).toBe(false)
+    expect(server.sent('POST', '/change-sets/c1/undo')).toHaveLength(1)
+    expect(toastStore.get().at(-1)).toMatchObject({ text: 'Undone', action: { label: 'Redo' } })
+    expect(await undo()).toBe(false)
   })
 
   it('does not clash with itself when two cells are changed quickly', async () => {

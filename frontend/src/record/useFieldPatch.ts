@@ -7,6 +7,7 @@ import type { FieldMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { toast } from '@/ui/toast'
 import { readRow, writeRow } from './rows'
+import { undoOf } from './takeBack'
 import { sameValue, wireValue } from './values'
 
 /// Two people changed the same field: what stands, what was typed, and the choice between them.
@@ -29,13 +30,13 @@ function inTurn<T>(id: string, task: () => Promise<T>): Promise<T> {
 
 type Site = { queries: QueryClient; object: string; path: string; onConflict: (conflict: Conflict) => void }
 
-async function saveField(site: Site, row: Row, field: FieldMeta, value: unknown, quiet: boolean): Promise<void> {
+async function saveField(site: Site, row: Row, field: FieldMeta, value: unknown): Promise<void> {
   const { queries, object, path } = site
   const before = row[field.key]
   if (sameValue(before, value)) return
   writeRow(queries, object, row.id, (r) => ({ ...r, [field.key]: value }))
   try {
-    const saved = await inTurn(row.id, () => {
+    const { data: saved, changeSet } = await inTurn(row.id, () => {
       const known = readRow(queries, object, row.id) ?? row
       return patchRecord(path, row.id, known.version, { [field.key]: wireValue(value) })
     })
@@ -44,7 +45,7 @@ async function saveField(site: Site, row: Row, field: FieldMeta, value: unknown,
     writeRow(queries, object, row.id, (r) => ({ ...r, version: saved.version, [field.key]: stored[field.key] }))
     void queries.invalidateQueries({ queryKey: [object, 'aggregate'] })
     void queries.invalidateQueries({ queryKey: [object, 'timeline', row.id] })
-    if (!quiet) toast(t('saved', { field: field.label }), { undo: () => saveField(site, stored, field, before ?? null, true) })
+    toast(t('saved', { field: field.label }), undoOf(queries, changeSet))
   } catch (error) {
     writeRow(queries, object, row.id, (r) => ({ ...r, [field.key]: before }))
     if (!isProblem(error, 'VERSION_CONFLICT')) {
@@ -54,7 +55,7 @@ async function saveField(site: Site, row: Row, field: FieldMeta, value: unknown,
     const current = error.current ?? (await queries.fetchQuery({ ...recordQuery(object, path, row.id), staleTime: 0 }))
     writeRow(queries, object, row.id, (r) => ({ ...r, ...current }))
     // Someone changed another field: nothing to decide, save on top of it.
-    if (sameValue(current[field.key], before) && current.version !== row.version) await saveField(site, current, field, value, quiet)
+    if (sameValue(current[field.key], before) && current.version !== row.version) await saveField(site, current, field, value)
     else site.onConflict({ field, mine: value, theirs: current[field.key], current })
   }
 }
@@ -65,7 +66,7 @@ export function useFieldPatch(object: string, path: string) {
   const queries = useQueryClient()
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const save = useCallback(
-    (row: Row, field: FieldMeta, value: unknown) => saveField({ queries, object, path, onConflict: setConflict }, row, field, value, false),
+    (row: Row, field: FieldMeta, value: unknown) => saveField({ queries, object, path, onConflict: setConflict }, row, field, value),
     [queries, object, path],
   )
   const resolve = useCallback(

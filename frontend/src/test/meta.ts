@@ -1,4 +1,4 @@
-import type { FieldMeta, ObjectMeta, SavedView } from '@/api/types'
+import type { FieldMeta, Me, ObjectMeta, SavedView } from '@/api/types'
 
 export const field = (over: Partial<FieldMeta>): FieldMeta => ({
   key: 'title',
@@ -47,3 +47,12 @@ export const savedView = (definition: SavedView['definition']): SavedView => ({
   version: 3,
   canEdit: true,
 })
+
+export const me: Me = {
+  user: { id: 'u1', name: 'Ada Example', email: 'ada@example.com', available: true, preferences: {} },
+  tenant: { id: 't1', slug: 'acme', name: 'Acme', timeZone: 'Asia/Kolkata', currency: 'INR', defaultCountry: 'IN', locale: 'en', preset: 'simple' },
+  roles: [],
+  rights: { leads: { level: 'write', scope: 'all', actions: ['create', 'delete'] } },
+  fields: {},
+  mustChangePassword: false,
+}

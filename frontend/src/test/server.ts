@@ -6,6 +6,7 @@ type Reply = {
   data?: unknown
   meta?: Record<string, unknown>
   problem?: Record<string, unknown>
+  headers?: Record<string, string>
   /// What is no JSON: a file.
   file?: { body: BodyInit; name: string }
 }
@@ -38,7 +39,7 @@ export class FakeServer {
     const sent: Sent = { method: request.method, path, url, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
     this.log.push(sent)
     const handler = this.handlers.get(`${sent.method} ${path}`)
-    const { status, data, meta, problem, file }: Reply = handler
+    const { status, data, meta, problem, file, headers }: Reply = handler
       ? await handler(sent)
       : { problem: { status: 404, code: 'NOT_FOUND', detail: `no ${sent.method} ${path} in this test` } }
     const code = status ?? (problem ? Number(problem['status']) : 200)
@@ -46,7 +47,7 @@ export class FakeServer {
     if (code === 204) return new Response(null, { status: 204 })
     return new Response(JSON.stringify(problem ?? { success: true, data, meta }), {
       status: code,
-      headers: { 'content-type': problem ? 'application/problem+json' : 'application/json' },
+      headers: { ...headers, 'content-type': problem ? 'application/problem+json' : 'application/json' },
     })
   }
 }

@@ -6,10 +6,10 @@ import '@/i18n/packs/roles'
 import '@/i18n/packs/teams'
 import '@/i18n/packs/users'
 import '@/i18n/t'
-import { dismiss, toastStore } from '@/ui/toast'
+import { forgetAll } from '@/ui/toast'
 
 afterEach(() => {
   cleanup()
   localStorage.clear()
-  for (const toast of toastStore.get()) dismiss(toast.id)
+  forgetAll()
 })

@@ -6,6 +6,8 @@ const SYMBOL: Record<string, string> = {
   Shift: MAC ? '⇧' : 'Shift',
   Enter: '↵',
   Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 }
 
 /// Keys as the action registry names them: "G L" is one after the other, "Mod+K" is together.

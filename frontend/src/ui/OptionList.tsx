@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { t } from '@/i18n/t'
 import { cn } from './cn'
+import { Kbd } from './Kbd'
 import { matching, type Option } from './options'
 
 type Props = {
@@ -18,6 +19,8 @@ type Props = {
   searchable?: boolean
   /// The options are found elsewhere (on the server) by what was typed, and are shown as they come.
   onQuery?: (text: string) => void
+  /// More room: the list is all there is.
+  tall?: boolean
 }
 
 // More than this is never read; typing narrows.
@@ -26,7 +29,7 @@ const TYPEAHEAD_MS = 800
 
 /// A list one types into: the heart of every select, picker and filter. Focus stays in the field, the list follows by
 /// `aria-activedescendant`.
-export function OptionList({ label, options, selected, onPick, placeholder, multiple = false, onCreate, onKeyDown, footer, onQuery, searchable = onQuery !== undefined || options.length > 6 }: Props) {
+export function OptionList({ label, options, selected, onPick, placeholder, multiple = false, onCreate, onKeyDown, footer, onQuery, tall = false, searchable = onQuery !== undefined || options.length > 6 }: Props) {
   const id = useId()
   const [query, setQuery] = useState('')
   const list = useRef<HTMLDivElement>(null)
@@ -38,7 +41,7 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
   const move = (to: number) => {
     const next = (to + shown.length) % Math.max(shown.length, 1)
     setActive(next)
-    list.current?.children[next]?.scrollIntoView?.({ block: 'nearest' })
+    list.current?.querySelectorAll('[role=option]')[next]?.scrollIntoView?.({ block: 'nearest' })
   }
   // A short list has no search field: letters jump to the option that begins with them.
   const typed = useRef({ text: '', at: 0 })
@@ -90,13 +93,19 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
       />
       {/* Keys are handled in the field above; the list itself is never focused. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={multiple || undefined} className="max-h-72 overflow-y-auto p-1">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable={multiple || undefined} className={cn('overflow-y-auto p-1', tall ? 'max-h-[min(60dvh,480px)]' : 'max-h-72')}>
         {shown.map((option, index) => {
           const chosen = selected.includes(option.value)
+          const heading = option.group !== undefined && option.group !== shown[index - 1]?.group ? option.group : null
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <Fragment key={option.value}>
+            {heading !== null && (
+              <div role="presentation" className="px-2 pt-2 pb-1 text-11 font-medium text-ink-3">
+                {heading}
+              </div>
+            )}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
             <div
-              key={option.value}
               id={`${id}-${index}`}
               role="option"
               aria-selected={chosen}
@@ -125,8 +134,10 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
                 <bdi>{option.label}</bdi>
               </span>
               {option.hint !== undefined && <span className="truncate text-12 text-ink-3">{option.hint}</span>}
+              {option.keys !== undefined && <Kbd keys={option.keys} />}
               {!multiple && chosen && <Check size={14} className="text-accent" aria-hidden />}
             </div>
+            </Fragment>
           )
         })}
       </div>

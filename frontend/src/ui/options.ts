@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type Option = { value: string; label: string; hint?: string | undefined; icon?: ReactNode; disabled?: boolean }
+export type Option = { value: string; label: string; hint?: string | undefined; icon?: ReactNode; disabled?: boolean; /** A heading stands before the first of each group. */ group?: string; keys?: string }
 
 const plain = (text: string) =>
   text

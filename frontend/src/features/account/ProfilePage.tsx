@@ -21,6 +21,7 @@ import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
 import { PasswordCard } from './PasswordCard'
+import { ShortcutsCard } from './ShortcutsCard'
 import { SessionList } from './SessionList'
 import { SignInHistory } from './SignInHistory'
 
@@ -35,6 +36,7 @@ export function ProfilePage() {
         <div className="flex flex-col gap-4">
           <ProfileCard />
           <AppearanceCard />
+          <ShortcutsCard />
         </div>
         <div className="flex flex-col gap-4">
           <SessionList />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, Eye, History, Mail, MessageCircle, Phone, Plus, RotateCcw, Share2, ShieldQuestion, Star, StickyNote, Trash2, UserRoundCheck } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import type { DirectoryUser, FieldMeta, ObjectMeta, RecordView } from '@/api/types'
 import { pathOf } from '@/api/records'
@@ -13,6 +14,8 @@ import { Facts } from '@/record/facts/Facts'
 import { linkOf, whatsAppOf } from '@/record/facts/linkOf'
 import { fieldValue } from '@/record/FieldValue'
 import { recordHref } from '@/record/links'
+import { PeekFrame, usePeek } from '@/record/peek'
+import { useRecent } from '@/record/recent'
 import { sharesQuery } from '@/record/shares'
 import { StatusBar } from '@/record/status/StatusBar'
 import { statusField } from '@/record/status/transitions'
@@ -50,7 +53,11 @@ type Props = { meta: ObjectMeta; lead: RecordView; users: readonly DirectoryUser
 export function Lead({ meta, lead, users, changed }: Props) {
   const me = useMe()
   const router = useRouter()
-  const phone = usePhone()
+  const peek = usePeek()
+  const onPhone = usePhone()
+  // Beside a list there is as little room as on a phone.
+  const phone = onPhone || peek !== null
+  const Frame = peek ? PeekFrame : Page
   const wide = useMedia('(min-width: 80rem)')
   const path = pathOf(meta)
   const [opened, setOpened] = useState<Opened>(null)
@@ -64,6 +71,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
   const can = deleted ? undefined : lead.can
   const shown: RecordView = deleted && lead.can ? { ...lead, can: { ...lead.can, update: false, transition: false } } : lead
   const reach = reachOf(meta, lead)
+  useRecent('lead', lead.id, title)
   const ref = { id: lead.id, object: 'lead', label: title }
   const mayPlan = may(me, 'tasks', 'write') && !deleted
   const canAssign = can?.assign ?? false
@@ -82,16 +90,16 @@ export function Lead({ meta, lead, users, changed }: Props) {
       }
       const open = (href: string) => () => void window.open(href, href.startsWith('http') ? '_blank' : '_self', 'noopener')
       return [
-        { id: 'record.note', label: t('record.note'), group: 'record', keys: 'M', run: writeNote },
-        ...(mayPlan ? [{ id: 'record.task', label: t('record.task'), group: 'record', keys: 'T', run: () => setOpened('task') } satisfies Action] : []),
-        ...(canAssign ? [{ id: 'record.assign', label: t('lead.reassign'), group: 'record', keys: 'A', run: () => setOpened('reassign') } satisfies Action] : []),
-        ...(reach.call ? [{ id: 'record.call', label: t('record.call'), group: 'record', keys: 'C', run: open(reach.call) } satisfies Action] : []),
-        ...(reach.whatsApp ? [{ id: 'record.whatsApp', label: t('record.whatsApp'), group: 'record', keys: 'W', run: open(reach.whatsApp) } satisfies Action] : []),
-        ...(reach.mail ? [{ id: 'record.mail', label: t('record.mail'), group: 'record', keys: 'E', run: open(reach.mail) } satisfies Action] : []),
-        { id: 'record.previous', label: t('record.previous'), group: 'record', keys: '[', run: go(neighbours?.previous) },
-        { id: 'record.next', label: t('record.next'), group: 'record', keys: ']', run: go(neighbours?.next) },
+        offer('record.note', writeNote),
+        ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
+        ...(canAssign ? [offer('record.assign', () => setOpened('reassign'))] : []),
+        ...(reach.call ? [offer('record.call', open(reach.call))] : []),
+        ...(reach.whatsApp ? [offer('record.whatsApp', open(reach.whatsApp))] : []),
+        ...(reach.mail ? [offer('record.mail', open(reach.mail))] : []),
+        // Beside a list, the list is walked.
+        ...(peek ? [] : [offer('record.previous', go(neighbours?.previous)), offer('record.next', go(neighbours?.next))]),
       ]
-    }, [writeNote, mayPlan, canAssign, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router]),
+    }, [writeNote, mayPlan, canAssign, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
   )
 
   const facts = (
@@ -127,12 +135,12 @@ export function Lead({ meta, lead, users, changed }: Props) {
       <Relations lead={lead} />
     </div>
   )
-  const head = <Head meta={meta} lead={lead} reach={reach} onNote={writeNote} {...(mayPlan ? { onTask: () => setOpened('task') } : {})} compact={phone} />
+  const head = <Head meta={meta} lead={lead} reach={reach} onNote={writeNote} {...(mayPlan ? { onTask: () => setOpened('task') } : {})} compact={onPhone} />
 
   return (
-    <Page
+    <Frame
       title={title}
-      aside={phone ? undefined : String(lead['number'] ?? '')}
+      aside={onPhone ? undefined : String(lead['number'] ?? '')}
       lead={
         <Link to="/leads" aria-label={t('lead.back')} title={t('lead.back')} className="-ms-2 flex size-hit-dense items-center justify-center rounded-control text-ink-2 hover:bg-hover">
           <ArrowLeft size={16} className="mirror" aria-hidden />
@@ -229,7 +237,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
               { value: 'tasks', label: t('nav.tasks'), content: side },
             ]}
           />
-          <ThumbBar reach={reach} onNote={writeNote} {...(mayPlan ? { onTask: () => setOpened('task') } : {})} />
+          {onPhone && <ThumbBar reach={reach} onNote={writeNote} {...(mayPlan ? { onTask: () => setOpened('task') } : {})} />}
         </>
       ) : (
         <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
@@ -265,7 +273,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
         {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={lead} onClose={() => setOpened(null)} />}
         {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject="lead" onClose={() => setOpened(null)} />}
       </Suspense>
-    </Page>
+    </Frame>
   )
 }
 

@@ -1,16 +1,24 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { ActionButton } from '@/actions/ActionButton'
 import { type Action, useActions } from '@/actions/registry'
 import { metaQuery } from '@/api/records'
-import type { FieldMeta, Row } from '@/api/types'
+import type { Row } from '@/api/types'
+import { problemText } from '@/api/problems'
+import { useMe } from '@/api/useMe'
 import { ListPage } from '@/grid/ListPage'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
+import { undoOf } from '@/record/takeBack'
+import { toast } from '@/ui/toast'
+import type { ListSearch } from '@/grid/view'
+import { createLead } from './queries'
 
 const NewLeadDialog = lazy(() => import('./NewLeadDialog').then((module) => ({ default: module.NewLeadDialog })))
+
+const LeadPeek = lazy(() => import('./LeadPeek').then((module) => ({ default: module.LeadPeek })))
 
 const hrefOf = (row: Row) => recordHref('lead', row.id)
 
@@ -19,7 +27,9 @@ export function LeadsPage() {
   const navigate = useNavigate()
   const router = useRouter()
   const { data: meta } = useSuspenseQuery(metaQuery('lead'))
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useState(search.new === 1)
+  const queries = useQueryClient()
+  const me = useMe()
 
   const onOpen = useCallback(
     (row: Row) => {
@@ -28,20 +38,35 @@ export function LeadsPage() {
     },
     [router],
   )
-  // A lead changes its status by passing conditions, and its owner by being handed over: both happen on its page.
-  const onEdit = useCallback(
-    (row: Row, field: FieldMeta) => {
-      if (field.kind !== 'status') return false
-      onOpen(row)
-      return true
-    },
-    [onOpen],
-  )
+  const onSearch = useCallback((next: ListSearch) => void navigate({ to: '/leads', search: next, replace: true }), [navigate])
   const create = useMemo<Action>(
     () => ({ id: 'lead.new', label: t('leads.new'), group: 'create', keys: 'N L', run: () => setCreating(true) }),
     [],
   )
   useActions(useMemo(() => (meta.can.create ? [create] : []), [meta.can.create, create]))
+
+  const close = () => {
+    setCreating(false)
+    if (search.new === undefined) return
+    const rest = { ...search }
+    delete rest.new
+    void navigate({ to: '/leads', search: rest, replace: true })
+  }
+  // From anywhere: the address asks for the form.
+  if (search.new === 1 && !creating) setCreating(true)
+  const quickAdd = useCallback(
+    async (title: string): Promise<Row | null> => {
+      try {
+        const { data, changeSet } = await createLead({ title, owner: me.user.id, onDuplicate: 'reject' })
+        toast(t('leads.created'), undoOf(queries, changeSet))
+        return data.lead
+      } catch (error) {
+        toast(problemText(error), { tone: 'problem' })
+        return null
+      }
+    },
+    [queries, me.user.id],
+  )
 
   const button = meta.can.create && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
   return (
@@ -50,16 +75,17 @@ export function LeadsPage() {
         object="lead"
         title={t('nav.leads')}
         search={search}
-        onSearch={(next) => void navigate({ to: '/leads', search: next, replace: true })}
+        onSearch={onSearch}
         hrefOf={hrefOf}
         onOpen={onOpen}
-        onEdit={onEdit}
+        peek={(id) => <LeadPeek meta={meta} id={id} />}
+        quickAdd={quickAdd}
         actions={button}
         first={{ title: t('leads.first'), text: t('leads.first.text'), action: button }}
       />
       {creating && (
         <Suspense>
-          <NewLeadDialog meta={meta} onClose={() => setCreating(false)} onOpen={onOpen} />
+          <NewLeadDialog meta={meta} onClose={close} onOpen={onOpen} />
         </Suspense>
       )}
     </>

@@ -36,7 +36,7 @@ export function NewLeadDialog({ meta, onClose, onOpen }: Props) {
     mutationFn: (onDuplicate: NewLead['onDuplicate']) =>
       createLead({ ...Object.fromEntries(Object.entries(values).filter(([, v]) => !isEmpty(v)).map(([k, v]) => [k, wireValue(v)])), onDuplicate }),
     meta: { shown: true },
-    onSuccess: ({ outcome, lead }) => {
+    onSuccess: ({ data: { outcome, lead } }) => {
       void queries.invalidateQueries({ queryKey: [meta.key] })
       onClose()
       toast(t(outcome === 'linked' ? 'leads.linked' : 'leads.created'), { action: { label: t('leads.open'), run: () => onOpen(lead) } })

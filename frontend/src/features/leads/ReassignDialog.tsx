@@ -5,7 +5,9 @@ import { isProblem } from '@/api/problem'
 import { fieldProblem } from '@/api/problems'
 import type { DirectoryUser, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
+import { usePeek } from '@/record/peek'
 import { writeRow } from '@/record/rows'
+import { undoOf } from '@/record/takeBack'
 import { isPerson } from '@/record/values'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -20,28 +22,33 @@ import { reassignLead } from './queries'
 export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const peek = usePeek()
+  const show = (change: object) => writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...change }))
   const before = isPerson(lead['owner']) ? lead['owner'] : null
   const [owner, setOwner] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const give = async (version: number, to: string, why: string) => {
-    const saved = await reassignLead(lead.id, { version, owner: to, reason: why || null })
+  const give = async (to: string, why: string) => {
+    const { data: saved, changeSet } = await reassignLead(lead.id, { version: lead.version, owner: to, reason: why || null })
     writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...saved }))
     // Whoever gives a lead away may lose sight of it; then the page says so.
     void queries.invalidateQueries({ queryKey: ['lead'] })
-    return saved
+    return { saved, changeSet }
   }
   const assign = useMutation({
-    mutationFn: (to: string) => give(lead.version, to, reason.trim()),
+    mutationFn: (to: string) => give(to, reason.trim()),
+    // Shown at once; the dialog stays until the server has said yes, to be there when it says no.
+    onMutate: (to) => show({ owner: users.find((user) => user.id === to) ?? null }),
     meta: { shown: true },
-    onSuccess: (saved, to) => {
+    onSuccess: ({ saved, changeSet }, to) => {
       onClose()
       // The answer is bare when the lead went out of the giver's sight; then he cannot take it back either.
       const keepsSight = isPerson(saved['owner'])
       const name = users.find((user) => user.id === to)?.name ?? ''
-      toast(t('lead.reassigned', { name }), before && keepsSight ? { undo: () => give(saved.version, before.id, '') } : {})
-      if (!keepsSight) void navigate({ to: '/leads' })
+      toast(t('lead.reassigned', { name }), keepsSight ? undoOf(queries, changeSet) : {})
+      if (!keepsSight && !peek) void navigate({ to: '/leads' })
     },
     onError: (error) => {
+      show({ owner: before })
       if (isProblem(error, 'VERSION_CONFLICT')) void queries.invalidateQueries({ queryKey: ['lead', 'record', lead.id] })
     },
   })

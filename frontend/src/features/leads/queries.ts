@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from '@/api/client'
+import { api, dataOf, type Written, writtenBy } from '@/api/client'
 import type { RecordView, Schemas } from '@/api/types'
 
 export const LEADS = '/leads'
 
 export type NewLead = Schemas['IntakeOptions']
 
-export const createLead = (body: NewLead) => dataOf(api.POST('/api/v1/leads', { body }))
+export const createLead = (body: NewLead) => writtenBy(api.POST('/api/v1/leads', { body }))
 
 export const findDuplicates = (body: Schemas['DuplicateCheck'], signal?: AbortSignal) => dataOf(api.POST('/api/v1/leads/duplicates', { body, signal }))
 
@@ -21,5 +21,5 @@ export const contactPointsQuery = (id: string) =>
 export const changeContactPoints = (id: string, body: Schemas['ContactPoints']) =>
   dataOf(api.PUT('/api/v1/leads/{id}/contact-points', { params: { path: { id } }, body }))
 
-export const reassignLead = (id: string, body: Schemas['Reassignment']): Promise<RecordView> =>
-  dataOf(api.POST('/api/v1/leads/{id}/reassign', { params: { path: { id } }, body }))
+export const reassignLead = (id: string, body: Schemas['Reassignment']): Promise<Written<RecordView>> =>
+  writtenBy(api.POST('/api/v1/leads/{id}/reassign', { params: { path: { id } }, body }))

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { api } from '@/api/client'
 import { isProblem } from '@/api/problem'
 import { deleteRecord, restoreRecord } from '@/api/records'
 import type { RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
-import { recordHref } from '@/record/links'
+import { usePeek } from '@/record/peek'
 import { removeRow, writeRow } from '@/record/rows'
+import { undoOf } from '@/record/takeBack'
 import { toast } from '@/ui/toast'
 import { LEADS } from './queries'
 
@@ -14,7 +15,7 @@ import { LEADS } from './queries'
 export function useLeadActions(lead: RecordView) {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const router = useRouter()
+  const peek = usePeek()
   const reload = () => queries.invalidateQueries({ queryKey: ['lead'] })
   const show = (change: (row: RecordView) => RecordView) => writeRow(queries, 'lead', lead.id, (row) => change(row as RecordView))
 
@@ -35,18 +36,13 @@ export function useLeadActions(lead: RecordView) {
   })
   const remove = useMutation({
     mutationFn: () => deleteRecord(LEADS, lead.id, lead.version),
-    onSuccess: async () => {
+    onSuccess: async (changeSet) => {
       removeRow(queries, 'lead', lead.id)
-      await navigate({ to: '/leads' })
+      if (peek) peek.onClose()
+      else await navigate({ to: '/leads' })
       queries.removeQueries({ queryKey: ['lead', 'record', lead.id] })
       void reload()
-      toast(t('lead.deleted'), {
-        undo: async () => {
-          await restoreRecord(LEADS, lead.id)
-          void reload()
-          router.history.push(recordHref('lead', lead.id) ?? LEADS)
-        },
-      })
+      toast(t('lead.deleted'), undoOf(queries, changeSet))
     },
     onError: (error) => {
       if (!isProblem(error, 'VERSION_CONFLICT')) return

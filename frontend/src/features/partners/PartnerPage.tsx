@@ -21,6 +21,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { undoOf } from '@/record/takeBack'
 import { toast } from '@/ui/toast'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
@@ -79,11 +80,11 @@ function Partner({ meta, partner, users, changed }: Props) {
   })
   const remove = useMutation({
     mutationFn: () => deleteRecord(path, partner.id, partner.version),
-    onSuccess: async () => {
+    onSuccess: async (changeSet) => {
       removeRow(queries, 'partner', partner.id)
       await navigate({ to: BACK })
       void reload()
-      toast(t('partner.deleted'), { undo: async () => void (await restoreRecord(path, partner.id).then(reload)) })
+      toast(t('partner.deleted'), undoOf(queries, changeSet))
     },
   })
   return (

@@ -103,6 +103,20 @@ export function StatusEditor({ draft, status, place, disabled, problems, onChang
           ))}
         </div>
       </fieldset>
+      <Field label={t('pipelines.limit')} optional hint={t('pipelines.limit.hint')} error={problemAt(problems, 'limit')} className="sm:max-w-60">
+        <Input
+          type="number"
+          min={1}
+          max={100_000}
+          value={status.limit ?? ''}
+          disabled={disabled}
+          onChange={(e) => {
+            const { limit: _old, ...rest } = status
+            const limit = Number.parseInt(e.target.value, 10)
+            onChange({ ...draft, statuses: draft.statuses.map((each) => (each.uid === status.uid ? { ...rest, ...(limit >= 1 ? { limit } : {}) } : each)) })
+          }}
+        />
+      </Field>
       <Section title={t('pipelines.entry')}>
         <Choice
           label={t('pipelines.from')}

@@ -27,7 +27,7 @@ export function toWire(draft: Draft): Omit<Schemas['PipelineChange'], 'version'>
   return {
     name: draft.name.trim(),
     onResubmit: draft.onResubmit,
-    statuses: draft.statuses.map(({ key, label, group, color, allowedFrom, allowedRoles, conditions, effects, expiry }) => ({
+    statuses: draft.statuses.map(({ key, label, group, color, allowedFrom, allowedRoles, conditions, effects, expiry, limit }) => ({
       key,
       label: label.trim(),
       group,
@@ -37,6 +37,7 @@ export function toWire(draft: Draft): Omit<Schemas['PipelineChange'], 'version'>
       conditions,
       effects,
       ...(expiry ? { expiry } : {}),
+      ...(limit ? { limit } : {}),
     })),
   }
 }

@@ -3,6 +3,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { ActionButton } from '@/actions/ActionButton'
+import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, recordQuery } from '@/api/records'
 import { may } from '@/api/rights'
@@ -39,7 +40,8 @@ export function TasksPage() {
   const whose = search.whose ?? 'me'
   const mayWrite = may(me, 'tasks', 'write')
   const seesOthers = (me.rights['tasks']?.scope ?? 'own') !== 'own'
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useState(search.new === 1)
+  if (search.new === 1 && !creating) setCreating(true)
   const go = useCallback((next: TasksSearch) => void navigate({ to: '/tasks', search: next, replace: true }), [navigate])
   const { data: named } = useQuery({ ...recordQuery(TASK, TASKS, search.task ?? ''), enabled: search.task !== undefined })
   const [edited, setEdited] = useState<Task | null>(null)
@@ -49,12 +51,19 @@ export function TasksPage() {
     if (search.task !== undefined) go({ ...(search.tab ? { tab: search.tab } : {}), ...(search.whose ? { whose: search.whose } : {}) })
   }
 
-  const create = useMemo<Action>(() => ({ id: 'task.new', label: t('tasks.new'), group: 'create', keys: 'N K', run: () => setCreating(true) }), [])
+  const closeNew = () => {
+    setCreating(false)
+    const rest = { ...search }
+    delete rest.new
+    if (search.new !== undefined) go(rest)
+  }
+  const create = useMemo<Action>(() => ({ id: 'task.new', label: t('tasks.new'), group: 'create', keys: 'N T', run: () => setCreating(true) }), [])
   useActions(
     useMemo<Action[]>(
       () => [
         ...(mayWrite ? [create] : []),
-        { id: 'task.move', label: t('list.move'), group: 'list', keys: 'J K', local: true, run: NOTHING },
+        { ...offer('list.down', NOTHING), id: 'task.down', local: true },
+        { ...offer('list.up', NOTHING), id: 'task.up', local: true },
         { id: 'task.open', label: t('tasks.keys.open'), group: 'list', keys: 'Enter', local: true, run: NOTHING },
         { id: 'task.check', label: t('tasks.keys.check'), group: 'list', keys: 'X', local: true, run: NOTHING },
         { id: 'task.complete', label: t('tasks.completeWith.short'), group: 'list', keys: 'E', local: true, run: NOTHING },
@@ -109,7 +118,7 @@ export function TasksPage() {
         }))}
       />
       <Suspense>
-        {creating && <TaskDialog parentObject="lead" onClose={() => setCreating(false)} />}
+        {creating && <TaskDialog parentObject="lead" onClose={closeNew} />}
         {shown && <TaskDialog key={shown.id} task={shown} parentObject="lead" onClose={closeDialog} />}
       </Suspense>
     </Page>

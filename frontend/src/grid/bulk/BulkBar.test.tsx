@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
@@ -8,7 +9,7 @@ import { leadMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
 import { TooltipProvider } from '@/ui/Tooltip'
-import { BulkBar } from './BulkBar'
+import { BulkBar, type BulkStep } from './BulkBar'
 
 const server = new FakeServer()
 const rows: Row[] = [
@@ -21,10 +22,14 @@ const operation = (more: object) => ({ data: { id: 'op1', object: 'lead', action
 function show(total = 2) {
   const onClear = vi.fn()
   const onChanged = vi.fn()
+  const Bar = () => {
+    const [step, setStep] = useState<BulkStep | null>(null)
+    return <BulkBar meta={{ ...leadMeta, can: { ...leadMeta.can, delete: true } }} rows={rows} allLoaded filter={filter} aggregate={{ count: { value: total, exact: true }, sums: {}, groups: [] }} step={step} onStep={setStep} onClear={onClear} onChanged={onChanged} />
+  }
   render(
     <QueryClientProvider client={new QueryClient()}>
       <TooltipProvider>
-        <BulkBar meta={{ ...leadMeta, can: { ...leadMeta.can, delete: true } }} rows={rows} allLoaded filter={filter} aggregate={{ count: { value: total, exact: true }, sums: {}, groups: [] }} onClear={onClear} onChanged={onChanged} />
+        <Bar />
       </TooltipProvider>
     </QueryClientProvider>,
   )

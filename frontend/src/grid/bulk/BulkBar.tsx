@@ -1,7 +1,9 @@
 import '@/i18n/packs/bulk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowRightLeft, Pencil, Trash2, UserRoundCheck, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { offer } from '@/actions/offer'
+import { type Action, useActions } from '@/actions/registry'
 import { type BulkChoice, type BulkOperation, type BulkWish, bulkQuery, cancelBulk, isOver, startBulk, undoBulk } from '@/api/bulk'
 import type { Aggregate, Filter, ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -18,17 +20,19 @@ type Props = {
   allLoaded: boolean
   filter: Filter | null
   aggregate: Aggregate | undefined
+  /// Which dialog is open; a shortcut of the list may open one.
+  step: BulkStep | null
+  onStep: (step: BulkStep | null) => void
   onClear: () => void
   onChanged: () => void
 }
 
-type Step = 'edit' | 'assign' | 'move' | 'delete'
+export type BulkStep = 'edit' | 'assign' | 'move' | 'delete'
 
 /// What can be done with several records at once, chosen one by one or as everything the list shows. The server does
 /// it; this follows how far it has come, says what was refused and why, and offers to take it back.
-export function BulkBar({ meta, rows, allLoaded, filter, aggregate, onClear, onChanged }: Props) {
+export function BulkBar({ meta, rows, allLoaded, filter, aggregate, step, onStep: setStep, onClear, onChanged }: Props) {
   const [everything, setEverything] = useState(false)
-  const [step, setStep] = useState<Step | null>(null)
   const [running, setRunning] = useState<string | null>(null)
   const [failed, setFailed] = useState<BulkOperation | null>(null)
 
@@ -57,6 +61,23 @@ export function BulkBar({ meta, rows, allLoaded, filter, aggregate, onClear, onC
     onRun: start.mutate,
   }
   const moves = meta.fields.some((field) => field.key === 'pipeline')
+  const assigns = meta.can.assign && moves
+  const any = running === null && chosen > 0
+  useActions(
+    useMemo<Action[]>(
+      () =>
+        any
+          ? [
+              ...(assigns ? [offer('selection.assign', () => setStep('assign'))] : []),
+              ...(moves ? [offer('selection.status', () => setStep('move'))] : []),
+              offer('selection.edit', () => setStep('edit')),
+              ...(meta.can.delete ? [offer('selection.delete', () => setStep('delete'))] : []),
+              offer('selection.clear', onClear),
+            ]
+          : [],
+      [any, assigns, moves, meta.can.delete, setStep, onClear],
+    ),
+  )
   const total = aggregate?.count
   const more = allLoaded && total !== undefined && total.value > chosen
   return (
@@ -86,7 +107,7 @@ export function BulkBar({ meta, rows, allLoaded, filter, aggregate, onClear, onC
           <Button variant="quiet" size="sm" icon={<Pencil size={14} aria-hidden />} onClick={() => setStep('edit')}>
             {t('bulk.edit')}
           </Button>
-          {meta.can.assign && moves && (
+          {assigns && (
             <Button variant="quiet" size="sm" icon={<UserRoundCheck size={14} aria-hidden />} onClick={() => setStep('assign')}>
               {t('bulk.assign')}
             </Button>

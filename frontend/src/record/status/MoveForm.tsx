@@ -12,76 +12,50 @@ import { Field } from '@/ui/Field'
 import { Input, TextArea } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
-import { dismiss, toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
 import { FieldInput } from '../FieldInput'
-import { readRow, writeRow } from '../rows'
+import { writeRow } from '../rows'
 import { dueChoices } from '../tasks/dueTimes'
-import { TASK } from '../tasks/task'
 import { fieldText, isEmpty } from '../values'
 import {
   complaints,
   isClash,
-  isFree,
   metaOf,
   missingIn,
   type MoveForm as Form,
   moveBody,
-  moveRecord,
   reasonChoices,
   startForm,
   type TransitionOption,
-  transitionsQuery,
   wantsTask,
   statusField,
 } from './transitions'
+import { useMove } from './useMove'
 
 type Props = {
   meta: ObjectMeta
   path: string
   record: RecordView
-  currentKey: string
   option: TransitionOption
   users: readonly DirectoryUser[]
   currency: string
   onClose: () => void
 }
 
-/// The message about each record's last move.
-const lastMove = new Map<string, number>()
-const NO_TOAST = -1
-
 /// Everything the next status asks for, and nothing else. Refusals are answered here, so nothing typed is lost.
-export function MoveForm({ meta, path, record, currentKey, option, users, currency, onClose }: Props) {
+export function MoveForm({ meta, path, record, option, users, currency, onClose }: Props) {
   const queries = useQueryClient()
   const [form, setForm] = useState<Form>(() => startForm(option, proposed()))
   const [told, setTold] = useState(false)
   const [remark, setRemark] = useState(false)
   const set = (patch: Partial<Form>) => setForm((old) => ({ ...old, ...patch }))
 
-  const settle = () => {
-    for (const part of ['transitions', 'statusHistory', 'timeline', 'aggregate', 'list']) void queries.invalidateQueries({ queryKey: [meta.key, part] })
-    void queries.invalidateQueries({ queryKey: [TASK] })
-  }
+  const { send } = useMove(meta, path)
   const show = (saved: RecordView) => writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...saved }))
   const move = useMutation({
-    mutationFn: () => moveRecord(path, record.id, moveBody(option, form, record.version)),
+    mutationFn: () => send(record, option, moveBody(option, form, record.version)),
     meta: { shown: true },
-    onSuccess: async (saved) => {
-      show(saved)
-      onClose()
-      settle()
-      const back = (await queries.fetchQuery({ ...transitionsQuery(meta.key, path, record.id), staleTime: 0 }).catch(() => [])).find((each) => each.to === currentKey)
-      const undo = async () => {
-        // Written to since: going back is still right, as long as it is about this move.
-        const now = readRow(queries, meta.key, record.id) ?? saved
-        show(await moveRecord(path, record.id, { version: now.version, to: currentKey }))
-        settle()
-      }
-      // Only the last move can be taken back.
-      dismiss(lastMove.get(record.id) ?? NO_TOAST)
-      lastMove.set(record.id, toast(t('status.moved', { status: option.label }), isFree(back) ? { undo } : {}))
-    },
+    onSuccess: onClose,
     onError: (error) => {
       if (!isClash(error)) return
       // The form stays; the record behind it becomes the one that is true now, so the next press is about that.

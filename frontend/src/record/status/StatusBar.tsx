@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, Check, ChevronDown, ChevronsRight, CircleSlash } from 'lucide-react'
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -12,6 +13,7 @@ import { Popover } from '@/ui/Popover'
 import { Skeleton } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
+import { Dot } from './Dot'
 import { lasted } from './lasted'
 import { type Station, stations, statusField, type TransitionOption, transitionsQuery, windowOf } from './transitions'
 
@@ -46,7 +48,7 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   const choose = (station: Station, anchor: HTMLElement) => (station.option?.allowed ? setOpen({ anchor, to: station.option, from: key }) : list(anchor))
   useActions(
     useMemo<Action[]>(
-      () => (mayMove ? [{ id: 'record.status', label: t('status.change'), group: 'record', keys: 'S', run: () => current.current && setOpen({ anchor: current.current, to: null, from: key }) }] : []),
+      () => (mayMove ? [offer('record.status', () => current.current && setOpen({ anchor: current.current, to: null, from: key }))] : []),
       [mayMove, key],
     ),
   )
@@ -54,7 +56,7 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   const option = open?.to ? (options.find((each) => each.to === open.to?.to) ?? open.to) : null
   const content = open && (option ? (
     <Suspense fallback={<Skeleton className="m-4 h-40" />}>
-      <MoveForm key={option.to} meta={meta} path={path} record={record} currentKey={key} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
+      <MoveForm key={option.to} meta={meta} path={path} record={record} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
     </Suspense>
   ) : (
     <OptionList
@@ -214,12 +216,6 @@ function More({ count, label, onClick, disabled }: { count: number; label: strin
       <ChevronsRight size={14} className="mirror" aria-hidden />
     </button>
   )
-}
-
-const DOT: Record<string, string> = { neutral: 'bg-ink-3', info: 'bg-info', accent: 'bg-accent', warn: 'bg-warn', ok: 'bg-ok', bad: 'bg-bad', ai: 'bg-ai' }
-
-export function Dot({ color }: { color: string | null | undefined }) {
-  return <span aria-hidden="true" className={cn('size-2 shrink-0 rounded-full', DOT[color ?? 'neutral'] ?? DOT['neutral'])} />
 }
 
 /// How many segments fit.

@@ -6,7 +6,7 @@ import { t } from '@/i18n/t'
 import { useNow } from '@/ui/useNow'
 import { optionOf } from '../values'
 import { lasted } from './lasted'
-import { Dot } from './StatusBar'
+import { Dot } from './Dot'
 import { statusHistoryQuery } from './transitions'
 
 const SHOWN = 4

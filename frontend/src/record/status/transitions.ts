@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from '@/api/client'
+import { api, dataOf, type Written, writtenBy } from '@/api/client'
 import { isProblem, Problem } from '@/api/problem'
 import { at } from '@/api/spine'
 import type { FieldMeta, ObjectMeta, RecordView, Schemas, StatusGroup } from '@/api/types'
@@ -26,8 +26,8 @@ export const statusHistoryQuery = (object: string, path: string, id: string) =>
 
 export type MoveBody = Schemas['TransitionRequest']
 
-export const moveRecord = (path: string, id: string, body: MoveBody): Promise<RecordView> =>
-  dataOf(api.POST(at(path, '/{id}/transition'), { params: { path: { id } }, body }))
+export const moveRecord = (path: string, id: string, body: MoveBody): Promise<Written<RecordView>> =>
+  writtenBy(api.POST(at(path, '/{id}/transition'), { params: { path: { id } }, body }))
 
 /// --- the form of one move ---
 

@@ -63,7 +63,7 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       const dueAt = draft.dueAt ?? ''
       const remindAt = draft.remind === NO_REMINDER ? null : draft.remind === OWN ? (task?.remindAt ?? null) : minutesBefore(dueAt, Number(draft.remind))
       const values = { title: draft.title.trim(), kind: draft.kind, priority: draft.priority, dueAt, remindAt, assignee: draft.assignee }
-      if (task) return { saved: taskOf(await patchRecord(TASKS, task.id, task.version, values)), made: false }
+      if (task) return { saved: taskOf((await patchRecord(TASKS, task.id, task.version, values)).data), made: false }
       return { saved: await createTask({ ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }), made: true }
     },
     meta: { shown: true },

@@ -55,7 +55,7 @@ export function useTaskActions() {
             toast(t('tasks.postponed', { when: dueText(dueAt) }), {
               // Written, not postponed again: the old time may be past, and nothing was put off.
               undo: async () => {
-                const back = await patchRecord(TASKS, task.id, moved.version, { dueAt: task.dueAt, remindAt: task.remindAt ?? null })
+                const { data: back } = await patchRecord(TASKS, task.id, moved.version, { dueAt: task.dueAt, remindAt: task.remindAt ?? null })
                 writeRow(queries, TASK, task.id, (row) => ({ ...row, ...back }))
                 reload(queries, task)
               },

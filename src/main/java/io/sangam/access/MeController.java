@@ -123,7 +123,7 @@ class MeController {
             JsonNode locale,
 
             @Nullable Boolean available,
-            @Schema(type = "object") @Nullable JsonNode preferences) {}
+            @Schema(types = {"object", "null"}) @Nullable JsonNode preferences) {}
 
     @GetMapping
     @Transactional(readOnly = true)

@@ -41,6 +41,7 @@ class LeadObject {
                 .numbered("LEAD")
                 .columns("title", "company", "status", "temperature", "expectedValue", "owner", "phone", "createdAt")
                 .sortedBy("-createdAt")
+                .onBoard("expectedValue", "probability", "nextStep")
                 .fields(
                         text("number", "Number", LEAD.NUMBER).sortable().readOnly(),
                         text("title", "Name", LEAD.TITLE)
@@ -55,6 +56,7 @@ class LeadObject {
                                 .in("system"),
                         instant("statusSince", "In status since", LEAD.STATUS_SINCE)
                                 .readOnly(),
+                        instant("nextStep", "Next step", LEAD.NEXT_STEP_AT).readOnly(),
                         choice(
                                 "temperature",
                                 "Temperature",

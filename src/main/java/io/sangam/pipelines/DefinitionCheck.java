@@ -22,6 +22,7 @@ final class DefinitionCheck {
     private static final int MAX_DAYS = 3_650;
     private static final int MAX_HOURS = 24 * 365;
     private static final int MAX_TITLE = 200;
+    private static final int MAX_LIMIT = 100_000;
 
     private static final Set<FieldKind> TEXTS = Set.of(FieldKind.TEXT, FieldKind.LONG_TEXT);
     private static final Set<FieldKind> TIMES = Set.of(FieldKind.DATE, FieldKind.INSTANT);
@@ -72,6 +73,9 @@ final class DefinitionCheck {
     private void status(String at, Status status) {
         if (status.label().isEmpty() || status.label().length() > MAX_LABEL) {
             refuse(at + "/label", "SIZE", "A label has 1 to " + MAX_LABEL + " characters");
+        }
+        if (status.limit() != null && (status.limit() < 1 || status.limit() > MAX_LIMIT)) {
+            refuse(at + "/limit", "SIZE", "A column's limit is 1 to " + MAX_LIMIT + ", or left empty");
         }
         if (status.allowedFrom() != null) {
             for (int i = 0; i < status.allowedFrom().size(); i++) {

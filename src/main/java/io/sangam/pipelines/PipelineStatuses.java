@@ -47,7 +47,8 @@ class PipelineStatuses implements StatusCatalog, ReferenceTitles {
                                 status.key(),
                                 status.label(),
                                 status.color().token(),
-                                status.group().key()));
+                                status.group().key(),
+                                status.limit()));
             }
         }
         return List.copyOf(options.values());

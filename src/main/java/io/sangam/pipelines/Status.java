@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order counted from 0; the place in the list decides, whatever a request says
 /// @param allowedFrom the statuses it may be entered from; null means any
 /// @param allowedRoles the keys of the roles that may enter it; null means any, an empty list only the system itself
+/// @param limit how many records should be in it at most: boards show it, nothing is refused for it
 public record Status(
         String key,
         String label,
@@ -26,7 +27,8 @@ public record Status(
         @Nullable List<String> allowedRoles,
         List<Condition> conditions,
         List<Effect> effects,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Expiry expiry) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Expiry expiry,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer limit) {
 
     /// Moves a record on by itself when `days` have passed since the value of a field.
     ///
@@ -78,6 +80,7 @@ public record Status(
     }
 
     Status at(int place) {
-        return new Status(key, label, group, color, place, allowedFrom, allowedRoles, conditions, effects, expiry);
+        return new Status(
+                key, label, group, color, place, allowedFrom, allowedRoles, conditions, effects, expiry, limit);
     }
 }

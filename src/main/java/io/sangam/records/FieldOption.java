@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param color a colour role of the design (`neutral`, `info`, `accent`, `warn`, `ok`, `bad`), where the value has one
 /// @param group for statuses: open, progress, waiting, won, lost, done or expired
+/// @param limit for statuses: how many records a board's column should hold at most
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldOption(
         String value,
         String label,
         @Nullable String color,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable Integer limit) {
+
+    public FieldOption(String value, String label, @Nullable String color, @Nullable String group) {
+        this(value, label, color, group, null);
+    }
 
     public static FieldOption of(String value, String label) {
         return new FieldOption(value, label, null, null);

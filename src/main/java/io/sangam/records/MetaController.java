@@ -46,6 +46,11 @@ class MetaController {
 
     record Can(boolean create, boolean update, boolean delete, boolean export, boolean share, boolean assign) {}
 
+    /// The fields a board of the object is made of, by key; a field the caller does not see in clear is absent.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BoardMeta(@Nullable String worth, @Nullable String chance, String nextStep) {}
+
+    /// @param board absent for objects without one
     record ObjectMeta(
             String key,
             String plural,
@@ -55,6 +60,10 @@ class MetaController {
             List<FieldMeta> fields,
             List<String> defaultColumns,
             String defaultSort,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BoardMeta board,
+
             Can can) {}
 
     private final ObjectTypes types;
@@ -102,6 +111,7 @@ class MetaController {
                 fields,
                 columns,
                 type.defaultSort(),
+                board(type, reader),
                 new Can(
                         right.actions().contains("create"),
                         writes,
@@ -109,6 +119,17 @@ class MetaController {
                         right.actions().contains("export"),
                         right.actions().contains("share"),
                         right.actions().contains("assign"))));
+    }
+
+    private static @Nullable BoardMeta board(ObjectType type, Reader reader) {
+        return type.board()
+                .map(board -> new BoardMeta(
+                        clear(type, reader, board.worth()), clear(type, reader, board.chance()), board.nextStep()))
+                .orElse(null);
+    }
+
+    private static @Nullable String clear(ObjectType type, Reader reader, String key) {
+        return reader.clear(type, key).map(FieldSpec::key).orElse(null);
     }
 
     private FieldMeta field(ObjectType type, FieldSpec<?> spec, Reader reader, boolean writes) {

@@ -4,6 +4,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What an object's module adds to the spine's writes, as a bean. Runs inside the transaction of the write.
@@ -19,6 +20,9 @@ public interface ObjectRules {
 
     /// @param before the record as it was; null when it has just been created
     default void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {}
+
+    /// @param deleted into the trash; otherwise out of it
+    default void afterTrash(Actor actor, UUID id, boolean deleted) {}
 
     /// @param loaded put in by [RecordLoader] as they are, many at once
     default void afterLoad(TenantId tenant, List<RecordState> loaded) {}

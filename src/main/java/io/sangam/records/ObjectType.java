@@ -35,6 +35,14 @@ public final class ObjectType {
     private final List<String> defaultColumns;
     private final String defaultSort;
     private final @Nullable String numberPrefix;
+    private final @Nullable Board board;
+
+    /// What a board of these records is made of, besides their status.
+    ///
+    /// @param worth the money field its columns add up
+    /// @param chance the percent field a sum is weighted by
+    /// @param nextStep the instant field [NextSteps] keeps
+    public record Board(String worth, String chance, String nextStep) {}
 
     private ObjectType(Builder builder) {
         key = builder.key;
@@ -48,6 +56,7 @@ public final class ObjectType {
         defaultColumns = List.copyOf(builder.defaultColumns);
         defaultSort = builder.defaultSort;
         numberPrefix = builder.numberPrefix;
+        board = builder.board;
         tenantId = common("tenant_id", TenantId.class);
         id = common("id", UUID.class);
         version = common("version", Integer.class);
@@ -92,6 +101,11 @@ public final class ObjectType {
 
     Optional<String> numberPrefix() {
         return Optional.ofNullable(numberPrefix);
+    }
+
+    /// Empty for objects nobody works on a board.
+    public Optional<Board> board() {
+        return Optional.ofNullable(board);
     }
 
     public List<FieldSpec<?>> fields() {
@@ -188,6 +202,7 @@ public final class ObjectType {
         private List<String> defaultColumns = List.of();
         private String defaultSort = "-createdAt";
         private @Nullable String numberPrefix;
+        private @Nullable Board board;
 
         private Builder(String key, String plural, String label, Table<?> table) {
             this.key = key;
@@ -237,6 +252,12 @@ public final class ObjectType {
         /// Gives every new record a number such as LEAD-2026-00001 in its field `number`.
         public Builder numbered(String prefix) {
             numberPrefix = prefix;
+            return this;
+        }
+
+        /// Lets these records be worked on a board.
+        public Builder onBoard(String worth, String chance, String nextStep) {
+            board = new Board(worth, chance, nextStep);
             return this;
         }
 

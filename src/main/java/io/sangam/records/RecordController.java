@@ -120,6 +120,15 @@ public abstract class RecordController {
         return Answer.of(desk.records().aggregate(actor, type, desk.filter(filter), names(sums), groupBy));
     }
 
+    @GetMapping("/board")
+    @Operation(summary = "Count and add up records by status", description = """
+                    The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the \
+                    sums weighted by probability per currency, and how many have their next step overdue, later today, another \
+                    day or none. NO_BOARD (404) for objects without one.""")
+    public Answer<Board> board(@Parameter(hidden = true) Actor actor, @RequestParam Optional<String> filter) {
+        return Answer.of(desk.boards().of(actor, type, desk.filter(filter)));
+    }
+
     @GetMapping("/export")
     @Operation(summary = "Export records to a file", description = """
                     Everything `filter` leaves, in the order of `sort`, with the columns `fields`, as `csv` (RFC 4180, UTF-8) \

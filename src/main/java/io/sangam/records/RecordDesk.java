@@ -75,6 +75,7 @@ public class RecordDesk {
     private final Activities activities;
     private final Comments comments;
     private final Exports exports;
+    private final Boards boards;
     private final Favourites favourites;
     private final FilterParser filters;
     private final Access access;
@@ -91,6 +92,7 @@ public class RecordDesk {
             Activities activities,
             Comments comments,
             Exports exports,
+            Boards boards,
             Favourites favourites,
             FilterParser filters,
             Access access,
@@ -105,6 +107,7 @@ public class RecordDesk {
         this.activities = activities;
         this.comments = comments;
         this.exports = exports;
+        this.boards = boards;
         this.favourites = favourites;
         this.filters = filters;
         this.access = access;
@@ -132,6 +135,11 @@ public class RecordDesk {
 
     Exports exports() {
         return exports;
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Boards boards() {
+        return boards;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

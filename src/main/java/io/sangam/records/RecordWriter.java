@@ -275,6 +275,7 @@ public class RecordWriter {
         } else {
             search.remove(actor.tenant(), type, id);
         }
+        types.rules(type).forEach(rules -> rules.afterTrash(actor, id, deletedAt != null));
     }
 
     private void touch(Actor actor, ObjectType type, Map<Field<?>, @Nullable Object> row) {

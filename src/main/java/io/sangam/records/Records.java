@@ -315,7 +315,8 @@ public class Records {
         return Set.copyOf(repository.ids(type, actor.tenant(), where, ids.size()));
     }
 
-    private Condition selected(Actor actor, ObjectType type, Filter filter, boolean deleted) {
+    /// The rows of a filter, to whom sees them.
+    Condition selected(Actor actor, ObjectType type, Filter filter, boolean deleted) {
         var reader = readers.of(actor);
         return readable(type, reader, deleted).and(compiler(type, reader).compile(filter));
     }

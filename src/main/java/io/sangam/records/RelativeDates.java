@@ -35,6 +35,7 @@ final class RelativeDates {
                     case "last30Days" -> days(today.minusDays(29), 30);
                     case "next7Days" -> days(today, 7);
                     case "past" -> new Days(null, today);
+                    case "later" -> new Days(today.plusDays(1), null);
                     case "future" -> new Days(today.plusDays(1), null);
                     default -> null;
                 });

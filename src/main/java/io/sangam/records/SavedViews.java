@@ -11,6 +11,7 @@ import io.sangam.records.db.tables.records.SavedViewRecord;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -29,6 +30,11 @@ public class SavedViews {
 
     /// @param filter as the list endpoint takes it; null means every record
     /// @param density `compact`, `cozy` or `roomy`; null means the reader's own
+    /// @param kind `list` or `board`; null is a list
+    /// @param widths of columns in pixels, by field
+    /// @param pinned the fields whose columns stay in sight, besides the title
+    /// @param groupBy the field whose values the list is grouped by
+    /// @param sums the fields the list's foot adds up; null means all amounts shown
     @Schema(name = "ViewDefinition")
     public record Definition(
             @Schema(ref = "#/components/schemas/Filter") @Nullable
@@ -36,7 +42,21 @@ public class SavedViews {
 
             @Nullable List<String> sort,
             @Nullable List<String> fields,
-            @Nullable String density) {}
+            @Nullable String density,
+            @Nullable String kind,
+            @Nullable Map<String, Integer> widths,
+            @Nullable List<String> pinned,
+            @Nullable String groupBy,
+            @Nullable List<String> sums) {
+
+        public Definition(
+                @Nullable JsonNode filter,
+                @Nullable List<String> sort,
+                @Nullable List<String> fields,
+                @Nullable String density) {
+            this(filter, sort, fields, density, null, null, null, null, null);
+        }
+    }
 
     public record SavedView(
             UUID id,

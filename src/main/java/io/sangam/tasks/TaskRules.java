@@ -7,6 +7,7 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.Activities;
+import io.sangam.records.NextSteps;
 import io.sangam.records.ObjectRules;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
@@ -14,11 +15,15 @@ import io.sangam.records.RecordError;
 import io.sangam.records.RecordRef;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +41,8 @@ class TaskRules implements ObjectRules {
     private final Activities activities;
     private final Access access;
     private final Reminders reminders;
+    private final NextSteps nextSteps;
+    private final TaskRepository tasks;
     private final Events events;
 
     TaskRules(
@@ -45,6 +52,8 @@ class TaskRules implements ObjectRules {
             Activities activities,
             Access access,
             Reminders reminders,
+            NextSteps nextSteps,
+            TaskRepository tasks,
             Events events) {
         this.type = taskType;
         this.types = types;
@@ -52,6 +61,8 @@ class TaskRules implements ObjectRules {
         this.activities = activities;
         this.access = access;
         this.reminders = reminders;
+        this.nextSteps = nextSteps;
+        this.tasks = tasks;
         this.events = events;
     }
 
@@ -103,6 +114,12 @@ class TaskRules implements ObjectRules {
         if (before == null || needsOtherReminders(before, after)) {
             reminders.arm(actor.tenant(), after.id(), Task.of(after));
         }
+        if (before == null || plansOtherwise(before, after)) {
+            Stream.of(Optional.ofNullable(before), Optional.of(after))
+                    .flatMap(task -> task.flatMap(TaskRules::parent).stream())
+                    .distinct()
+                    .forEach(parent -> planned(actor.tenant(), parent));
+        }
         newsForParent(before, after).ifPresent(verb -> tellParent(actor, after, verb));
         if (isGivenToSomebody(actor, before, after)) {
             events.publish(new TaskEvent.Assigned(
@@ -113,6 +130,38 @@ class TaskRules implements ObjectRules {
     @Override
     public void afterLoad(TenantId tenant, List<RecordState> loaded) {
         loaded.forEach(task -> reminders.arm(tenant, task.id(), Task.of(task)));
+        var due = new HashMap<String, Map<UUID, Instant>>();
+        loaded.stream()
+                .filter(task -> Task.of(task).isOpen())
+                .forEach(task -> parent(task)
+                        .ifPresent(parent -> due.computeIfAbsent(parent.object(), _ -> new HashMap<>())
+                                .merge(parent.id(), Task.of(task).dueAt(), TaskRules::earlier)));
+        due.forEach((object, steps) -> nextSteps.load(tenant, object, steps));
+    }
+
+    @Override
+    public void afterTrash(Actor actor, UUID id, boolean deleted) {
+        tasks.parent(actor.tenant(), id).ifPresent(parent -> planned(actor.tenant(), parent));
+    }
+
+    private void planned(TenantId tenant, RecordRef parent) {
+        nextSteps.refresh(tenant, parent, () -> tasks.nextDue(tenant, parent).orElse(null));
+    }
+
+    private static Optional<RecordRef> parent(RecordState task) {
+        return Optional.ofNullable((RecordRef) task.value("parent"));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static boolean plansOtherwise(RecordState before, RecordState after) {
+        var was = Task.of(before);
+        var is = Task.of(after);
+        return was.isOpen() != is.isOpen()
+                || !was.dueAt().equals(is.dueAt())
+                || !Objects.equals(before.value("parent"), after.value("parent"));
     }
 
     private static boolean needsOtherReminders(RecordState before, RecordState after) {

@@ -36,6 +36,7 @@ class DefinitionTest {
                 null,
                 List.of(new Condition.RequiredField(List.of("podId")), new Condition.RequiredTask("call", null)),
                 List.of(new Effect.SetOnce("sentAt", "now")),
+                null,
                 null);
 
         assertThat(JSON.readTree(JSON.writeValueAsString(status))).isEqualTo(JSON.readTree("""

@@ -103,6 +103,7 @@ class EntryTest {
                 null,
                 List.of(condition),
                 List.of(),
+                null,
                 null);
     }
 }

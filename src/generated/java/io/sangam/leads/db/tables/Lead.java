@@ -384,6 +384,11 @@ public class Lead extends TableImpl<LeadRecord> {
      */
     public final TableField<LeadRecord, UUID> TERRITORY_ID = createField(DSL.name("territory_id"), SQLDataType.UUID, this, "");
 
+    /**
+     * The column <code>leads.lead.next_step_at</code>.
+     */
+    public final TableField<LeadRecord, Instant> NEXT_STEP_AT = createField(DSL.name("next_step_at"), SQLDataType.INSTANT, this, "");
+
     private Lead(Name alias, Table<LeadRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -984,6 +984,21 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         return (UUID) get(63);
     }
 
+    /**
+     * Setter for <code>leads.lead.next_step_at</code>.
+     */
+    public LeadRecord setNextStepAt(Instant value) {
+        set(64, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.next_step_at</code>.
+     */
+    public Instant getNextStepAt() {
+        return (Instant) get(64);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -1007,7 +1022,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
     /**
      * Create a detached, initialised LeadRecord
      */
-    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId) {
+    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId, Instant nextStepAt) {
         super(Lead.LEAD);
 
         setTenantId(tenantId);
@@ -1074,6 +1089,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         setUpdatedBy(updatedBy);
         setDeletedAt(deletedAt);
         setTerritoryId(territoryId);
+        setNextStepAt(nextStepAt);
         resetTouchedOnNotNull();
     }
 }

@@ -1,8 +1,9 @@
+import { useEffect } from 'react'
 import type { SearchHit } from '@/api/search'
 
-/// What was opened from the palette in this tab: gone with it, as nothing of a company stays behind in a browser.
+/// What was looked at in this tab, the last first: gone with it, as nothing of a company stays behind in a browser.
 const KEY = 'sangam.recent'
-const MOST = 6
+const MOST = 8
 
 export type Recent = Pick<SearchHit, 'object' | 'id' | 'title'>
 
@@ -16,4 +17,9 @@ export function recent(): Recent[] {
 
 export function remember({ object, id, title }: Recent): void {
   sessionStorage.setItem(KEY, JSON.stringify([{ object, id, title }, ...recent().filter((each) => each.id !== id)].slice(0, MOST)))
+}
+
+/// Remembers the record of a page while it is shown.
+export function useRecent(object: string, id: string, title: string): void {
+  useEffect(() => remember({ object, id, title }), [object, id, title])
 }

@@ -1,0 +1,4 @@
+import board from '../en/board.json'
+import { addMessages } from '../t'
+
+addMessages(board)

@@ -1,0 +1,4 @@
+import shortcuts from '../en/shortcuts.json'
+import { addMessages } from '../t'
+
+addMessages(shortcuts)

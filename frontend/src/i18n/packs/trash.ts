@@ -1,0 +1,4 @@
+import trash from '../en/trash.json'
+import { addMessages } from '../t'
+
+addMessages(trash)

@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { isProblem } from '@/api/problem'
+import { problemText } from '@/api/problems'
+import type { ObjectMeta, RecordView, Row } from '@/api/types'
+import { t } from '@/i18n/t'
+import { toast } from '@/ui/toast'
+import { readRow, writeRow } from '../rows'
+import { undoOf } from '../takeBack'
+import { TASK } from '../tasks/task'
+import { type MoveBody, moveBody, moveRecord, startForm, statusField, type TransitionOption } from './transitions'
+
+/// Moves records between statuses. Every way to do it ends here: the bar, the board, the grid, the palette.
+export function useMove(meta: ObjectMeta, path: string) {
+  const queries = useQueryClient()
+
+  const settle = useCallback(() => {
+    for (const part of ['transitions', 'statusHistory', 'timeline', 'aggregate', 'board']) void queries.invalidateQueries({ queryKey: [meta.key, part] })
+    void queries.invalidateQueries({ queryKey: [TASK] })
+  }, [queries, meta.key])
+
+  /// Throws what the server refuses with; the caller has a form to show it in.
+  const send = useCallback(
+    async (record: Row, option: TransitionOption, body: MoveBody): Promise<RecordView> => {
+      const { data, changeSet } = await moveRecord(path, record.id, body)
+      writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...data }))
+      settle()
+      toast(t('status.moved', { status: option.label }), undoOf(queries, changeSet))
+      return data
+    },
+    [queries, meta.key, path, settle],
+  )
+
+  /// A move that asks for nothing: shown at once, taken back when the server refuses. True when it went through.
+  const moveNow = useCallback(
+    async (record: Row, option: TransitionOption): Promise<boolean> => {
+      const status = statusField(meta).key
+      const before = record[status]
+      writeRow(queries, meta.key, record.id, (row) => ({ ...row, [status]: option.to }))
+      try {
+        const version = readRow(queries, meta.key, record.id)?.version ?? record.version
+        await send(record, option, moveBody(option, startForm(option, NO_TASK), version))
+        return true
+      } catch (error) {
+        writeRow(queries, meta.key, record.id, (row) => ({ ...row, [status]: before, ...(isProblem(error) ? error.current : undefined) }))
+        void queries.invalidateQueries({ queryKey: [meta.key, 'transitions', record.id] })
+        toast(problemText(error), { tone: 'problem' })
+        return false
+      }
+    },
+    [queries, meta, send],
+  )
+  return { send, moveNow }
+}
+
+const NO_TASK = { title: '', dueAt: null, assignee: null }
