@@ -220,8 +220,11 @@ async function signedIn({ location }: { location: { href: string } }): Promise<v
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    signIn, ownPassword, forgotPassword, setPassword, caughtMails,
-    signIn, ownPassword,
+    signIn,
+    ownPassword,
+    forgotPassword,
+    setPassword,
+    caughtMails,
     shell.addChildren([
       home,
       profile,
@@ -244,7 +247,6 @@ export const router = createRouter({
       webhooks,
       apiKeys,
       audit,
-      providers,
       trash,
     ]),
   ]),

@@ -52,11 +52,6 @@ type Packed =
   | keyof typeof passwords
   | keyof typeof pipelines
   | keyof typeof roles
-  | keyof typeof sources
-  | keyof typeof sso
-  | keyof typeof teams
-  | keyof typeof pipelines
-  | keyof typeof roles
   | keyof typeof shortcuts
   | keyof typeof sources
   | keyof typeof sso
