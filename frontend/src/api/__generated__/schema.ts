@@ -436,6 +436,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/view-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look through a user's eyes
+         * @description Answers an access token of 30 minutes that can't be renewed: with it everything reads as for that user. Writes, exports, unmasking and everything about his own sign-in answer VIEWING_ONLY (403). Needs the action `viewAs` on users (RIGHT_MISSING, 403) and all rights and all rows that the user has (RIGHTS_EXCEED_YOURS, 403). One view at a time: a new one ends the last. It ends with the caller's own session too. Begin and end are security events.
+         */
+        post: operations["startViewing"];
+        /**
+         * Stop looking through a user's eyes
+         * @description Asked with the token of the view, which ends. Does nothing on any other session.
+         */
+        delete: operations["endViewing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulk-operations": {
         parameters: {
             query?: never;
@@ -1054,6 +1078,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count and add up records by status
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         */
+        get: operations["boardLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/duplicates": {
         parameters: {
             query?: never;
@@ -1606,6 +1650,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count and add up records by status
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         */
+        get: operations["boardPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners/export": {
         parameters: {
             query?: never;
@@ -2078,6 +2142,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sso/links/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget as whom a user signs in at providers
+         * @description For somebody who got a new account there: the next sign-in goes by his verified address again. Needs what adding a provider needs.
+         */
+        delete: operations["unlinkUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where the people of a company can sign in
+         * @description For the sign-in page. An unknown company answers like one without providers: an empty list. 60 a minute and address: RATE_LIMITED (429).
+         */
+        get: operations["listSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether passwords stay possible
+         * @description Administrators can always sign in by password, and everybody can while no provider is active. PROVIDER_MISSING (409) when none is. Needs what adding a provider needs.
+         */
+        put: operations["setPasswordSignIn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers
+         * @description By name, without their secrets, with the address to register at each. Needs read on system.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        /**
+         * Add a provider
+         * @description `issuer` is its address as its discovery document writes it. The secret is sealed and never shown again. Needs write on system and all rights of an administrator, because whoever names a provider decides who is who (RIGHTS_EXCEED_YOURS, 403); the same goes for the role of newcomers. Errors: PROVIDER_LIMIT, PROVIDER_NAME_TAKEN (409), URL_INVALID, URL_NOT_REACHABLE, DOMAIN_INVALID, VALUE_MISSING, ROLE_UNKNOWN in `errors` (422).
+         */
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a provider
+         * @description Replaces all but the secret, which stays when left out; another issuer needs its own. VERSION_CONFLICT (409) carries the `current` provider. Otherwise as when adding.
+         */
+        put: operations["changeProvider"];
+        post?: never;
+        /**
+         * Delete a provider
+         * @description Nobody comes in through it any more; open sessions go on. VERSION_CONFLICT (409).
+         */
+        delete: operations["deleteProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a provider
+         * @description Asks it anew for its discovery document and keys, and says what was found. Nobody signs in.
+         */
+        post: operations["testProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a sign-in at a provider
+         * @description Answers the address to send the browser to, and sets a cookie that binds the attempt to this browser for ten minutes. The provider leads back to `/api/v1/sso/callback`, which signs in as `X-Sangam-Client: web` and leads on to `/sign-in?sso=done`, or to `/sign-in?sso=` and a code that begins with `SSO_`. An unknown company or provider is 404; SSO_UNAVAILABLE (503) when the provider can't be reached.
+         */
+        post: operations["startSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -2114,6 +2326,26 @@ export interface paths {
          * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
          */
         get: operations["aggregateTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count and add up records by status
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         */
+        get: operations["boardTask"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3018,6 +3250,20 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerBegun: {
+            data: components["schemas"]["Begun"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerBoard: {
+            data: components["schemas"]["Board"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerBulkOperation: {
             data: components["schemas"]["BulkOperation"];
             meta?: {
@@ -3194,6 +3440,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerListFinding: {
+            data: components["schemas"]["Finding"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerListHistoryEntry: {
             data: components["schemas"]["HistoryEntry"][];
             meta?: {
@@ -3270,6 +3523,13 @@ export interface components {
         };
         AnswerListPresetView: {
             data: components["schemas"]["PresetView"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerListProviderOption: {
+            data: components["schemas"]["ProviderOption"][];
             meta?: {
                 [key: string]: unknown;
             };
@@ -3470,6 +3730,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerProvider: {
+            data: components["schemas"]["Provider"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerReplayed: {
             data: components["schemas"]["Replayed"];
             meta?: {
@@ -3507,6 +3774,13 @@ export interface components {
         };
         AnswerSent: {
             data: components["schemas"]["Sent"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerSsoSettings: {
+            data: components["schemas"]["SsoSettings"];
             meta?: {
                 [key: string]: unknown;
             };
@@ -3571,6 +3845,13 @@ export interface components {
         };
         AnswerUserView: {
             data: components["schemas"]["UserView"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerViewingToken: {
+            data: components["schemas"]["ViewingToken"];
             meta?: {
                 [key: string]: unknown;
             };
@@ -3671,6 +3952,18 @@ export interface components {
             record: string;
             verb: string;
         };
+        Begun: {
+            /** Format: uri */
+            location: string;
+        };
+        Board: {
+            columns: components["schemas"]["Column"][];
+        };
+        BoardMeta: {
+            chance?: string;
+            nextStep: string;
+            worth?: string;
+        };
         BulkChange: {
             action: string;
             filter?: Record<string, unknown> | null;
@@ -3731,7 +4024,7 @@ export interface components {
             locale?: string | null;
             name?: string | null;
             phone?: string | null;
-            preferences?: string | null;
+            preferences?: Record<string, unknown> | null;
             timeZone?: string | null;
         };
         ChangeRole: {
@@ -3791,6 +4084,14 @@ export interface components {
              * @enum {string}
              */
             type: "offerCloseTasks";
+        };
+        Column: {
+            /** Format: int64 */
+            count: number;
+            status: string;
+            steps: components["schemas"]["Steps"];
+            sums: components["schemas"]["Sum"][];
+            weighted: components["schemas"]["Sum"][];
         };
         CommentChange: {
             mentions?: string[] | null;
@@ -4022,6 +4323,8 @@ export interface components {
             color?: string;
             group?: string;
             label: string;
+            /** Format: int32 */
+            limit?: number;
             value: string;
         };
         Fields: {
@@ -4045,6 +4348,13 @@ export interface components {
             op: "after" | "before" | "between" | "contains" | "empty" | "endsWith" | "eq" | "group" | "gt" | "gte" | "hasAll" | "hasAny" | "in" | "lt" | "lte" | "neq" | "notEmpty" | "notIn" | "on" | "startsWith" | "within";
             /** @description What to compare with; a list where the operator takes several */
             value?: string | number | boolean | (string | number)[] | null;
+        };
+        Finding: {
+            detail: string;
+            /** @enum {string} */
+            state: "good" | "doubtful" | "bad";
+            /** @enum {string} */
+            what: "discovery" | "algorithms" | "pkce" | "keys";
         };
         FollowUp: {
             /** Format: uuid */
@@ -4265,6 +4575,11 @@ export interface components {
             lostReason?: null | string;
             /** @description Single records only */
             masked?: string[];
+            /**
+             * Format: date-time
+             * @description Next step, UTC
+             */
+            nextStep?: null | string;
             /** @description Number, up to 200 characters */
             number?: null | string;
             /** @description Owner */
@@ -4530,6 +4845,7 @@ export interface components {
             roles: components["schemas"]["RoleName"][];
             tenant: components["schemas"]["MyTenant"];
             user: components["schemas"]["MyUser"];
+            viewedBy?: components["schemas"]["ViewedBy"] | null;
         };
         ModuleGrant: {
             actions: string[];
@@ -4630,6 +4946,16 @@ export interface components {
             /** @enum {string} */
             preset: "partner_sales" | "broker_office" | "simple";
         };
+        NewProvider: {
+            active: boolean;
+            clientId: string;
+            clientSecret: string;
+            domains: string[];
+            issuer: string;
+            name: string;
+            /** Format: uuid */
+            roleId?: string | null;
+        };
         NewRule: {
             active?: boolean | null;
             filter: components["schemas"]["Filter"];
@@ -4729,6 +5055,7 @@ export interface components {
             type: "notify";
         };
         ObjectMeta: {
+            board?: components["schemas"]["BoardMeta"];
             can: components["schemas"]["Can"];
             defaultColumns: string[];
             defaultSort: string;
@@ -4865,6 +5192,9 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        PasswordSetting: {
+            passwords: boolean;
+        };
         Person: {
             /** Format: uuid */
             id: string;
@@ -4925,6 +5255,36 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        Provider: {
+            active: boolean;
+            clientId: string;
+            domains: string[];
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            name: string;
+            /** Format: uuid */
+            roleId?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        ProviderChange: {
+            active: boolean;
+            clientId: string;
+            clientSecret?: string | null;
+            domains: string[];
+            issuer: string;
+            name: string;
+            /** Format: uuid */
+            roleId?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        ProviderOption: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Reason: {
             field: components["schemas"]["AskedField"];
@@ -5210,6 +5570,17 @@ export interface components {
             definition: components["schemas"]["InboundWebhook"];
             payload: Record<string, unknown>;
         };
+        SsoSettings: {
+            passwords: boolean;
+            providers: components["schemas"]["Provider"][];
+            redirectUri: string;
+        };
+        StartSignIn: {
+            /** Format: uuid */
+            provider: string;
+            tenant: string;
+            to?: string | null;
+        };
         Status: {
             allowedFrom?: string[] | null;
             allowedRoles?: string[] | null;
@@ -5223,6 +5594,8 @@ export interface components {
             key: string;
             label: string;
             /** Format: int32 */
+            limit?: number;
+            /** Format: int32 */
             order?: number;
         };
         StatusHistory: {
@@ -5234,6 +5607,16 @@ export interface components {
             /** Format: int64 */
             secondsInFrom: number;
             to: string;
+        };
+        Steps: {
+            /** Format: int64 */
+            none: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            today: number;
         };
         Sum: {
             amount: string;
@@ -5549,6 +5932,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ViewAs: {
+            /** Format: uuid */
+            userId: string;
+        };
         ViewChange: {
             definition?: components["schemas"]["ViewDefinition"] | null;
             name?: string | null;
@@ -5562,7 +5949,28 @@ export interface components {
             density?: string | null;
             fields?: string[] | null;
             filter?: components["schemas"]["Filter"] | null;
+            groupBy?: string | null;
+            kind?: string | null;
+            pinned?: string[] | null;
             sort?: string[] | null;
+            sums?: string[] | null;
+            widths?: {
+                [key: string]: number;
+            } | null;
+        };
+        ViewedBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            until: string;
+        };
+        ViewingToken: {
+            accessToken: string;
+            /** Format: int64 */
+            expiresIn: number;
+            /** Format: date-time */
+            until: string;
         };
         Webhook: {
             active: boolean;
@@ -7620,6 +8028,174 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnswerTicketView"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewAs"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerViewingToken"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -10771,6 +11347,91 @@ export interface operations {
             };
         };
     };
+    boardLead: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBoard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findDuplicates: {
         parameters: {
             query?: never;
@@ -13703,6 +14364,91 @@ export interface operations {
             };
         };
     };
+    boardPartner: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBoard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportPartner: {
         parameters: {
             query: {
@@ -16301,6 +17047,777 @@ export interface operations {
             };
         };
     };
+    unlinkUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSignInOptions: {
+        parameters: {
+            query: {
+                tenant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListProviderOption"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPasswordSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordSetting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSsoSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSsoSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProvider"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProvider"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProvider: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListFinding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBegun"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTask: {
         parameters: {
             query?: {
@@ -16498,6 +18015,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerAggregate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    boardTask: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBoard"];
                 };
             };
             /** @description The request can't be read */
