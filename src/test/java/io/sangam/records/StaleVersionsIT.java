@@ -49,6 +49,9 @@ class StaleVersionsIT {
             Map.entry("DELETE /{all}/{id}/shares/{shareId}", "taking away what is gone is a 404"),
             Map.entry("POST /{all}/{id}/unmask", "shows, changes nothing"),
             Map.entry("POST /pipelines/{id}/default", "makes one the default, whatever was before"),
+            Map.entry("POST /users/{id}/invitation", "the last one sent counts"),
+            Map.entry("DELETE /users/{id}/invitation", "withdrawing what is withdrawn is refused"),
+            Map.entry("POST /users/{id}/reopen-sign-in", "forgets wrong passwords"),
             Map.entry("POST /users/{id}/one-time-password", "the last one given counts"),
             Map.entry("POST /bulk-operations/{id}/cancel", "moves on from one state only"),
             Map.entry("POST /bulk-operations/{id}/undo", "moves on from one state only"),
@@ -66,8 +69,7 @@ class StaleVersionsIT {
             Map.entry("POST /webhooks/{id}/replay", "sends what is dead"),
             Map.entry("POST /webhooks/{id}/test", "sends one more message"),
             Map.entry("POST /notifications/{id}/read", "one's own mark"),
-            Map.entry("DELETE /api-keys/{id}", "ending what has ended changes nothing"),
-            Map.entry("DELETE /auth/sessions/{id}", "ending what has ended is a 404")));
+            Map.entry("DELETE /api-keys/{id}", "ending what has ended changes nothing")));
 
     private final TestApi api;
     private final DSLContext db;
