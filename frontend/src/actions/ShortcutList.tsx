@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { Pencil } from 'lucide-react'
 import { t } from '@/i18n/t'
+import { IconButton } from '@/ui/Button'
 import { Kbd } from '@/ui/Kbd'
 import { type Action, ACTION_GROUPS, useAllActions } from './registry'
 
-/// The registry's shortcuts by context. `edit` draws something beside each that can be changed.
-export function ShortcutList({ actions, edit }: { actions?: readonly Action[]; edit?: (action: Action) => ReactNode }) {
+/// The registry's shortcuts by context. With `onEdit` those that can be changed say so.
+export function ShortcutList({ actions, onEdit }: { actions?: readonly Action[]; onEdit?: (action: Action) => void }) {
   const registered = useAllActions()
   const all = actions ?? registered.filter((action) => action.keys !== undefined)
   return (
@@ -21,7 +22,11 @@ export function ShortcutList({ actions, edit }: { actions?: readonly Action[]; e
                   <span>{action.label}</span>
                   <span className="flex shrink-0 items-center gap-1.5">
                     {action.keys !== undefined && <Kbd keys={action.keys} />}
-                    {action.local !== true && edit?.(action)}
+                    {onEdit && action.local !== true && (
+                      <IconButton label={t('shortcuts.edit', { action: action.label })} size="sm" onClick={() => onEdit(action)}>
+                        <Pencil size={12} aria-hidden />
+                      </IconButton>
+                    )}
                   </span>
                 </li>
               ))}

@@ -168,14 +168,10 @@ function QuickAdd({ status, onAdd }: { status: BoardStatus; onAdd: (text: string
 
 /// True from the moment it was first on screen.
 function useSeen(box: React.RefObject<HTMLElement | null>): boolean {
-  const [seen, setSeen] = useState(false)
+  const [seen, setSeen] = useState(() => !('IntersectionObserver' in window))
   useEffect(() => {
     const element = box.current
     if (seen || !element) return
-    if (!('IntersectionObserver' in window)) {
-      setSeen(true)
-      return
-    }
     const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), { rootMargin: '0px 300px' })
     observer.observe(element)
     return () => observer.disconnect()

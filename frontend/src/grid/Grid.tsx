@@ -80,8 +80,10 @@ export function Grid(props: Props) {
       refocus.current = true
       setActive(cell)
       if (cell.row >= 0) virtual.scrollToIndex(cell.row)
+      const row = rows[cell.row]
+      if (row) onActive?.(row)
     },
-    [virtual],
+    [virtual, rows, onActive],
   )
   // The cell may only exist after the window moved: focus it when it is drawn.
   useLayoutEffect(() => {
@@ -133,10 +135,6 @@ export function Grid(props: Props) {
     [users, currency],
   )
 
-  const current = rows[active.row]
-  useEffect(() => {
-    if (current) onActive?.(current)
-  }, [current, onActive])
   useImperativeHandle(
     handle,
     (): ListHandle => ({
@@ -209,6 +207,7 @@ export function Grid(props: Props) {
       selection.toggle(row.id, cell.row, event.shiftKey)
       return
     }
+    onActive?.(row)
     const link = target.closest('a[data-open]')
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault()

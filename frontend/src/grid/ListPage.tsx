@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Download, List as ListIcon, RefreshCw, SquareKanban, Upload } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
@@ -52,7 +52,7 @@ type Props = {
   /// Fields whose change is more than a write (see `Grid`).
   onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
   /// The record of a row beside the list: the components of its page.
-  peek?: (id: string) => ReactNode
+  peek?: ComponentType<{ id: string }>
   /// Makes a record from one line, in the first column of the board; null when it could not.
   quickAdd?: (text: string) => Promise<Row | null>
 }
@@ -63,7 +63,7 @@ export function ListPage(props: Props) {
   return <List {...props} meta={meta} />
 }
 
-function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, peek, quickAdd, meta }: Props & { meta: ObjectMeta }) {
+function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, peek: Peek, quickAdd, meta }: Props & { meta: ObjectMeta }) {
   const selectable = meta.can.update
   const me = useMe()
   const phone = usePhone()
@@ -124,7 +124,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   )
 
   // Beside the list; on a phone a record is its page.
-  const peeked = phone || !peek ? undefined : search.peek
+  const peeked = phone || !Peek ? undefined : search.peek
   const look = useCallback((id: string | undefined) => onSearch(withPeek(latest.current, id)), [onSearch])
   const latest = useRef(search)
   useEffect(() => {
@@ -164,7 +164,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   useActions(
     useMemo<Action[]>(
       () => [
-        ...(peek && !phone ? [offer('list.peek', toggle)] : []),
+        ...(Peek && !phone ? [offer('list.peek', toggle)] : []),
         ...(peeked === undefined ? [] : [offer('record.previous', () => walk(-1)), offer('record.next', () => walk(1))]),
         // A record that is open beside the list, or rows that are picked, answer to these keys themselves.
         ...(moves && !anyChosen && peeked === undefined ? [offer('record.status', startMove)] : []),
@@ -177,7 +177,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
             ]
           : []),
       ],
-      [peek, phone, toggle, peeked, walk, moves, anyChosen, startMove, meta.can.assign, board],
+      [Peek, phone, toggle, peeked, walk, moves, anyChosen, startMove, meta.can.assign, board],
     ),
   )
   useActions(
@@ -247,10 +247,12 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   const openPeeked = () => {
     if (peeked !== undefined) onOpen({ id: peeked, version: 0 })
   }
-  const panel = peeked !== undefined && peek && (
+  const panel = peeked !== undefined && Peek && (
     <div className="w-105 shrink-0 border-s border-line max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-float 2xl:w-125">
       <PeekProvider value={{ onPrevious: () => walk(-1), onNext: () => walk(1), onOpen: openPeeked, onClose: () => look(undefined) }}>
-        <Suspense>{peek(peeked)}</Suspense>
+        <Suspense>
+          <Peek id={peeked} />
+        </Suspense>
       </PeekProvider>
     </div>
   )

@@ -1,6 +1,6 @@
 import '@/i18n/packs/shortcuts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Keyboard, Pencil, RotateCcw } from 'lucide-react'
+import { Keyboard, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { DEFAULT_KEYMAP, type Keymap, keymapOf, setKeymap, useKeymap } from '@/actions/keymap'
 import { offers } from '@/actions/offer'
@@ -9,7 +9,7 @@ import { ShortcutList } from '@/actions/ShortcutList'
 import { meQuery, updateMe } from '@/api/auth'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
-import { Button, IconButton } from '@/ui/Button'
+import { Button } from '@/ui/Button'
 import { Switch } from '@/ui/Checkbox'
 import { toast } from '@/ui/toast'
 import { KeysDialog } from './KeysDialog'
@@ -54,11 +54,7 @@ export function ShortcutsCard() {
       <Switch label={t('shortcuts.single')} hint={t('shortcuts.single.hint')} checked={keymap.single} onChange={(e) => save.mutate({ ...keymap, single: e.target.checked })} />
       <ShortcutList
         actions={all}
-        edit={(action) => (
-          <IconButton label={t('shortcuts.edit', { action: action.label })} size="sm" onClick={() => setEdited(action)}>
-            <Pencil size={12} aria-hidden />
-          </IconButton>
-        )}
+        onEdit={setEdited}
       />
       {edited && (
         <KeysDialog

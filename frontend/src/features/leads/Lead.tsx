@@ -45,6 +45,7 @@ const ExplainSheet = lazy(() => import('@/record/ExplainSheet').then((module) =>
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 /// Already said by the head of the page, the bar or the panel beside the timeline.
+const NOTHING = () => undefined
 const ELSEWHERE = ['number', 'status', 'statusSince', 'pipeline', 'previousLead']
 
 type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | null
@@ -90,7 +91,7 @@ export function Lead({ meta, lead, users, changed }: Props) {
       }
       const open = (href: string) => () => void window.open(href, href.startsWith('http') ? '_blank' : '_self', 'noopener')
       return [
-        offer('record.note', writeNote),
+        { ...offer('record.note', NOTHING), run: writeNote },
         ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
         ...(canAssign ? [offer('record.assign', () => setOpened('reassign'))] : []),
         ...(reach.call ? [offer('record.call', open(reach.call))] : []),

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { directoryQuery, pathOf } from '@/api/records'
-import type { ObjectMeta } from '@/api/types'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { directoryQuery, metaQuery, pathOf } from '@/api/records'
 import { t } from '@/i18n/t'
 import { PeekFrame } from '@/record/peek'
 import { useRecord } from '@/record/useRecord'
@@ -9,7 +8,8 @@ import { SkeletonRows } from '@/ui/Skeleton'
 import { Lead } from './Lead'
 
 /// A lead beside its list: the page's own components in a panel.
-export function LeadPeek({ meta, id }: { meta: ObjectMeta; id: string }) {
+export function LeadPeek({ id }: { id: string }) {
+  const { data: meta } = useSuspenseQuery(metaQuery('lead'))
   const { data: users = [] } = useQuery(directoryQuery)
   const { data: lead, error, refetch, changed } = useRecord('lead', pathOf(meta), id)
   if (lead) return <Lead key={id} meta={meta} lead={lead} users={users} changed={changed} />

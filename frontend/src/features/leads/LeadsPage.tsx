@@ -78,7 +78,7 @@ export function LeadsPage() {
         onSearch={onSearch}
         hrefOf={hrefOf}
         onOpen={onOpen}
-        peek={(id) => <LeadPeek meta={meta} id={id} />}
+        peek={LeadPeek}
         quickAdd={quickAdd}
         actions={button}
         first={{ title: t('leads.first'), text: t('leads.first.text'), action: button }}

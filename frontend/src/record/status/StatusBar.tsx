@@ -24,6 +24,7 @@ type Props = { meta: ObjectMeta; path: string; record: RecordView; users: readon
 /// What is open beside the bar: the list of all statuses, or the form of one move.
 type Open = { anchor: HTMLElement; to: TransitionOption | null; from: string }
 
+const NOTHING = () => undefined
 const SEGMENT_PX = 148
 const FEWEST = 3
 const MOST = 7
@@ -48,7 +49,7 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   const choose = (station: Station, anchor: HTMLElement) => (station.option?.allowed ? setOpen({ anchor, to: station.option, from: key }) : list(anchor))
   useActions(
     useMemo<Action[]>(
-      () => (mayMove ? [offer('record.status', () => current.current && setOpen({ anchor: current.current, to: null, from: key }))] : []),
+      () => (mayMove ? [{ ...offer('record.status', NOTHING), run: () => current.current && setOpen({ anchor: current.current, to: null, from: key }) }] : []),
       [mayMove, key],
     ),
   )

@@ -304,6 +304,7 @@ class TenantIsolationIT {
                 "/leads?filter=" + test("title", "contains", CANARY.substring(0, 5)));
         ours("GET /leads/export", "/leads/export?format=csv", "/leads/export?format=csv&sort=-number");
         ours("GET /leads/aggregate", "/leads/aggregate?groupBy=owner&sums=expectedValue");
+        ours("GET /leads/board", "/leads/board", "/leads/board?filter=" + test("owner", "eq", acme.id("user")));
         // The same person is a customer of both: neither hears of the other.
         cover(
                 "POST /leads",
@@ -380,6 +381,7 @@ class TenantIsolationIT {
                 "/tasks?filter=" + test("parent", "eq", acme.id("lead")));
         ours("GET /tasks/export", "/tasks/export?format=csv");
         ours("GET /tasks/aggregate", "/tasks/aggregate?groupBy=assignee");
+        cover("GET /tasks/board", new Call("GET", "/tasks/board", null, Expected.REFUSED));
         cover(
                 "POST /tasks",
                 new Call(
@@ -469,6 +471,7 @@ class TenantIsolationIT {
                 "/partners?filter=" + test("manager", "eq", acme.id("user")),
                 "/partners?filter=" + test("name", "contains", CANARY.substring(0, 5)));
         ours("GET /partners/aggregate", "/partners/aggregate?groupBy=manager");
+        cover("GET /partners/board", new Call("GET", "/partners/board", null, Expected.REFUSED));
         ours("GET /partners/export", "/partners/export?format=csv");
         cover(
                 "POST /partners",
