@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sign-in", description = "Tokens, passwords and the signed-in devices")
 class AuthController {
 
-
     private final SignIn signIn;
     private final Sessions sessions;
     private final SocketTickets tickets;

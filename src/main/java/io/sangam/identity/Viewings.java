@@ -56,7 +56,9 @@ class Viewings {
     Started start(Actor viewer, UUID ownSession, UserId viewed, Device device) {
         var tenant = viewer.tenant();
         gate.require(viewer, viewed);
-        users.find(tenant, viewed).filter(User::active).orElseThrow(SangamException::notFound);
+        if (users.find(tenant, viewed).filter(User::active).isEmpty()) {
+            throw SangamException.notFound();
+        }
         sessions.endViews(tenant, SessionRepository.viewedBy(viewer.user()), "replaced", device);
         var session = sessions.openView(
                 tenant, viewed, new SessionRepository.Viewer(viewer.user(), ownSession), device, LIFE);

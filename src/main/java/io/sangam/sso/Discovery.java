@@ -26,7 +26,7 @@ class Discovery {
 
     /// Of [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html), as much as we need.
     ///
-    /// @param namesItself it adds `iss` to its answers (RFC 9207), so that one provider's are not taken for another's
+    /// @param namesItself it adds `iss` to its answers (RFC 9207), so that one's are not taken for another's
     /// @param secretInBody it wants the client secret in the form, not in a header
     record Metadata(
             String issuer,

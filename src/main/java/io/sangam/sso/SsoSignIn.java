@@ -12,8 +12,8 @@ import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts.NewUser;
 import io.sangam.identity.Users;
 import io.sangam.kernel.EmailAddress;
-import io.sangam.kernel.SangamException;
 import io.sangam.kernel.PublicUrl;
+import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.outbound.Outbound;
@@ -47,7 +47,8 @@ import tools.jackson.databind.JsonNode;
 /// nonce.
 ///
 /// The browser's cookie is the one secret of an attempt. Nonce and PKCE verifier follow from it, the database holds
-/// hashes only: who reads the database, the address or the provider's log alone can finish nothing. The provider is asked
+/// hashes only: who reads the database, the address or the provider's log alone can finish nothing. The provider is
+/// asked
 /// between transactions, so that no connection waits for it.
 @Service
 class SsoSignIn {

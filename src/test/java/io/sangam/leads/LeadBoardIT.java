@@ -102,7 +102,9 @@ class LeadBoardIT {
     }
 
     private List<String> openTasks(JsonNode lead) {
-        return admin.get("/tasks").data().valueStream()
+        return admin.get("/tasks")
+                .data()
+                .valueStream()
                 .filter(task -> task.at("/parent/id").asString("").equals(id(lead)))
                 .map(LeadBoardIT::id)
                 .collect(Collectors.toList());
@@ -117,8 +119,13 @@ class LeadBoardIT {
     }
 
     private JsonNode column(JsonNode lead) {
-        return admin.get("/leads/board").data().path("columns").valueStream()
-                .filter(each -> each.path("status").asString().equals(lead.path("status").asString()))
+        return admin.get("/leads/board")
+                .data()
+                .path("columns")
+                .valueStream()
+                .filter(each -> each.path("status")
+                        .asString()
+                        .equals(lead.path("status").asString()))
                 .findFirst()
                 .orElseThrow();
     }
