@@ -166,7 +166,7 @@ class RacesIT {
                         transaction.setRollbackOnly();
                         return "";
                     }
-                    return made.text("number");
+                    return Objects.requireNonNull(made.text("number"));
                 })));
         if (!String.valueOf(number).isEmpty()) {
             assertThat(numbers.add(String.valueOf(number)))

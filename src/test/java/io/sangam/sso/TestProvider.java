@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -91,7 +92,7 @@ final class TestProvider implements AutoCloseable {
     }
 
     String issuer() {
-        return "http://localhost:" + context.getWebServer().getPort();
+        return "http://localhost:" + Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     /// The client as its administrator registers it.
