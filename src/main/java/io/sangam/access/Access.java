@@ -83,7 +83,8 @@ public class Access {
                 : falseCondition();
     }
 
-    /// What [#readable] is made of for this actor, each ground by itself: one of them holds exactly where he may read.
+    /// What [#readable] is made of for this actor, each ground by itself: one of them holds exactly where he may
+    /// read.
     public Map<Ground, Condition> grounds(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
         var grounds = new EnumMap<Ground, Condition>(Ground.class);
@@ -136,11 +137,25 @@ public class Access {
         if (actor.isSystem()) {
             return new Grants(Catalog.everything(), Map.of());
         }
-        var held = grants.get(actor, key -> reading(() -> load(key)));
+        var held = held(actor);
         return KeyInUse.current()
                 .filter(key -> key.owner().equals(actor))
                 .map(held::narrowedTo)
                 .orElse(held);
+    }
+
+    private Grants held(Actor actor) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return grants.get(actor, key -> reading(() -> load(key)));
+        }
+        // Who holds a connection does not wait for somebody who loads them and may be waiting for a connection.
+        var known = grants.getIfPresent(actor);
+        if (known != null) {
+            return known;
+        }
+        var loaded = load(actor);
+        grants.put(actor, loaded);
+        return loaded;
     }
 
     /// At once for the transaction that changes a role, and once more when its end shows the change to all.
@@ -222,7 +237,8 @@ public class Access {
                 : byPeople.or(owners.partner().eq(partner));
     }
 
-    /// `id = any(array(select …))` is evaluated once and then is an index condition; `in (select …)` under `or` is not.
+    /// `id = any(array(select …))` is evaluated once and then is an index condition; `in (select …)` under `or` is
+    /// not.
     private Condition shared(Actor actor, RowOwners owners, Collection<String> rights) {
         var teams = users.teamsOf(actor.tenant(), actor.user());
         return owners.id()

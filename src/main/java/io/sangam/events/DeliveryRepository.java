@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.val;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -21,29 +22,58 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryRepository {
 
+    /// Before every tenant.
+    static final UUID FIRST = new UUID(0, 0);
+
     private static final String PENDING = "pending";
     private static final String DEAD = "dead";
 
-    /// Due, unleased, first of its subject. `skip locked` lets workers pass each other, and also keeps them away from a
-    /// delivery whose lease ran out while its subscriber still works: that transaction holds the row.
+    /// The tenants somebody has to be told of now, in the order of their ids: one step into the index for each.
+    private static final String TENANTS = """
+            with recursive queue as (
+                (select d.tenant_id from events.delivery d
+                 where d.status = 'pending' and d.tenant_id > {0}
+                   and d.due_at <= clock_timestamp() and d.subscriber = any ({1})
+                 order by d.tenant_id limit 1)
+                union all
+                select next.tenant_id
+                from queue
+                cross join lateral (
+                    select d.tenant_id from events.delivery d
+                    where d.status = 'pending' and d.tenant_id > queue.tenant_id
+                      and d.due_at <= clock_timestamp() and d.subscriber = any ({1})
+                    order by d.tenant_id limit 1) next)
+            select tenant_id from queue limit {2}
+            """;
+
+    /// Due, unleased, first of its subject: each tenant's first one, then each tenant's second, and so on, so that
+    /// nobody waits for what another has published before. `skip locked` lets workers pass each other, and also
+    /// keeps them away from a delivery whose lease ran out while its subscriber still works: that transaction holds
+    /// the row.
     private static final String CLAIM = """
             with due as materialized (
-                select d.tenant_id, d.id
-                from events.delivery d
-                where d.status = 'pending'
-                  and d.due_at <= clock_timestamp()
-                  and (d.lease_until is null or d.lease_until <= clock_timestamp())
-                  and d.subscriber = any ({0})
-                  and not exists (
-                      select from events.delivery earlier
-                      where earlier.tenant_id = d.tenant_id
-                        and earlier.subscriber = d.subscriber
-                        and earlier.subject = d.subject
-                        and earlier.status = 'pending'
-                        and earlier.position < d.position)
-                order by d.due_at, d.position
-                limit {1}
-                for update of d skip locked)
+                select t.tenant_id, next.id
+                from unnest({4}) with ordinality as t (tenant_id, turn)
+                cross join lateral (
+                    select d.id, d.due_at, d.position
+                    from events.delivery d
+                    where d.tenant_id = t.tenant_id
+                      and d.status = 'pending'
+                      and d.due_at <= clock_timestamp()
+                      and (d.lease_until is null or d.lease_until <= clock_timestamp())
+                      and d.subscriber = any ({0})
+                      and not exists (
+                          select from events.delivery earlier
+                          where earlier.tenant_id = d.tenant_id
+                            and earlier.subscriber = d.subscriber
+                            and earlier.subject = d.subject
+                            and earlier.status = 'pending'
+                            and earlier.position < d.position)
+                    order by d.due_at, d.position
+                    limit {1}
+                    for update of d skip locked) next
+                order by row_number() over (partition by t.tenant_id order by next.due_at, next.position), t.turn
+                limit {1})
             update events.delivery d
             set leased_by = {2}, lease_until = clock_timestamp() + {3}, attempts = d.attempts + 1
             from due, events.event e
@@ -112,13 +142,36 @@ class DeliveryRepository {
         db.execute("select pg_notify(?, ?)", channel, worker);
     }
 
-    List<Delivery> claim(String worker, List<String> subscribers, int limit, Duration lease) {
+    /// Whose turn it is: tenants with something due, beginning after the one that had its turn last.
+    List<TenantId> waiting(UUID last, List<String> subscribers, int limit) {
+        var after = tenants(last, subscribers, limit);
+        if (after.size() == limit || last.equals(FIRST)) {
+            return after;
+        }
+        var all = new LinkedHashSet<>(after);
+        all.addAll(tenants(FIRST, subscribers, limit - after.size()));
+        return List.copyOf(all);
+    }
+
+    private List<TenantId> tenants(UUID last, List<String> subscribers, int limit) {
+        return db.resultQuery(TENANTS, val(last), val(subscribers.toArray(String[]::new)), inline(limit))
+                .fetch(row -> new TenantId(row.get(0, UUID.class)));
+    }
+
+    /// @param tenants whose deliveries, in the order of their turns
+    List<Delivery> claim(String worker, List<String> subscribers, List<TenantId> tenants, int limit, Duration lease) {
         return db.resultQuery(
-                        CLAIM, val(subscribers.toArray(String[]::new)), inline(limit), val(worker), milliseconds(lease))
+                        CLAIM,
+                        val(subscribers.toArray(String[]::new)),
+                        inline(limit),
+                        val(worker),
+                        milliseconds(lease),
+                        val(tenants.stream().map(TenantId::value).toArray(UUID[]::new)))
                 .fetch(DeliveryRepository::toDelivery);
     }
 
-    /// Takes the delivery out of the queue, with the caller's transaction. False when another worker has taken it over.
+    /// Takes the delivery out of the queue, with the caller's transaction. False when another worker has taken it
+    /// over.
     boolean finish(Delivery delivery, String worker) {
         return db.deleteFrom(DELIVERY)
                         .where(DELIVERY.TENANT_ID.eq(delivery.tenant()))

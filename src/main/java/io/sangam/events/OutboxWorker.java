@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Delivers what the outbox holds: one thread claims, a virtual thread per delivery works.
 ///
-/// A delivery is taken out of the queue by the very transaction its subscriber writes in, so what a subscriber does to
-/// our own database happens exactly once.
+/// A delivery is taken out of the queue by the very transaction its subscriber writes in, so what a subscriber does
+/// to our own database happens exactly once.
 @Component
 class OutboxWorker implements SmartLifecycle, ChannelListener {
 
@@ -32,6 +32,7 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final int REASON_LENGTH = 1_000;
+    private static final int TENANTS_AT_ONCE = 64;
 
     private final Subscriptions subscriptions;
     private final DeliveryRepository deliveries;
@@ -42,6 +43,8 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private final Semaphore slots;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread claimer;
+    /// Of the claiming thread only.
+    private UUID lastServed = DeliveryRepository.FIRST;
 
     OutboxWorker(
             Subscriptions subscriptions,
@@ -167,9 +170,23 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
         return claimed.size() == free;
     }
 
+    /// Goes round the tenants: the next search begins behind the last one that was served.
     private List<Delivery> claim(int limit) {
-        return TenantScope.callSystem(() -> requireResult(
-                transaction.execute(_ -> deliveries.claim(name, subscriptions.names(), limit, settings.lease()))));
+        var names = subscriptions.names();
+        return TenantScope.callSystem(() -> requireResult(transaction.execute(_ -> {
+            var tenants = deliveries.waiting(lastServed, names, TENANTS_AT_ONCE);
+            if (tenants.isEmpty()) {
+                return List.<Delivery>of();
+            }
+            var claimed = deliveries.claim(name, names, tenants, limit, settings.lease());
+            lastServed = tenants.reversed().stream()
+                    .filter(tenant -> claimed.stream()
+                            .anyMatch(delivery -> delivery.tenant().equals(tenant)))
+                    .findFirst()
+                    .orElse(tenants.getLast())
+                    .value();
+            return claimed;
+        })));
     }
 
     private static List<Delivery> requireResult(@Nullable List<Delivery> claimed) {

@@ -1,5 +1,6 @@
 package io.sangam.events;
 
+import io.sangam.database.SidePool;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -23,11 +31,17 @@ public class Realtime {
     /// PostgreSQL refuses a payload of 8000 bytes or more.
     private static final int LIMIT = 7_900;
 
+    private static final Logger log = LoggerFactory.getLogger(Realtime.class);
+
     private final DSLContext db;
+    private final DSLContext aside;
+    private final @Nullable RedisFanout redis;
     private final JsonMapper json;
 
-    Realtime(DSLContext db, JsonMapper json) {
+    Realtime(DSLContext db, SidePool pool, ObjectProvider<RedisFanout> redis, JsonMapper json) {
         this.db = db;
+        this.aside = DSL.using(pool.dataSource(), SQLDialect.POSTGRES);
+        this.redis = redis.getIfAvailable();
         this.json = json;
     }
 
@@ -53,7 +67,7 @@ public class Realtime {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             frames().add(payload);
         } else {
-            notify(List.of(payload));
+            tellNow(List.of(payload));
         }
     }
 
@@ -68,17 +82,30 @@ public class Realtime {
         return pending.frames;
     }
 
-    private void notify(List<String> payloads) {
+    /// What happened has happened: that nobody could be told of it is no reason to refuse it.
+    private void tellNow(List<String> payloads) {
+        try {
+            if (redis == null || !redis.tell(payloads)) {
+                notify(aside, payloads);
+            }
+        } catch (DataAccessException e) {
+            log.warn("Live messages could not be told: {}", e.toString());
+        }
+    }
+
+    private static void notify(DSLContext db, List<String> payloads) {
         db.execute(
                 "select pg_notify(?, payload) from unnest(?) as frame (payload)",
                 CHANNEL,
                 payloads.toArray(String[]::new));
     }
 
-    /// The frames of a transaction, handed to PostgreSQL at its end, all at once.
+    /// The frames of a transaction, told at its end, all at once: PostgreSQL tells them with the commit, Redis must
+    /// wait for it.
     private final class Pending implements TransactionSynchronization {
 
         private final List<String> frames = new ArrayList<>();
+        private boolean byRedis;
 
         private Realtime realtime() {
             return Realtime.this;
@@ -86,7 +113,17 @@ public class Realtime {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            Realtime.this.notify(frames);
+            byRedis = redis != null && redis.isUp();
+            if (!byRedis) {
+                Realtime.notify(db, frames);
+            }
+        }
+
+        @Override
+        public void afterCommit() {
+            if (byRedis) {
+                tellNow(frames);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 /// A *subscriber* is a listener that gets each event at least once, in order per record. It must be idempotent.
 @ApplicationModule(
         displayName = "Events",
-        allowedDependencies = {"database", "tenancy", "jobs"})
+        allowedDependencies = {"database", "tenancy", "redis", "jobs"})
 @NullMarked
 package io.sangam.events;
 

@@ -2,6 +2,7 @@ package io.sangam.identity;
 
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.SangamException;
+import io.sangam.limits.Pacing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,12 +37,15 @@ class AuthController {
     private final Sessions sessions;
     private final SocketTickets tickets;
     private final RefreshCookie refreshCookie;
+    private final Pacing pacing;
 
-    AuthController(SignIn signIn, Sessions sessions, SocketTickets tickets, RefreshCookie refreshCookie) {
+    AuthController(
+            SignIn signIn, Sessions sessions, SocketTickets tickets, RefreshCookie refreshCookie, Pacing pacing) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
         this.refreshCookie = refreshCookie;
+        this.pacing = pacing;
     }
 
     record LoginRequest(
@@ -81,6 +86,8 @@ class AuthController {
                     + " longer each time.")
     Answer<TokenView> login(
             @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
+        var account = (body.tenant().strip() + " " + body.email().strip()).toLowerCase(Locale.ROOT);
+        pacing.login(account, request.getRemoteAddr()).ifPresent(usage -> usage.require(response));
         return answer(
                 signIn.login(body.tenant(), body.email(), body.password(), Device.of(request)), request, response);
     }

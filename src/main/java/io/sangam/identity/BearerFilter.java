@@ -4,8 +4,8 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
-import io.sangam.limits.LimitSettings;
-import io.sangam.limits.Limits;
+import io.sangam.limits.Pacing;
+import io.sangam.limits.Usage;
 import io.sangam.tenancy.TenantScope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,8 +23,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Finds out who sends a request, and lets the rest of it run in his tenant's scope. A token that is no good leaves the
-/// request anonymous: public addresses still answer, the others refuse.
+/// Finds out who sends a request, and lets the rest of it run in his tenant's scope. A token that is no good leaves
+/// the request anonymous: public addresses still answer, the others refuse.
 final class BearerFilter extends OncePerRequestFilter {
 
     static final String BAD_TOKEN = BearerFilter.class.getName() + ".bad";
@@ -39,8 +39,7 @@ final class BearerFilter extends OncePerRequestFilter {
     private final KeyGate gate;
     private final ViewingGate viewings;
     private final ScrapeToken scrapeToken;
-    private final Limits limits;
-    private final LimitSettings settings;
+    private final Pacing pacing;
     private final ProblemWriter problems;
 
     BearerFilter(
@@ -50,8 +49,7 @@ final class BearerFilter extends OncePerRequestFilter {
             KeyGate gate,
             ViewingGate viewings,
             ScrapeToken scrapeToken,
-            Limits limits,
-            LimitSettings settings,
+            Pacing pacing,
             ProblemWriter problems) {
         this.tokens = tokens;
         this.sessions = sessions;
@@ -59,8 +57,7 @@ final class BearerFilter extends OncePerRequestFilter {
         this.gate = gate;
         this.viewings = viewings;
         this.scrapeToken = scrapeToken;
-        this.limits = limits;
-        this.settings = settings;
+        this.pacing = pacing;
         this.problems = problems;
     }
 
@@ -74,7 +71,7 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            chain.doFilter(request, response);
+            asStranger(request, response, chain);
             return;
         }
         var text = header.substring(SCHEME.length()).strip();
@@ -90,7 +87,7 @@ final class BearerFilter extends OncePerRequestFilter {
                         .filter(open -> mayStillView(found.tenant(), open))));
         if (claims.isEmpty() || state.isEmpty()) {
             request.setAttribute(BAD_TOKEN, true);
-            chain.doFilter(request, response);
+            asStranger(request, response, chain);
         } else if (state.get().mustChangePassword() && !isOpenBeforePasswordChange(request)) {
             problems.write(
                     request,
@@ -106,7 +103,8 @@ final class BearerFilter extends OncePerRequestFilter {
         } else {
             var actor = new Actor(claims.get().tenant(), claims.get().user());
             var session = claims.get().session();
-            if (isTooMuch("session " + session, request, response)) {
+            var usage = TenantScope.call(actor.tenant(), () -> pacing.request(actor, "session " + session));
+            if (isTooMuch(usage, request, response)) {
                 return;
             }
             if (state.get().viewing() != null) {
@@ -131,11 +129,12 @@ final class BearerFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         if (presented.isEmpty()) {
             request.setAttribute(BAD_TOKEN, true);
-            chain.doFilter(request, response);
+            asStranger(request, response, chain);
             return;
         }
         var key = presented.get().key();
-        if (isTooMuch("key " + key.id(), request, response)) {
+        var usage = TenantScope.call(key.owner().tenant(), () -> pacing.request(key.owner(), "key " + key.id()));
+        if (isTooMuch(usage, request, response)) {
             return;
         }
         if (presented.get().mustChangePassword() && !isOpenBeforePasswordChange(request)) {
@@ -156,22 +155,26 @@ final class BearerFilter extends OncePerRequestFilter {
         inScope(key.owner(), () -> with(key, () -> as(new KeyHolder(key), request, response, chain)));
     }
 
-    /// R36, told in headers whichever way it turns out.
-    private boolean isTooMuch(String caller, HttpServletRequest request, HttpServletResponse response)
+    /// Counted by address; pages and their files are not, which cost nothing.
+    private void asStranger(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var path = request.getRequestURI();
+        var counted = path.startsWith("/api/") || path.equals("/ws");
+        if (!counted || !isTooMuch(pacing.stranger(request.getRemoteAddr()), request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean isTooMuch(Optional<Usage> usage, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var most = settings.requestsPerMinute();
-        if (most == 0) {
+        if (usage.isEmpty()) {
             return false;
         }
-        var usage = limits.count(caller, most);
-        response.setHeader("X-RateLimit-Limit", String.valueOf(usage.limit()));
-        response.setHeader("X-RateLimit-Remaining", String.valueOf(Math.max(0, usage.remaining())));
-        response.setHeader("X-RateLimit-Reset", String.valueOf(usage.resetSeconds()));
-        if (usage.isExceeded()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(usage.resetSeconds()));
-            problems.write(request, response, usage.refusal());
+        usage.get().tell(response);
+        if (usage.get().isExceeded()) {
+            problems.write(request, response, usage.get().refusal());
         }
-        return usage.isExceeded();
+        return usage.get().isExceeded();
     }
 
     /// Roles change: neither may the viewer lose what the other has, nor the other gain what the viewer has not.

@@ -4,8 +4,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.ProblemWriter;
 import io.sangam.kernel.SangamException;
-import io.sangam.limits.LimitSettings;
-import io.sangam.limits.Limits;
+import io.sangam.limits.Pacing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,8 +60,7 @@ class SecurityConfiguration {
             ApiKeys keys,
             KeyGate keyGate,
             ScrapeToken scrapeToken,
-            Limits limits,
-            LimitSettings settings,
+            Pacing pacing,
             OperationsGate gate,
             ViewingGate viewings) {
         return http.csrf(AbstractHttpConfigurer::disable) // no cookie but the refresh token's, which has its own guard
@@ -75,7 +73,7 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .addFilterBefore(
                         new BearerFilter(
-                                tokens, sessions, keys, keyGate, viewings, scrapeToken, limits, settings, problems),
+                                tokens, sessions, keys, keyGate, viewings, scrapeToken, pacing, problems),
                         AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> unauthenticated(request, response))

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.SangamException;
+import io.sangam.limits.Allowance;
+import io.sangam.limits.Paced;
 import io.sangam.records.CellText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,6 +64,7 @@ class ImportController {
         this.imports = imports;
     }
 
+    @Paced(Allowance.IMPORT)
     @PostMapping(consumes = {"application/octet-stream", "text/csv"})
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

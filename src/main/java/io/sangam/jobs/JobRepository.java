@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.min;
 import io.sangam.kernel.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,21 @@ class JobRepository {
                 .from(SCHEDULED_TASK)
                 .where(SCHEDULED_TASK.PICKED.isFalse())
                 .fetchOptional(min(SCHEDULED_TASK.EXECUTION_TIME));
+    }
+
+    /// How a job is named in the queue: its tenant's stand together there.
+    static String instance(TenantId tenant, UUID id) {
+        return tenant + "/" + id;
+    }
+
+    /// How many jobs of a tenant wait or run, up to a number.
+    int queued(TenantId tenant, Collection<String> names, int most) {
+        return db.fetchCount(db.selectOne()
+                .from(SCHEDULED_TASK)
+                .where(SCHEDULED_TASK.TASK_NAME.in(names))
+                .and(SCHEDULED_TASK.TASK_INSTANCE.ge(tenant + "/"))
+                .and(SCHEDULED_TASK.TASK_INSTANCE.lt(tenant + "0"))
+                .limit(inline(most)));
     }
 
     /// For which day a daily schedule last ran for each tenant; needs the system scope.

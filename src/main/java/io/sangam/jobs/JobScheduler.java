@@ -2,15 +2,18 @@ package io.sangam.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.sangam.kernel.Problems;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.TraceId;
 import io.sangam.tenancy.TenantScope;
 import java.time.Clock;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +36,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hands schedules and jobs to [db-scheduler](https://github.com/kagkarlsson/db-scheduler), which lets one process at a
-/// time run each of them and revives what a killed one had begun.
+/// Hands schedules and jobs to [db-scheduler](https://github.com/kagkarlsson/db-scheduler), which lets one process
+/// at a time run each of them and revives what a killed one had begun.
 @Component
 class JobScheduler implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JobScheduler.class);
     private static final String TABLE = "jobs.scheduled_task";
     private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final int MISSED_HEARTBEATS = 4;
+    private static final int MOST_BEHIND = 10_000;
+    private static final Duration OTHERS_FIRST = Duration.ofMillis(500);
 
     private final DataSource dataSource;
     private final ObjectProvider<Schedule> schedules;
@@ -54,6 +61,9 @@ class JobScheduler implements SmartLifecycle {
     private final JsonMapper json;
     private final Clock clock;
     private final SchedulerClient client;
+    private final SingletonSupplier<List<String>> handlerNames;
+    /// How many jobs run here, by tenant.
+    private final Map<TenantId, Integer> running = new ConcurrentHashMap<>();
     private volatile @Nullable Scheduler scheduler;
 
     JobScheduler(
@@ -75,9 +85,12 @@ class JobScheduler implements SmartLifecycle {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
+        this.handlerNames = SingletonSupplier.of(
+                () -> handlers.stream().<String>map(JobHandler::name).toList());
         this.client = SchedulerClient.Builder.create(this.dataSource)
                 .serializer(new JsonSerializer(json))
                 .tableName(TABLE)
+                .enablePriority()
                 .build();
     }
 
@@ -85,8 +98,16 @@ class JobScheduler implements SmartLifecycle {
         return schedules.stream().sorted(Comparator.comparing(Schedule::name)).toList();
     }
 
+    /// Each further job of a tenant stands one step further back, so that whoever has few never waits for whoever
+    /// has many.
     void enqueue(String name, QueuedJob job, Instant at) {
-        client.scheduleIfNotExists(new TaskInstance<>(name, job.id().toString(), job), at);
+        var queued = repository.queued(job.tenant(), handlerNames.obtain(), MOST_BEHIND);
+        client.scheduleIfNotExists(
+                new TaskInstance.Builder<QueuedJob>(name, JobRepository.instance(job.tenant(), job.id()))
+                        .data(job)
+                        .priority(Priority.MEDIUM - queued)
+                        .build(),
+                at);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -113,7 +134,8 @@ class JobScheduler implements SmartLifecycle {
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .heartbeatInterval(HEARTBEAT)
+                .enablePriority()
+                .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(20))
                 .build();
@@ -163,18 +185,36 @@ class JobScheduler implements SmartLifecycle {
         }
     }
 
-    private <T> OneTimeTask<QueuedJob> toTask(JobHandler<T> handler) {
-        return Tasks.oneTime(handler.name(), QueuedJob.class)
+    private <T> CustomTask<QueuedJob> toTask(JobHandler<T> handler) {
+        return Tasks.custom(handler.name(), QueuedJob.class)
                 .onFailure(
                         (outcome, operations) -> onFailure(outcome, operations, handler.attempts(settings.attempts())))
+                .onDeadExecutionRevive()
                 .execute((instance, _) -> {
                     var job = instance.getData();
-                    try (var _ = MDC.putCloseable(Problems.TRACE_ID, job.traceId())) {
-                        TenantScope.run(
-                                job.tenant(),
-                                () -> handler.run(job.tenant(), json.treeToValue(job.data(), handler.data())));
+                    try {
+                        if (running.merge(job.tenant(), 1, Integer::sum) > share()) {
+                            return (outcome, operations) -> operations.reschedule(
+                                    outcome, clock.instant().plus(OTHERS_FIRST));
+                        }
+                        run(handler, job);
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } finally {
+                        running.computeIfPresent(job.tenant(), (_, count) -> count == 1 ? null : count - 1);
                     }
                 });
+    }
+
+    /// One thread is always left for the other tenants.
+    private int share() {
+        return Math.max(1, settings.threads() - 1);
+    }
+
+    private <T> void run(JobHandler<T> handler, QueuedJob job) {
+        try (var _ = MDC.putCloseable(Problems.TRACE_ID, job.traceId())) {
+            TenantScope.run(
+                    job.tenant(), () -> handler.run(job.tenant(), json.treeToValue(job.data(), handler.data())));
+        }
     }
 
     private void onFailure(ExecutionComplete outcome, ExecutionOperations<QueuedJob> operations, int attempts) {

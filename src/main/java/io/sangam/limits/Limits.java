@@ -5,33 +5,50 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Counts per key and minute. A request is counted in memory, at no cost; twice a second each process adds what it
-/// counted to a shared table and learns what the others did, for those keys only that have used a quarter of their
-/// limit. With N processes a limit is thus overrun by what comes in half a second at most.
+/// counted to a shared store and learns what the others did, for those keys only that have used a quarter of their
+/// limit. Where a key fills fast it does not wait for that: a fiftieth of a limit not told yet is told at once, so
+/// N processes together overrun a limit by N - 1 fiftieths and what comes while they talk.
 @Service
 public class Limits implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Limits.class);
     private static final Duration EXCHANGE = Duration.ofMillis(500);
+    private static final Duration BETWEEN = Duration.ofMillis(5);
     private static final int MINUTE = 60;
+    private static final int WORTH_TELLING = 4;
+    private static final int AT_ONCE = 50;
 
-    private final UsageRepository repository;
-    private final TransactionOperations transactions;
+    private final UsageStore database;
+    private final @Nullable UsageStore redis;
     private final Clock clock;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread exchange;
 
-    Limits(UsageRepository repository, TransactionOperations transactions, Clock clock) {
-        this.repository = repository;
-        this.transactions = transactions;
+    @Autowired
+    Limits(DatabaseUsage database, ObjectProvider<RedisUsage> redis, Clock clock) {
+        this(database, redis.getIfAvailable(), clock);
+    }
+
+    private Limits(UsageStore database, @Nullable UsageStore redis, Clock clock) {
+        this.database = database;
+        this.redis = redis;
         this.clock = clock;
+    }
+
+    static Limits over(UsageStore store, Clock clock) {
+        return new Limits(store, null, clock);
     }
 
     /// One key's minute: what all processes are known to have counted, and what only this one has since.
@@ -52,13 +69,22 @@ public class Limits implements SmartLifecycle {
             return known + own;
         }
 
-        private synchronized int take() {
-            return (known + own) * 4 >= limit ? own : 0;
+        private synchronized boolean isPressing() {
+            return isWorthTelling() && own * AT_ONCE >= limit;
         }
 
+        private synchronized int take() {
+            return isWorthTelling() ? own : 0;
+        }
+
+        private boolean isWorthTelling() {
+            return known < limit && (known + own) * WORTH_TELLING >= limit;
+        }
+
+        /// Never fewer than this process knows of: another store may have begun anew.
         private synchronized void exchanged(int given, int total) {
             own -= given;
-            known = total;
+            known = Math.max(known + given, total);
         }
     }
 
@@ -68,7 +94,11 @@ public class Limits implements SmartLifecycle {
         var minute = Math.floorDiv(second, MINUTE);
         var counter = counters.compute(
                 key, (_, before) -> before == null || before.minute != minute ? new Counter(limit, minute) : before);
-        return new Usage(limit, limit - counter.add(), MINUTE - Math.floorMod(second, MINUTE));
+        var used = counter.add();
+        if (counter.isPressing() && wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+        return new Usage(limit, limit - used, MINUTE - Math.floorMod(second, MINUTE));
     }
 
     void exchangeNow() {
@@ -84,10 +114,7 @@ public class Limits implements SmartLifecycle {
         if (given.isEmpty()) {
             return;
         }
-        var totals = transactions.execute(_ -> {
-            repository.forgetBefore(minute - 2);
-            return repository.add(minute, given);
-        });
+        var totals = add(minute, given);
         given.forEach((key, own) -> {
             var counter = counters.get(key);
             if (counter != null && counter.minute == minute) {
@@ -96,15 +123,30 @@ public class Limits implements SmartLifecycle {
         });
     }
 
+    /// When Redis is away the processes meet in the database; each still knows what it was told before.
+    private Map<String, Integer> add(long minute, Map<String, Integer> given) {
+        if (redis != null) {
+            try {
+                return redis.add(minute, given);
+            } catch (RuntimeException e) {
+                log.debug("Redis does not count; the database does", e);
+            }
+        }
+        return database.add(minute, given);
+    }
+
     private void exchangeUntilStopped() {
         try {
             while (isRunning()) {
-                Thread.sleep(EXCHANGE);
+                wakeUps.tryAcquire(EXCHANGE.toMillis(), TimeUnit.MILLISECONDS);
+                wakeUps.drainPermits();
                 try {
                     exchangeNow();
                 } catch (RuntimeException e) {
                     log.debug("Usage could not be exchanged; this process counts for itself until it can", e);
+                    Thread.sleep(EXCHANGE);
                 }
+                Thread.sleep(BETWEEN);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

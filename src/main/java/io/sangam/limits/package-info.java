@@ -1,7 +1,7 @@
 /// Limits: how much one caller may ask of us in a minute, counted by all processes together.
 @ApplicationModule(
         displayName = "Limits",
-        allowedDependencies = {"database", "tenancy"})
+        allowedDependencies = {"database", "tenancy", "redis"})
 @NullMarked
 package io.sangam.limits;
 

@@ -15,14 +15,17 @@ class OperatorCommands implements ApplicationRunner {
 
     private final ConfigurableApplicationContext context;
     private final TenantCommand tenant;
+    private final LimitsCommand limits;
     private final String command;
 
     OperatorCommands(
             ConfigurableApplicationContext context,
             TenantCommand tenant,
+            LimitsCommand limits,
             @Value("${" + CommandMode.PROPERTY + "}") String command) {
         this.context = context;
         this.tenant = tenant;
+        this.limits = limits;
         this.command = command;
     }
 
@@ -34,10 +37,14 @@ class OperatorCommands implements ApplicationRunner {
 
     private int carryOut(ApplicationArguments arguments) {
         try {
-            if (!command.equals(TenantCommand.NAME)) {
-                throw new TenantCommand.Refused("There is no command " + command + "; there is: tenant");
-            }
-            Console.say(tenant.run(arguments));
+            Console.say(
+                    switch (command) {
+                        case TenantCommand.NAME -> tenant.run(arguments);
+                        case LimitsCommand.NAME -> limits.run(arguments);
+                        default ->
+                            throw new TenantCommand.Refused(
+                                    "There is no command " + command + "; there are: tenant, limits");
+                    });
             return 0;
         } catch (TenantCommand.Refused refusal) {
             Console.refuse("Refused: " + refusal.getMessage());

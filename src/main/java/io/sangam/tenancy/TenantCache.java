@@ -4,38 +4,95 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What the requests of a tenant ask for again and again, at most five seconds old: another process may change it.
+/// What the requests of a tenant ask for again and again. A change shows at once in its own process, as soon as
+/// PostgreSQL has passed the word ([#CHANNEL]) in the others, and after two seconds where the word is lost.
 public final class TenantCache<V> {
 
-    private static final Duration AGE = Duration.ofSeconds(5);
+    /// On which processes tell each other whose values have changed.
+    public static final String CHANNEL = "sangam_changed";
+
+    private static final Duration AGE = Duration.ofSeconds(2);
     private static final int TENANTS = 1_000;
+    private static final Set<TenantCache<?>> ALL =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final Cache<TenantId, V> values =
             Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(AGE).build();
     private final TransactionTemplate reading;
+    private final @Nullable DataSource pool;
     private final Function<TenantId, V> load;
 
     public TenantCache(PlatformTransactionManager transactions, Function<TenantId, V> load) {
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         this.load = load;
+        this.pool = transactions instanceof JdbcTransactionManager jdbc ? jdbc.getDataSource() : null;
+        ALL.add(this);
+    }
+
+    /// Another process has changed something of the tenant.
+    public static void forget(TenantId tenant) {
+        all().forEach(cache -> cache.values.invalidate(tenant));
+    }
+
+    /// What other processes changed is not known.
+    public static void forgetAll() {
+        all().forEach(cache -> cache.values.invalidateAll());
+    }
+
+    private static List<TenantCache<?>> all() {
+        synchronized (ALL) {
+            return List.copyOf(ALL);
+        }
     }
 
     public V get(TenantId tenant) {
-        return values.get(tenant, key -> reading.execute(_ -> load.apply(key)));
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return values.get(tenant, key -> reading.execute(_ -> load.apply(key)));
+        }
+        // Who holds a connection does not wait for somebody who loads the value and may be waiting for a connection.
+        var known = values.getIfPresent(tenant);
+        if (known != null) {
+            return known;
+        }
+        var loaded = load.apply(tenant);
+        values.put(tenant, loaded);
+        return loaded;
     }
 
-    /// At once for the transaction that changes something, and once more when its end shows the change to all.
+    /// At once for the transaction that changes something, and once more when its end shows the change to all. The
+    /// word to the other processes leaves with the commit.
     public void changed(TenantId tenant) {
         values.invalidate(tenant);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    if (pool != null) {
+                        new JdbcTemplate(pool)
+                                .query(
+                                        "select pg_notify(?, ?)",
+                                        (RowCallbackHandler) _ -> {},
+                                        CHANNEL,
+                                        tenant.toString());
+                    }
+                }
+
                 @Override
                 public void afterCompletion(int status) {
                     values.invalidate(tenant);

@@ -13,13 +13,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class TenantReads {
 
     private final RoundTrip trip;
+    private final ConnectionShares shares;
 
-    TenantReads(DataSource pool) {
+    TenantReads(DataSource pool, ConnectionShares shares) {
         this.trip = new RoundTrip(pool);
+        this.shares = shares;
     }
 
     /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and arrays of ids too
     public <R> R query(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
-        return trip.run(tenant, sql, binds, !TransactionSynchronizationManager.isActualTransactionActive(), rows);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return trip.run(tenant, sql, binds, false, rows);
+        }
+        shares.enter();
+        try {
+            return trip.run(tenant, sql, binds, true, rows);
+        } finally {
+            shares.leave();
+        }
     }
 }

@@ -13,21 +13,31 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Begins every transaction by telling PostgreSQL whose it is; the setting ends with the transaction.
+/// Begins every transaction by telling PostgreSQL whose it is; the setting ends with the transaction. Its
+/// connection is one of the tenant's share.
 @Component("transactionManager")
 class TenantTransactionManager extends JdbcTransactionManager {
 
     private final transient DataSource pool;
+    private final transient ConnectionShares shares;
 
-    TenantTransactionManager(DataSource pool, ObjectProvider<TransactionExecutionListener> listeners) {
+    TenantTransactionManager(
+            DataSource pool, ConnectionShares shares, ObjectProvider<TransactionExecutionListener> listeners) {
         super(pool);
         this.pool = pool;
+        this.shares = shares;
         setTransactionExecutionListeners(listeners.orderedStream().toList());
     }
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        super.doBegin(transaction, definition);
+        shares.enter();
+        try {
+            super.doBegin(transaction, definition);
+        } catch (RuntimeException | Error e) {
+            shares.leave();
+            throw e;
+        }
         TenantScope.current().ifPresent(scope -> {
             try {
                 announce(scope);
@@ -36,6 +46,15 @@ class TenantTransactionManager extends JdbcTransactionManager {
                 throw new CannotCreateTransactionException("The tenant could not be set", e);
             }
         });
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        try {
+            super.doCleanupAfterCompletion(transaction);
+        } finally {
+            shares.leave();
+        }
     }
 
     private void announce(TenantScope.Scope scope) throws SQLException {

@@ -30,8 +30,8 @@ class MessageRepository {
     private static final String PENDING = "pending";
     private static final String DEAD = "dead";
 
-    /// A few of each subscription that works, so that ten thousand for a dead endpoint do not stand before one for a
-    /// healthy one. `skip locked` lets processes pass each other.
+    /// A few of each subscription that works, so that ten thousand for a dead endpoint do not stand before one for
+    /// a healthy one. `skip locked` lets processes pass each other.
     private static final String CLAIM = """
             with due as materialized (
                 select s.tenant_id, next.id, s.url, s.secret, s.old_secret, s.old_secret_until
@@ -50,7 +50,8 @@ class MessageRepository {
                 where s.is_active
                   and (s.rest_until is null or s.rest_until <= {0})
                   and s.id <> all ({2})
-                order by next.due_at
+                  and s.tenant_id <> all ({6})
+                order by row_number() over (partition by s.tenant_id order by next.due_at), next.due_at
                 limit {3})
             update webhooks.delivery d
             set leased_by = {4}, lease_until = {5}, attempts = d.attempts + 1
@@ -85,7 +86,13 @@ class MessageRepository {
     }
 
     List<Claimed> claim(
-            String worker, Instant now, Duration lease, int perSubscription, Collection<UUID> busy, int limit) {
+            String worker,
+            Instant now,
+            Duration lease,
+            int perSubscription,
+            Collection<UUID> busy,
+            Collection<TenantId> busyTenants,
+            int limit) {
         return db.resultQuery(
                         CLAIM,
                         val(now, SQLDataType.INSTANT),
@@ -93,7 +100,8 @@ class MessageRepository {
                         val(busy.toArray(UUID[]::new)),
                         inline(limit),
                         val(worker),
-                        val(now.plus(lease), SQLDataType.INSTANT))
+                        val(now.plus(lease), SQLDataType.INSTANT),
+                        val(busyTenants.stream().map(TenantId::value).toArray(UUID[]::new)))
                 .fetch(MessageRepository::toClaimed);
     }
 

@@ -1,6 +1,7 @@
 package io.sangam.webhooks;
 
 import io.sangam.kernel.Problems;
+import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantScope;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class WebhookWorker implements SmartLifecycle {
     private final Semaphore wakeUps = new Semaphore(0);
     /// How many messages are on their way, by subscription.
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+    private final Map<TenantId, Integer> ofTenant = new ConcurrentHashMap<>();
     private volatile @Nullable Thread claimer;
 
     WebhookWorker(
@@ -132,11 +134,13 @@ class WebhookWorker implements SmartLifecycle {
         }
         for (var each : claimed) {
             underWay.merge(each.subscription(), 1, Integer::sum);
+            ofTenant.merge(each.tenant(), 1, Integer::sum);
             Thread.ofVirtual().name("webhook").start(() -> {
                 try {
                     handOver(each);
                 } finally {
                     underWay.computeIfPresent(each.subscription(), (_, count) -> count == 1 ? null : count - 1);
+                    ofTenant.computeIfPresent(each.tenant(), (_, count) -> count == 1 ? null : count - 1);
                     slots.release();
                     wakeUps.release();
                 }
@@ -146,14 +150,20 @@ class WebhookWorker implements SmartLifecycle {
     }
 
     private List<Claimed> claim(int limit) {
-        var busy = underWay.entrySet().stream()
-                .filter(entry -> entry.getValue() >= settings.perEndpoint())
+        var busy = atLeast(settings.perEndpoint(), underWay);
+        // Slow endpoints of one company leave a quarter of the slots to the others.
+        var busyTenants = atLeast(Math.max(1, settings.concurrency() * 3 / 4), ofTenant);
+        @Nullable
+        List<Claimed> claimed = TenantScope.callSystem(() -> transactions.execute(_ -> deliveries.claim(
+                name, clock.instant(), settings.lease(), settings.perEndpoint(), busy, busyTenants, limit)));
+        return claimed == null ? List.of() : claimed;
+    }
+
+    private static <K> List<K> atLeast(int most, Map<K, Integer> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() >= most)
                 .map(Map.Entry::getKey)
                 .toList();
-        @Nullable
-        List<Claimed> claimed = TenantScope.callSystem(() -> transactions.execute(
-                _ -> deliveries.claim(name, clock.instant(), settings.lease(), settings.perEndpoint(), busy, limit)));
-        return claimed == null ? List.of() : claimed;
     }
 
     private void handOver(Claimed claimed) {

@@ -34,6 +34,7 @@ final class RunningSangam {
                     "--sangam.database.dir=" + directory,
                     "--sangam.database.durable=false",
                     "--sangam.sample=true",
+                    "--sangam.limits.logins-per-minute=100",
                     "--logging.structured.format.console=ecs");
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             process.awaitReady();

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -172,7 +173,7 @@ final class SangamProcess implements AutoCloseable {
                 if (bytes == null) {
                     throw new IOException("There is no " + name);
                 }
-                Files.copy(bytes, target);
+                Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return folder;

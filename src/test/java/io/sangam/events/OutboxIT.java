@@ -9,6 +9,7 @@ import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantScope;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,7 +136,8 @@ class OutboxIT {
         worker.stop();
         inTransaction(() -> send(subject, 1));
         var claimed = TenantScope.callSystem(() -> new TransactionTemplate(transactions)
-                .execute(_ -> deliveries.claim("killed", subscriptions.names(), 10, Duration.ofMillis(700))));
+                .execute(_ -> deliveries.claim(
+                        "killed", subscriptions.names(), List.of(tenant), 10, Duration.ofMillis(700))));
         assertThat(claimed).isNotEmpty();
 
         worker.start();
@@ -143,6 +145,42 @@ class OutboxIT {
         await().during(Duration.ofMillis(300))
                 .until(() -> postman.received(subject).isEmpty());
         await().until(() -> postman.received(subject).equals(List.of(1)));
+    }
+
+    @Test
+    void tenThousandEventsOfOneTenantDoNotDelayAnothers() {
+        var nobody = List.of("test.nobody-" + Ids.next());
+        var quiet = TenantId.next();
+        deliverTo(nobody, tenant, 10_000);
+        deliverTo(nobody, quiet, 2);
+
+        var first = claimed(nobody, DeliveryRepository.FIRST, 3);
+
+        assertThat(first).filteredOn(quiet::equals).as("of three, by turns").hasSizeBetween(1, 2);
+        var last = first.getLast();
+        assertThat(claimed(nobody, last.value(), 1))
+                .as("whose turn it is next")
+                .containsExactly(last.equals(quiet) ? tenant : quiet);
+    }
+
+    private void deliverTo(List<String> subscribers, TenantId to, int count) {
+        TenantScope.run(
+                to,
+                () -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(_ -> deliveries.insert(IntStream.range(0, count)
+                                .mapToObj(_ -> new DeliveryRepository.NewEvent(
+                                        Ids.next(), to, Ids.next(), "ParcelEvent.Sent", "{}", "trace", 0, subscribers))
+                                .toList())));
+    }
+
+    private List<TenantId> claimed(List<String> subscribers, UUID last, int limit) {
+        return TenantScope.callSystem(() -> new TransactionTemplate(transactions).execute(_ -> {
+            var turns = deliveries.waiting(last, subscribers, 64);
+            return deliveries.claim("test", subscribers, turns, limit, Duration.ofMinutes(1)).stream()
+                    .map(Delivery::tenant)
+                    .sorted(Comparator.comparing(turns::indexOf))
+                    .toList();
+        }));
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -37,10 +39,18 @@ class JobsIT {
     private final JobRepository repository;
     private final Tenants tenants;
     private final TransactionOperations transactions;
+    private final DSLContext db;
     private final TenantId tenant = TenantId.next();
     private final UUID errand = Ids.next();
 
-    JobsIT(Jobs jobs, Errands errands, JobRepository repository, Tenants tenants, TransactionOperations transactions) {
+    JobsIT(
+            Jobs jobs,
+            Errands errands,
+            JobRepository repository,
+            Tenants tenants,
+            TransactionOperations transactions,
+            DSLContext db) {
+        this.db = db;
         this.jobs = jobs;
         this.errands = errands;
         this.repository = repository;
@@ -80,6 +90,30 @@ class JobsIT {
         TenantScope.run(tenant, () -> jobs.replay(tenant, dead().getFirst().id()));
         await().until(() -> errands.done.contains(errand));
         assertThat(dead()).isEmpty();
+    }
+
+    @Test
+    void whoHasFewJobsNeverWaitsForWhoHasMany() {
+        var later = Instant.now(Clock.systemUTC()).plus(Duration.ofDays(1));
+        var quiet = TenantId.next();
+        for (var i = 0; i < 20; i++) {
+            inTransaction(() -> jobs.enqueue(tenant, errands, new Errands.Errand(errand, false), later));
+        }
+        TenantScope.run(
+                quiet,
+                () -> transactions.executeWithoutResult(
+                        _ -> jobs.enqueue(quiet, errands, new Errands.Errand(errand, false), later)));
+
+        assertThat(ranks(tenant))
+                .isEqualTo(IntStream.range(0, 20).map(i -> 50 - i).boxed().toList());
+        assertThat(ranks(quiet)).containsExactly(50);
+    }
+
+    private List<Integer> ranks(TenantId of) {
+        return db.fetch(
+                        "select priority::int from jobs.scheduled_task where task_instance like ? order by priority desc",
+                        of + "/%")
+                .getValues(0, Integer.class);
     }
 
     @Test

@@ -4,7 +4,9 @@
 package io.sangam.limits.db;
 
 
+import io.sangam.limits.db.tables.Allowance;
 import io.sangam.limits.db.tables.Usage;
+import io.sangam.limits.db.tables.records.AllowanceRecord;
 import io.sangam.limits.db.tables.records.UsageRecord;
 
 import org.jooq.TableField;
@@ -24,5 +26,6 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<AllowanceRecord> ALLOWANCE_PKEY = Internal.createUniqueKey(Allowance.ALLOWANCE, DSL.name("allowance_pkey"), new TableField[] { Allowance.ALLOWANCE.TENANT_ID, Allowance.ALLOWANCE.KIND }, true);
     public static final UniqueKey<UsageRecord> USAGE_PKEY = Internal.createUniqueKey(Usage.USAGE, DSL.name("usage_pkey"), new TableField[] { Usage.USAGE.MINUTE, Usage.USAGE.KEY }, true);
 }

@@ -4,6 +4,7 @@
 package io.sangam.limits.db;
 
 
+import io.sangam.limits.db.tables.Allowance;
 import io.sangam.limits.db.tables.Usage;
 
 import java.util.Arrays;
@@ -29,6 +30,11 @@ public class Limits extends SchemaImpl {
     public static final Limits LIMITS = new Limits();
 
     /**
+     * The table <code>limits.allowance</code>.
+     */
+    public final Allowance ALLOWANCE = Allowance.ALLOWANCE;
+
+    /**
      * The table <code>limits.usage</code>.
      */
     public final Usage USAGE = Usage.USAGE;
@@ -49,6 +55,7 @@ public class Limits extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Allowance.ALLOWANCE,
             Usage.USAGE
         );
     }

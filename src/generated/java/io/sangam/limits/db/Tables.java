@@ -4,6 +4,7 @@
 package io.sangam.limits.db;
 
 
+import io.sangam.limits.db.tables.Allowance;
 import io.sangam.limits.db.tables.Usage;
 
 
@@ -12,6 +13,11 @@ import io.sangam.limits.db.tables.Usage;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>limits.allowance</code>.
+     */
+    public static final Allowance ALLOWANCE = Allowance.ALLOWANCE;
 
     /**
      * The table <code>limits.usage</code>.

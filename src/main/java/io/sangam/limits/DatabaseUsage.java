@@ -4,21 +4,32 @@ import static io.sangam.limits.db.Tables.USAGE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.row;
 
+import io.sangam.database.SidePool;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
+/// Adds up in an unlogged table. Beside the pool: when all its connections are taken, counting matters most.
 @Repository
-class UsageRepository {
+class DatabaseUsage implements UsageStore {
+
+    private static final int MINUTES_KEPT = 2;
 
     private final DSLContext db;
+    private volatile long cleaned;
 
-    UsageRepository(DSLContext db) {
-        this.db = db;
+    DatabaseUsage(SidePool pool) {
+        this.db = DSL.using(pool.dataSource(), SQLDialect.POSTGRES);
     }
 
-    /// Adds what this process counted, and tells what all of them have.
-    Map<String, Integer> add(long minute, Map<String, Integer> counted) {
+    @Override
+    public Map<String, Integer> add(long minute, Map<String, Integer> counted) {
+        if (cleaned != minute) {
+            db.deleteFrom(USAGE).where(USAGE.MINUTE.lt(minute - MINUTES_KEPT)).execute();
+            cleaned = minute;
+        }
         // in one order in every process, so that two of them never wait for each other
         var rows = counted.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -31,9 +42,5 @@ class UsageRepository {
                 .set(USAGE.USED, USAGE.USED.plus(excluded(USAGE.USED)))
                 .returning(USAGE.KEY, USAGE.USED)
                 .fetchMap(USAGE.KEY, USAGE.USED);
-    }
-
-    void forgetBefore(long minute) {
-        db.deleteFrom(USAGE).where(USAGE.MINUTE.lt(minute)).execute();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.redis;
+
+import org.jspecify.annotations.NullMarked;
