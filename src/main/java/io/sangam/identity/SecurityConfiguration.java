@@ -72,8 +72,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
                 .addFilterBefore(
-                        new BearerFilter(
-                                tokens, sessions, keys, keyGate, viewings, scrapeToken, pacing, problems),
+                        new BearerFilter(tokens, sessions, keys, keyGate, viewings, scrapeToken, pacing, problems),
                         AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, _) -> unauthenticated(request, response))

@@ -92,7 +92,8 @@ final class TestProvider implements AutoCloseable {
     }
 
     String issuer() {
-        return "http://localhost:" + Objects.requireNonNull(context.getWebServer()).getPort();
+        return "http://localhost:"
+                + Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     /// The client as its administrator registers it.
