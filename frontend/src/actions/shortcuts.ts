@@ -36,8 +36,8 @@ function namesOf({ key, code }: Pressed): string[] {
 }
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]'
-/// These answer to the space bar and Enter themselves.
-const PRESSED = 'button, a[href], input, summary, [role=button], [role=tab], [role=switch], [role=radio]'
+/// These answer to the space bar and Enter themselves; a link only to Enter.
+const PRESSED = 'button, input, summary, [role=button], [role=tab], [role=switch], [role=radio]'
 
 /// Never while typing, and not behind an open dialog or menu.
 export function listens(target: EventTarget | null, chord: string): boolean {
@@ -45,6 +45,7 @@ export function listens(target: EventTarget | null, chord: string): boolean {
   if (target.closest(TYPING)) return false
   if (target.closest('[role=menu], [role=listbox]')) return false
   if ((chord === 'Space' || chord === 'Enter') && target.closest(PRESSED)) return false
+  if (chord === 'Enter' && target.closest('a[href]')) return false
   const modal = document.querySelector('[role=dialog][data-state=open]')
   return modal === null || (chord.startsWith('Mod+') && !modal.contains(target))
 }

@@ -40,7 +40,7 @@ type Props = {
 export function Column({ meta, status, figures, counted, filter, sort, fields, hrefOf, active, peeked, movable, now, onRows, quickAdd }: Props) {
   const [only, setOnly] = useState<StepKind | null>(null)
   const box = useRef<HTMLElement>(null)
-  const scroller = useRef<HTMLUListElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const seen = useSeen(box)
   const column = useMemo((): BoardColumn => {
     const step = meta.board?.nextStep
@@ -76,8 +76,8 @@ export function Column({ meta, status, figures, counted, filter, sort, fields, h
     >
       <ColumnHead status={status} figures={figures} steps={meta.board !== undefined && !isEnded(status)} only={only} onOnly={setOnly} />
       {/* A scrolling region must be reachable by keyboard; here it is, by its cards. */}
-      <ul ref={scroller} className="relative min-h-16 flex-1 overflow-y-auto overscroll-contain py-1">
-        <li role="presentation" style={{ height: virtual.getTotalSize() }} />
+      <div ref={scroller} className="min-h-16 flex-1 overflow-y-auto overscroll-contain py-1">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = waiting ? undefined : rows[item.index]
           return row ? (
@@ -91,31 +91,32 @@ export function Column({ meta, status, figures, counted, filter, sort, fields, h
               ended={isEnded(status)}
               movable={movable}
               now={now}
-              top={item.start + 4}
+              top={item.start}
               size={only === null ? (figures?.count ?? -1) : -1}
               place={item.index}
             />
           ) : (
-            <li key={`loading-${item.index}`} aria-hidden="true" className="absolute inset-x-0 top-0 px-2" style={{ transform: `translateY(${item.start + 4}px)` }}>
+            <li key={`loading-${item.index}`} aria-hidden="true" className="absolute inset-x-0 top-0 px-2" style={{ transform: `translateY(${item.start}px)` }}>
               <span className="block h-22 animate-pulse rounded-card bg-line" />
             </li>
           )
         })}
+      </ul>
         {isFetchingNextPage && (
-          <li className="flex justify-center py-2">
+          <p className="flex justify-center py-2">
             <Spinner />
-          </li>
+          </p>
         )}
-        {!waiting && rows.length === 0 && error === null && counted && <li className="px-3 py-4 text-center text-12 text-ink-3">{t('board.empty')}</li>}
+        {!waiting && rows.length === 0 && error === null && counted && <p className="px-3 py-4 text-center text-12 text-ink-3">{t('board.empty')}</p>}
         {error !== null && (
-          <li className="flex flex-col items-center gap-2 px-3 py-3 text-center text-12 text-bad">
+          <div className="flex flex-col items-center gap-2 px-3 py-3 text-center text-12 text-bad">
             {t('board.failed')}
             <Button size="sm" onClick={() => void refetch()}>
               {t('problem.retry')}
             </Button>
-          </li>
+          </div>
         )}
-      </ul>
+      </div>
       {quickAdd && <QuickAdd status={status} onAdd={(text) => quickAdd(text, status.key)} />}
     </section>
   )

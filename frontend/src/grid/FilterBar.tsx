@@ -1,13 +1,15 @@
 import { ListFilter, X } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Condition, DirectoryUser, FieldMeta, Filter, ObjectMeta } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { OptionList } from '@/ui/OptionList'
 import { Popover } from '@/ui/Popover'
+import { Skeleton } from '@/ui/Skeleton'
 import { conditionText } from './conditionText'
-import { FilterEditor } from './FilterEditor'
 import { conditionsOf, defaultOperator, filterOf, isComplete, isCondition } from './filter'
+
+const FilterEditor = lazy(() => import('./FilterEditor').then((module) => ({ default: module.FilterEditor })))
 
 type Props = {
   meta: ObjectMeta
@@ -70,6 +72,7 @@ function Chip({ meta, node, users, found, onChange, onRemove }: ChipProps) {
             </button>
           }
         >
+          <Suspense fallback={<Skeleton className="m-3 h-24" />}>
           <FilterEditor
             field={field}
             condition={draft ?? node}
@@ -80,6 +83,7 @@ function Chip({ meta, node, users, found, onChange, onRemove }: ChipProps) {
               if (isComplete(next)) onChange(next)
             }}
           />
+          </Suspense>
         </Popover>
       ) : (
         <span className="flex items-center">{label}</span>
@@ -132,7 +136,9 @@ function AddFilter({ meta, users, open, onOpen, found, onAdd, onUpdate }: AddPro
       }
     >
       {draft ? (
-        <FilterEditor field={draft.field} condition={draft.condition} users={users} found={found} onChange={change} />
+        <Suspense fallback={<Skeleton className="m-3 h-24" />}>
+          <FilterEditor field={draft.field} condition={draft.condition} users={users} found={found} onChange={change} />
+        </Suspense>
       ) : (
         <OptionList
           label={t('filter.field')}

@@ -66,6 +66,10 @@ export function Grid(props: Props) {
     scrollPaddingEnd: 8,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
+  // So that it is there when the first cell is edited.
+  useEffect(() => {
+    if (mayEdit) void import('./CellEditor')
+  }, [mayEdit])
 
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0

@@ -1,12 +1,14 @@
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { DirectoryUser, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
 import { fieldText } from '@/record/values'
 import { CHECKBOX } from '@/ui/Checkbox'
 import { cn } from '@/ui/cn'
-import { type After, CellEditor } from './CellEditor'
+import type { After } from './CellEditor'
 import type { Column } from './columns'
+
+const CellEditor = lazy(() => import('./CellEditor').then((module) => ({ default: module.CellEditor })))
 
 export type Editing = {
   users: readonly DirectoryUser[]
@@ -86,14 +88,16 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, selecta
               <span className="min-w-0 truncate">{fieldValue(column.field, value)}</span>
             )}
             {col === editCol && (
-              <CellEditor
-                field={column.field}
-                value={value}
-                users={editing.users}
-                currency={editing.currency}
-                onSave={editing.save}
-                onCancel={editing.cancel}
-              />
+              <Suspense>
+                <CellEditor
+                  field={column.field}
+                  value={value}
+                  users={editing.users}
+                  currency={editing.currency}
+                  onSave={editing.save}
+                  onCancel={editing.cancel}
+                />
+              </Suspense>
             )}
           </div>
         )

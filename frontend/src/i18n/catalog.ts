@@ -9,7 +9,7 @@ import type company from './en/company.json'
 import type exporting from './en/export.json'
 import fields from './en/fields.json'
 import grid from './en/grid.json'
-import home from './en/home.json'
+import type home from './en/home.json'
 import type importing from './en/import.json'
 import type insight from './en/insight.json'
 import type keys from './en/keys.json'
@@ -34,9 +34,10 @@ import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
-export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...home, ...admin, ...notifications }
+export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
+
 type Packed =
   | keyof typeof assignment
   | keyof typeof audit
@@ -44,6 +45,7 @@ type Packed =
   | keyof typeof bulk
   | keyof typeof company
   | keyof typeof exporting
+  | keyof typeof home
   | keyof typeof importing
   | keyof typeof insight
   | keyof typeof keys

@@ -1,3 +1,4 @@
+import '@/i18n/packs/home'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { metaQuery } from '@/api/records'

@@ -1,14 +1,15 @@
 import { Pencil } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { DirectoryUser, FieldMeta } from '@/api/types'
 import { t } from '@/i18n/t'
 import { cn } from '@/ui/cn'
 import { fieldValue } from '../FieldValue'
 import { fieldText, isEmpty, isRef } from '../values'
-import { FactEditor } from './FactEditor'
 import { linkOf } from './linkOf'
 import { Link } from '@tanstack/react-router'
 import { recordHref } from '../links'
+
+const FactEditor = lazy(() => import('./FactEditor').then((module) => ({ default: module.FactEditor })))
 
 type Props = {
   field: FieldMeta
@@ -43,6 +44,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
       </dt>
       <dd className="relative flex min-w-0 flex-1 items-start">
         {editing ? (
+          <Suspense>
           <FactEditor
             field={field}
             value={value}
@@ -54,6 +56,7 @@ export function Fact({ field, value, users, currency, mayEdit, changed, onSave, 
             }}
             onCancel={close}
           />
+          </Suspense>
         ) : href !== null || record !== null ? (
           <>
             {href !== null ? (

@@ -1,0 +1,4 @@
+import home from '../en/home.json'
+import { addMessages } from '../t'
+
+addMessages(home)
