@@ -1,4 +1,22 @@
-import { Building2, CircleCheckBig, DoorOpen, Handshake, House, KeyRound, type LucideIcon, ScrollText, Network, Trash2, ShieldCheck, Shuffle, UserRound, Users, Webhook, Workflow } from 'lucide-react'
+import {
+  Building2,
+  CircleCheckBig,
+  DoorOpen,
+  Handshake,
+  House,
+  KeyRound,
+  type LucideIcon,
+  Network,
+  ScrollText,
+  ShieldCheck,
+  Shuffle,
+  TextCursorInput,
+  Trash2,
+  UserRound,
+  Users,
+  Webhook,
+  Workflow,
+} from 'lucide-react'
 import { may, mayDo } from '@/api/rights'
 import type { Me } from '@/api/types'
 import type { MessageId } from '@/i18n/catalog'
@@ -24,6 +42,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/partners', label: 'nav.partners', go: 'go.partners', icon: Handshake, group: 'sell', allowed: (me) => may(me, 'partners') },
   { to: '/pipelines', label: 'nav.pipelines', go: 'go.pipelines', icon: Workflow, group: 'run', allowed: (me) => may(me, 'pipelines') },
+  { to: '/settings/fields', label: 'nav.fields', go: 'go.fields', icon: TextCursorInput, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/assignment', label: 'nav.assignment', go: 'go.assignment', icon: Shuffle, group: 'run', allowed: (me) => may(me, 'assignment') },
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },

@@ -8,6 +8,7 @@ import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseSourcesSearch } from '@/features/sources/search'
 import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
+import { parseFieldsSearch } from '@/features/fields/search'
 import { parseWebhooksSearch } from '@/features/webhooks/search'
 import { parseListSearch } from '@/grid/view'
 import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
@@ -200,6 +201,13 @@ const sources = createRoute({
   component: reading('integrations', lazyRouteComponent(() => import('@/features/sources/SourcesPage'), 'SourcesPage')),
 })
 
+const fields = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/fields',
+  validateSearch: parseFieldsSearch,
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/fields/FieldsPage'), 'FieldsPage')),
+})
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/settings/audit',
@@ -240,6 +248,7 @@ export const router = createRouter({
       role,
       pipelines,
       pipeline,
+      fields,
       assignment,
       company,
       providers,

@@ -101,7 +101,7 @@ function PickCell({ field, value, users, onSave, onCancel }: Props) {
             { value: 'true', label: t('word.yes') },
             { value: 'false', label: t('word.no') },
           ]
-        : choiceOptions(field)
+        : choiceOptions(field, [value])
   const options = field.required ? picks : [...picks, { value: NOBODY, label: t('word.none') }]
   const pick = (picked: string): unknown => {
     if (picked === NOBODY) return null
@@ -134,7 +134,7 @@ function ManyCell({ field, value, onSave, onCancel }: Props) {
     <Dropdown label={field.label} onClose={() => onSave(chosen, 'stay')}>
       <OptionList
         label={field.label}
-        options={[...choiceOptions(field), ...extra]}
+        options={[...choiceOptions(field, chosen), ...extra]}
         selected={chosen}
         multiple
         searchable

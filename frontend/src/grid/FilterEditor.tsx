@@ -126,5 +126,5 @@ function optionsOf(field: FieldMeta, shape: ReturnType<typeof valueShape>, users
       { value: 'false', label: t('word.no') },
     ]
   }
-  return choiceOptions(field)
+  return choiceOptions(field, 'all')
 }

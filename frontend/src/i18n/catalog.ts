@@ -15,6 +15,7 @@ import type insight from './en/insight.json'
 import type keys from './en/keys.json'
 import leads from './en/leads.json'
 import notifications from './en/notifications.json'
+import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
 import type partners from './en/partners.json'
 import type passwords from './en/passwords.json'
@@ -37,7 +38,6 @@ import type webhooks from './en/webhooks.json'
 export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
-
 type Packed =
   | keyof typeof assignment
   | keyof typeof audit
@@ -49,6 +49,7 @@ type Packed =
   | keyof typeof importing
   | keyof typeof insight
   | keyof typeof keys
+  | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof partners
   | keyof typeof passwords

@@ -21,8 +21,9 @@ type Props = {
 export const INPUT_TYPE: Partial<Record<FieldMeta['kind'], string>> = { phone: 'tel', email: 'email', url: 'url' }
 export const isNumeric = (kind: FieldMeta['kind']): boolean => kind === 'number' || kind === 'integer' || kind === 'percent'
 
-export function choiceOptions(field: FieldMeta): Option[] {
-  return (field.options ?? []).map((option) => ({
+/// Retired choices are left out, unless they are among the `kept`: a value that is there stays readable.
+export function choiceOptions(field: FieldMeta, kept: readonly unknown[] | 'all' = []): Option[] {
+  return (field.options ?? []).filter((option) => option.retired !== true || kept === 'all' || kept.includes(option.value)).map((option) => ({
     value: option.value,
     label: option.label,
     ...(option.color ? { icon: <Dot color={option.color} /> } : {}),
@@ -39,11 +40,11 @@ export function FieldInput({ field, value, onChange, users, currency, autoFocus 
   switch (field.kind) {
     case 'choice':
     case 'status':
-      return <Select label={field.label} options={choiceOptions(field)} value={text || null} clearable={!field.required} onChange={onChange} />
+      return <Select label={field.label} options={choiceOptions(field, [value])} value={text || null} clearable={!field.required} onChange={onChange} />
     case 'multiChoice':
     case 'tags': {
       const chosen = Array.isArray(value) ? value.map(String) : []
-      const known = choiceOptions(field)
+      const known = choiceOptions(field, chosen)
       const extra = chosen.filter((tag) => !known.some((o) => o.value === tag)).map((tag) => ({ value: tag, label: tag }))
       return (
         <MultiSelect
@@ -93,7 +94,7 @@ export function FieldInput({ field, value, onChange, users, currency, autoFocus 
         <Input
           type="number"
           inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
-          step={field.kind === 'integer' ? 1 : 'any'}
+          step={field.kind === 'integer' || (field.kind === 'number' && field.decimals === 0) ? 1 : 'any'}
           autoFocus={autoFocus}
           value={text}
           onChange={(e) => onChange(e.target.value === '' ? null : Number(e.target.value))}

@@ -100,7 +100,7 @@ function Pick({ field, value, users, onSave, onCancel }: Props) {
             { value: 'true', label: t('word.yes') },
             { value: 'false', label: t('word.no') },
           ]
-        : choiceOptions(field)
+        : choiceOptions(field, [value])
   const pick = (picked: string): unknown => {
     if (picked === NOTHING) return null
     if (field.kind === 'user') return users.find((user) => user.id === picked) ?? null
@@ -126,7 +126,7 @@ function Many({ field, value, onSave, onCancel }: Props) {
     <Panel label={field.label} onClose={() => onSave(chosen)}>
       <OptionList
         label={field.label}
-        options={[...choiceOptions(field), ...extra]}
+        options={[...choiceOptions(field, chosen), ...extra]}
         selected={chosen}
         multiple
         searchable

@@ -26,6 +26,7 @@ class KeyDoor implements KeyGate {
             Map.entry("teams", "users"),
             Map.entry("territories", "users"),
             Map.entry("assignment-rules", "assignment"),
+            Map.entry("fields", "pipelines"),
             Map.entry("webhooks", "integrations"),
             Map.entry("lead-sources", "integrations"),
             Map.entry("company", "system"),

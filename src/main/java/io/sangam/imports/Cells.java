@@ -4,6 +4,8 @@ import io.sangam.kernel.UserId;
 import io.sangam.records.FieldKind;
 import io.sangam.records.FieldOption;
 import io.sangam.records.FieldSpec;
+import io.sangam.records.TagList;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,6 +51,7 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
         return switch (spec.kind()) {
             case CHOICE -> nodes.stringNode(option(spec.options(), text));
             case MONEY -> nodes.stringNode(amount(text));
+            case NUMBER -> decimal(text).<JsonNode>map(nodes::numberNode).orElse(nodes.stringNode(text));
             case INTEGER, PERCENT ->
                 whole(text).<JsonNode>map(nodes::numberNode).orElse(nodes.stringNode(text));
             case BOOL -> {
@@ -63,6 +66,11 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
                 nodes.stringNode(Optional.ofNullable(people.get(text.toLowerCase(Locale.ROOT)))
                         .map(UserId::toString)
                         .orElse(text));
+            case MULTI_CHOICE -> {
+                var chosen = nodes.arrayNode();
+                TagList.split(text).forEach(word -> chosen.add(option(spec.options(), word)));
+                yield chosen;
+            }
             case TAGS -> {
                 var tags = nodes.arrayNode();
                 for (var tag : text.split("[;,]")) {
@@ -101,6 +109,14 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
         }
         var whole = bare.replaceAll("[.,]", "");
         return whole.isEmpty() ? text : whole;
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.matches("[+-]?\\d+([.]\\d+)?") ? text : amount(text)));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> whole(String text) {

@@ -42,6 +42,7 @@ class LeadObject {
                 .columns("title", "company", "status", "temperature", "expectedValue", "owner", "phone", "createdAt")
                 .sortedBy("-createdAt")
                 .onBoard("expectedValue", "probability", "nextStep")
+                .extendable()
                 .fields(
                         text("number", "Number", LEAD.NUMBER).sortable().readOnly(),
                         text("title", "Name", LEAD.TITLE)

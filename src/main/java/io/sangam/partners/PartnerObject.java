@@ -29,6 +29,7 @@ class PartnerObject {
                 .titled("name")
                 .columns("name", "type", "contactName", "phone", "city", "manager", "active")
                 .sortedBy("name")
+                .extendable()
                 .fields(
                         text("name", "Name", PARTNER.NAME)
                                 .sortedBy(PARTNER.NAME_SORT)

@@ -4,6 +4,7 @@ import io.sangam.access.Rights;
 import io.sangam.access.Visibility;
 import io.sangam.pipelines.TransitionOption.Ask;
 import io.sangam.pipelines.TransitionOption.AskedField;
+import io.sangam.records.FieldOption;
 import io.sangam.records.RecordState;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,10 @@ record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> vi
         for (var condition : status.conditions()) {
             switch (condition) {
                 case Condition.RequiredField(var fields) ->
-                    asks.add(new Ask.Fields(
-                            fields.stream().map(key -> field(key, List.of())).toList()));
+                    asks.add(new Ask.Fields(fields.stream()
+                            .filter(key -> state.type().field(key).isPresent())
+                            .map(key -> field(key, List.of()))
+                            .toList()));
                 case Condition.RequiredReason(var field, var options) ->
                     asks.add(new Ask.Reason(field(field, options), options));
                 case Condition.RequiredTask task ->
@@ -44,6 +47,7 @@ record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> vi
         var editable = spec.isEditable()
                 && (rights.visibility(spec.sensitivity()) == Visibility.CLEAR || fillsBlindly(rights, state, key));
         var options = spec.options().stream()
+                .filter(FieldOption::isOffered)
                 .filter(option -> offered.isEmpty() || offered.contains(option.value()))
                 .toList();
         return new AskedField(key, spec.label(), spec.kind(), editable, spec.maxLength(), options, view.get(key));

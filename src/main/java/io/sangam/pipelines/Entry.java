@@ -44,7 +44,11 @@ record Entry(
         return unmet;
     }
 
+    /// A field that is gone can't be asked for.
     private boolean staysEmpty(String field) {
+        if (before.type().field(field).isEmpty()) {
+            return false;
+        }
         return values.containsKey(field) ? values.get(field) == null : before.isEmpty(field);
     }
 

@@ -48,7 +48,8 @@ class PipelineStatuses implements StatusCatalog, ReferenceTitles {
                                 status.label(),
                                 status.color().token(),
                                 status.group().key(),
-                                status.limit()));
+                                status.limit(),
+                                null));
             }
         }
         return List.copyOf(options.values());

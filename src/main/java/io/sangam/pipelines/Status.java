@@ -2,6 +2,7 @@ package io.sangam.pipelines;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,18 @@ public record Status(
             }
         }
         return required;
+    }
+
+    /// The status that asks for these fields too.
+    Status asking(List<String> fields) {
+        var known = requiredFields();
+        var more = fields.stream().filter(field -> !known.contains(field)).toList();
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(conditions);
+        all.add(new Condition.RequiredField(more));
+        return new Status(key, label, group, color, order, allowedFrom, allowedRoles, all, effects, expiry);
     }
 
     /// Whether a record may be refused at the entrance.

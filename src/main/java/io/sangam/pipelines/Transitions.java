@@ -96,6 +96,7 @@ public class Transitions {
         var pipeline = pipelines.locked(actor.tenant(), before);
         var target = pipeline.definition()
                 .status(request.to())
+                .map(status -> asking(actor, type, status))
                 .orElseThrow(() -> SangamException.invalid(
                         "to", PipelineError.STATUS_UNKNOWN.name(), "The pipeline has no status " + request.to()));
         requireOpen(actor, before, pipeline, target);
@@ -116,8 +117,19 @@ public class Transitions {
         var asking = new Asking(access.rights(actor), state, view, kind -> hasOpenTask(actor, state, kind));
         return definition.statuses().stream()
                 .filter(status -> !status.key().equals(state.status()))
-                .map(status -> option(status, gate.refusal(status), asking))
+                .map(status -> option(asking(actor, type, status), gate.refusal(status), asking))
                 .toList();
+    }
+
+    /// What the company's own fields ask for in a status is asked together with what the pipeline does. Nobody is there
+    /// to answer when the system moves a record.
+    private static Status asking(Actor actor, ObjectType type, Status status) {
+        return actor.isSystem()
+                ? status
+                : status.asking(type.fields().stream()
+                        .filter(field -> field.requiredIn().contains(status.key()))
+                        .<String>map(FieldSpec::key)
+                        .toList());
     }
 
     private static TransitionOption option(Status status, Optional<Gate.Refusal> refusal, Asking asking) {

@@ -73,6 +73,7 @@ final class ExportColumns {
         return switch (value) {
             case null -> null;
             case Money money -> money.amount();
+            case BigDecimal number -> number;
             case Integer number -> BigDecimal.valueOf(number);
             case Long number -> BigDecimal.valueOf(number);
             case Boolean yes -> yes ? "yes" : "no";
@@ -80,8 +81,13 @@ final class ExportColumns {
             case LocalDate date -> date;
             case Person(var id, var name) -> id.equals(UserId.SYSTEM) ? "System" : Objects.requireNonNullElse(name, "");
             case Map<?, ?> ref -> Objects.requireNonNullElse(ref.get("label"), ref.get("id"));
-            case List<?> tags -> TagList.join(tags);
-            default -> labels.getOrDefault(field.key(), Map.of()).getOrDefault(value.toString(), value.toString());
+            case List<?> tags ->
+                TagList.join(tags.stream().map(tag -> label(field, tag)).toList());
+            default -> label(field, value);
         };
+    }
+
+    private String label(FieldSpec<?> field, Object value) {
+        return labels.getOrDefault(field.key(), Map.of()).getOrDefault(value.toString(), value.toString());
     }
 }

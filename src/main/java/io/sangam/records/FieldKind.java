@@ -10,6 +10,8 @@ public enum FieldKind {
     CHOICE("choice", Ops.SET),
     MONEY("money", Ops.NUMBER),
     INTEGER("integer", Ops.NUMBER),
+    /// Decimals of a fixed number, stored as an integer of its smallest unit.
+    NUMBER("number", Ops.NUMBER),
     PERCENT("percent", Ops.NUMBER),
     BOOL("bool", List.of("eq")),
     DATE("date", Ops.TIME),
@@ -20,7 +22,8 @@ public enum FieldKind {
     USER("user", Ops.SET),
     REF("ref", Ops.SET),
     STATUS("status", List.of("eq", "neq", "in", "notIn", "group")),
-    TAGS("tags", List.of("hasAny", "hasAll", "empty", "notEmpty"));
+    MULTI_CHOICE("multiChoice", Ops.LIST),
+    TAGS("tags", Ops.LIST);
 
     private final String key;
     private final List<String> operators;
@@ -45,6 +48,7 @@ public enum FieldKind {
         static final List<String> SET = List.of("in", "notIn", "eq", "neq", "empty", "notEmpty");
         static final List<String> NUMBER =
                 List.of("eq", "neq", "lt", "lte", "gt", "gte", "between", "empty", "notEmpty");
+        static final List<String> LIST = List.of("hasAny", "hasAll", "empty", "notEmpty");
         static final List<String> TIME = List.of("within", "on", "before", "after", "between", "empty", "notEmpty");
     }
 }

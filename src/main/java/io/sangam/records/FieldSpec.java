@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sortColumn what lists are ordered by; null means the field can't be sorted
 /// @param refObject the object a reference points to, unless `companion` says it per row
 /// @param presets the presets whose tenants have this field; empty means all
+/// @param requiredIn the statuses in which it may not be empty, besides what pipelines ask for
+/// @param decimals of a number
 public record FieldSpec<T>(
         String key,
         String label,
@@ -35,14 +37,18 @@ public record FieldSpec<T>(
         List<FieldOption> options,
         @Nullable String refObject,
         String section,
-        Set<Preset> presets) {
+        Set<Preset> presets,
+        Set<String> requiredIn,
+        int decimals) {
 
     public enum Trait {
         FILTERABLE,
         /// A caller of the API may write it.
         EDITABLE,
         /// Never empty.
-        REQUIRED
+        REQUIRED,
+        /// Added by the company.
+        CUSTOM
     }
 
     private static final int TEXT_LENGTH = 200;
@@ -62,7 +68,9 @@ public record FieldSpec<T>(
                 List.of(),
                 null,
                 "main",
-                Set.of());
+                Set.of(),
+                Set.of(),
+                0);
     }
 
     public static FieldSpec<String> text(String key, String label, Field<String> column) {
@@ -98,6 +106,13 @@ public record FieldSpec<T>(
 
     public static FieldSpec<Integer> integer(String key, String label, Field<Integer> column) {
         return of(key, label, FieldKind.INTEGER, column, 0).sortable();
+    }
+
+    /// Stored as an integer: with two decimals, 12.5 is 1250.
+    public static FieldSpec<Long> number(String key, String label, Field<Long> column, int decimals) {
+        return of(key, label, FieldKind.NUMBER, column, 0)
+                .change(draft -> draft.decimals = decimals)
+                .sortable();
     }
 
     /// 0 to 100.
@@ -148,6 +163,11 @@ public record FieldSpec<T>(
         return of(key, label, FieldKind.TAGS, column, 40);
     }
 
+    public static FieldSpec<String[]> multiChoice(
+            String key, String label, Field<String[]> column, List<FieldOption> options) {
+        return of(key, label, FieldKind.MULTI_CHOICE, column, 0).withOptions(options);
+    }
+
     public FieldSpec<T> required() {
         return change(draft -> draft.traits.add(Trait.REQUIRED));
     }
@@ -186,6 +206,13 @@ public record FieldSpec<T>(
         return change(draft -> draft.maxLength = characters);
     }
 
+    FieldSpec<T> custom(Set<String> statuses) {
+        return change(draft -> {
+            draft.traits.add(Trait.CUSTOM);
+            draft.requiredIn = statuses;
+        });
+    }
+
     private FieldSpec<T> withOptions(List<FieldOption> values) {
         return change(draft -> draft.options = List.copyOf(values));
     }
@@ -217,6 +244,8 @@ public record FieldSpec<T>(
         private @Nullable String refObject;
         private String section;
         private Set<Preset> presets;
+        private Set<String> requiredIn;
+        private int decimals;
 
         private Draft(FieldSpec<T> before) {
             this.before = before;
@@ -229,6 +258,8 @@ public record FieldSpec<T>(
             refObject = before.refObject;
             section = before.section;
             presets = before.presets;
+            requiredIn = before.requiredIn;
+            decimals = before.decimals;
         }
 
         private FieldSpec<T> done() {
@@ -245,7 +276,9 @@ public record FieldSpec<T>(
                     options,
                     refObject,
                     section,
-                    presets);
+                    presets,
+                    requiredIn,
+                    decimals);
         }
     }
 
@@ -259,6 +292,10 @@ public record FieldSpec<T>(
 
     public boolean isRequired() {
         return traits.contains(Trait.REQUIRED);
+    }
+
+    public boolean isCustom() {
+        return traits.contains(Trait.CUSTOM);
     }
 
     public boolean isSortable() {

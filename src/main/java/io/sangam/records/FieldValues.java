@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,8 @@ import tools.jackson.databind.JsonNode;
 final class FieldValues {
 
     private static final int MAX_TAGS = 50;
-    private static final int MAX_DIGITS = 20;
+    private static final int AMOUNT_LENGTH = 20;
+    private static final int MAX_DIGITS = 15;
 
     /// A value that breaks its field's rule.
     static final class Refused extends Exception {
@@ -75,12 +77,14 @@ final class FieldValues {
                         .value();
             case MONEY -> money(spec, node, currency);
             case INTEGER -> integer(spec, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case NUMBER -> number(spec, node);
             case PERCENT -> integer(spec, node, 0, 100);
             case BOOL -> bool(spec, node);
             case DATE -> date(spec, node);
             case INSTANT -> instant(spec, node);
             case USER -> new UserId(uuid(spec, node));
             case REF -> spec.companion() == null ? uuid(spec, node) : anyRef(spec, node);
+            case MULTI_CHOICE -> choices(spec, node);
             case TAGS -> tags(spec, node);
         };
     }
@@ -123,6 +127,55 @@ final class FieldValues {
         return value;
     }
 
+    private static @Nullable List<String> choices(FieldSpec<?> spec, JsonNode node) throws Refused {
+        if (!node.isArray() || node.size() > spec.options().size()) {
+            throw new Refused("VALUE_TYPE", spec.label() + " is a list of its choices");
+        }
+        var chosen = new LinkedHashSet<String>();
+        for (var each : node) {
+            chosen.add(option(spec, each));
+        }
+        // in the order of the choices, so that the same ones are the same value
+        var values = spec.options().stream()
+                .map(FieldOption::value)
+                .filter(chosen::contains)
+                .toList();
+        return values.isEmpty() ? null : values;
+    }
+
+    /// As many digits as a browser keeps.
+    private static BigDecimal number(FieldSpec<?> spec, JsonNode node) throws Refused {
+        if (!node.isNumber()
+                && !(node.isString() && node.stringValue().strip().matches("[+-]?\\d{1,16}([.]\\d{1,16})?"))) {
+            throw new Refused("VALUE_TYPE", spec.label() + " is a number");
+        }
+        try {
+            var given = node.isNumber()
+                    ? node.decimalValue()
+                    : new BigDecimal(node.stringValue().strip());
+            if (given.precision() - given.scale() > MAX_DIGITS) {
+                throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
+            }
+            var value = given.setScale(spec.decimals());
+            if (value.precision() > MAX_DIGITS) {
+                throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
+            }
+            return value;
+        } catch (ArithmeticException _) {
+            throw new Refused(
+                    "VALUE_OUT_OF_RANGE",
+                    spec.label()
+                            + (spec.decimals() == 0
+                                    ? " is a whole number"
+                                    : " has up to " + spec.decimals() + " decimals"));
+        }
+    }
+
+    /// A stored number with its decimals.
+    static BigDecimal number(FieldSpec<?> spec, long stored) {
+        return BigDecimal.valueOf(stored, spec.decimals());
+    }
+
     private static String url(FieldSpec<?> spec, JsonNode node) throws Refused {
         try {
             var uri = new URI(line(spec, node));
@@ -149,12 +202,12 @@ final class FieldValues {
         try {
             Currency.getInstance(code);
             var text = amount.asString();
-            if (text.length() > MAX_DIGITS) {
+            if (text.length() > AMOUNT_LENGTH) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
             }
             var number = new BigDecimal(text);
             // 1e999999999 is short to write and a gigabyte to calculate with
-            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+            if (Math.abs((long) number.scale()) > AMOUNT_LENGTH) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large, or too small");
             }
             return Money.ofMinor(new Money(number, code).minor(), code);
@@ -249,6 +302,10 @@ final class FieldValues {
                 row.put(spec.column(), money.minor());
                 row.put(spec.requiredCompanion(), money.currency());
             }
+            case BigDecimal number ->
+                row.put(
+                        spec.column(),
+                        number.setScale(spec.decimals()).unscaledValue().longValueExact());
             case RecordRef(var object, var id) -> {
                 row.put(spec.column(), id);
                 row.put(spec.requiredCompanion(), object);
@@ -275,7 +332,8 @@ final class FieldValues {
         }
         return switch (spec.kind()) {
             case MONEY -> Money.ofMinor(((Number) stored).longValue(), row.get(spec.requiredCompanion()));
-            case TAGS -> List.of((String[]) stored);
+            case NUMBER -> number(spec, (Long) stored);
+            case TAGS, MULTI_CHOICE -> List.of((String[]) stored);
             case REF ->
                 spec.companion() == null ? stored : new RecordRef(row.get(spec.requiredCompanion()), (UUID) stored);
             default -> stored;

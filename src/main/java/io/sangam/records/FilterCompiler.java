@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.UserId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -84,13 +85,14 @@ final class FilterCompiler {
             case STATUS -> op.equals("group") ? statusGroup(spec, value) : text(typed(spec.column()), op, value);
             case PHONE -> phone(spec, op, value);
             case MONEY -> number(typed(spec.column()), op, value, node -> ((Money) parsed(spec, node)).minor());
+            case NUMBER -> number(typed(spec.column()), op, value, node -> scaled(parsed(spec, node)));
             case INTEGER, PERCENT -> number(typed(spec.column()), op, value, node -> (Integer) parsed(spec, node));
             case BOOL -> flagged(spec, value);
             case DATE -> date(typed(spec.column()), op, value);
             case INSTANT -> instant(typed(spec.column()), op, value);
             case USER -> set(typed(spec.column()), op, value, this::user);
             case REF -> set(typed(spec.column()), op, value, node -> id(spec, node));
-            case TAGS -> tags(typed(spec.column()), op, value);
+            case TAGS, MULTI_CHOICE -> tags(typed(spec.column()), op, value);
         };
     }
 
@@ -279,6 +281,10 @@ final class FilterCompiler {
         } catch (FieldValues.Refused e) {
             throw refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Long scaled(Object number) {
+        return ((BigDecimal) number).unscaledValue().longValueExact();
     }
 
     private static Condition tags(Field<String[]> column, String op, JsonNode value) {

@@ -26,6 +26,8 @@ class MetaController {
     record ObjectSummary(String key, String plural, String label, String path) {}
 
     /// @param visibility `clear` or `masked`; hidden fields are absent
+    /// @param decimals of a number
+    /// @param custom added by the company
     /// @param object what a reference points to; absent when it may be any object
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FieldMeta(
@@ -39,6 +41,8 @@ class MetaController {
             boolean editable,
             boolean required,
             int maxLength,
+            int decimals,
+            boolean custom,
             List<FieldOption> options,
             List<String> operators,
             @Nullable String object,
@@ -146,6 +150,8 @@ class MetaController {
                 writes && clear && spec.isEditable(),
                 spec.isRequired(),
                 spec.maxLength(),
+                spec.decimals(),
+                spec.isCustom(),
                 types.options(reader.tenantId(), type, spec),
                 filterable ? spec.kind().operators() : List.of(),
                 spec.refObject(),

@@ -4,11 +4,13 @@ import io.sangam.access.RowOwners;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A kind of record, described once. Declare it as a bean in the object's module, beside a [RecordController].
 ///
 /// Its table has the common columns: tenant_id, id, version, created_at/by, updated_at/by, deleted_at.
+///
+/// Which fields it has depends on the company whose scope the caller is in: those described here, and behind them those
+/// the company added itself. So nobody who asks for fields has to know that there are two sorts.
 public final class ObjectType {
 
     private final String key;
@@ -25,7 +30,9 @@ public final class ObjectType {
     private final List<Field<UserId>> owners;
     private final @Nullable Field<UUID> partner;
     private final @Nullable Field<UUID> territory;
-    private final Map<String, FieldSpec<?>> fields = new LinkedHashMap<>();
+    private final Fields described;
+    private final boolean extendable;
+    private Supplier<Fields> fields;
     /// Found once: looking a column up by its name costs more than the rest of a small query.
     private final Field<TenantId> tenantId;
     private final Field<UUID> id;
@@ -61,11 +68,48 @@ public final class ObjectType {
         id = common("id", UUID.class);
         version = common("version", Integer.class);
         deletedAt = common("deleted_at", Instant.class);
-        for (var field : builder.fields) {
-            if (fields.put(field.key(), field) != null) {
-                throw new IllegalStateException("The object " + key + " has two fields " + field.key());
+        extendable = builder.extendable;
+        described = new Fields(builder.fields);
+        fields = () -> described;
+    }
+
+    /// What an object's fields are for one company.
+    static final class Fields {
+
+        private final List<FieldSpec<?>> all;
+        private final Map<String, FieldSpec<?>> byKey = new HashMap<>();
+
+        private Fields(List<FieldSpec<?>> all) {
+            this.all = List.copyOf(all);
+            for (var field : all) {
+                if (byKey.put(field.key(), field) != null) {
+                    throw new IllegalStateException("There are two fields " + field.key());
+                }
             }
         }
+    }
+
+    /// @param current the fields of the company in whose scope the caller is
+    void extend(Supplier<Fields> current) {
+        fields = current;
+    }
+
+    Fields with(List<FieldSpec<?>> own) {
+        return new Fields(Stream.concat(described.all.stream(), own.stream()).toList());
+    }
+
+    /// Those it comes with, for every company.
+    List<FieldSpec<?>> described() {
+        return described.all;
+    }
+
+    Fields describedFields() {
+        return described;
+    }
+
+    /// Whether its table has the slots that companies' own fields need.
+    public boolean isExtendable() {
+        return extendable;
     }
 
     /// @param key singular, as in shares, events and the audit: `lead`
@@ -109,11 +153,11 @@ public final class ObjectType {
     }
 
     public List<FieldSpec<?>> fields() {
-        return List.copyOf(fields.values());
+        return fields.get().all;
     }
 
     public Optional<FieldSpec<?>> field(String name) {
-        return Optional.ofNullable(fields.get(name));
+        return Optional.ofNullable(fields.get().byKey.get(name));
     }
 
     /// For code that names a field it knows to exist.
@@ -123,7 +167,7 @@ public final class ObjectType {
 
     /// The field that holds the status, for objects that move through one.
     public Optional<FieldSpec<?>> statusField() {
-        return fields.values().stream()
+        return described.all.stream()
                 .filter(field -> field.kind() == FieldKind.STATUS)
                 .findFirst();
     }
@@ -203,6 +247,7 @@ public final class ObjectType {
         private String defaultSort = "-createdAt";
         private @Nullable String numberPrefix;
         private @Nullable Board board;
+        private boolean extendable;
 
         private Builder(String key, String plural, String label, Table<?> table) {
             this.key = key;
@@ -258,6 +303,12 @@ public final class ObjectType {
         /// Lets these records be worked on a board.
         public Builder onBoard(String worth, String chance, String nextStep) {
             board = new Board(worth, chance, nextStep);
+            return this;
+        }
+
+        /// Lets companies add fields of their own; the migration calls `sangam.custom_slots` for its table.
+        public Builder extendable() {
+            extendable = true;
             return this;
         }
 

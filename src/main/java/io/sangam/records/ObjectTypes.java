@@ -2,6 +2,8 @@ package io.sangam.records;
 
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.tenancy.TenantCache;
+import io.sangam.tenancy.TenantScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
 /// All objects there are, with what their modules add to them.
@@ -22,13 +25,40 @@ public class ObjectTypes {
 
     private final Supplier<List<StatusCatalog>> catalogs;
 
+    /// Each company's own fields, by object.
+    private final TenantCache<Map<String, ObjectType.Fields>> fields;
+
     ObjectTypes(
             ObjectProvider<ObjectType> types,
             ObjectProvider<ObjectRules> rules,
-            ObjectProvider<StatusCatalog> catalogs) {
+            ObjectProvider<StatusCatalog> catalogs,
+            CustomFieldRepository repository,
+            PlatformTransactionManager transactions) {
         this.types = types.stream().collect(Collectors.toMap(ObjectType::key, Function.identity()));
+        this.fields = new TenantCache<>(transactions, tenant -> fields(repository.active(tenant)));
+        this.types.values().stream()
+                .filter(ObjectType::isExtendable)
+                .forEach(type -> type.extend(() -> TenantScope.tenant()
+                        .map(tenant -> fields.get(tenant).get(type.key()))
+                        .orElseGet(type::describedFields)));
         this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
         this.catalogs = SingletonSupplier.of(() -> catalogs.stream().toList());
+    }
+
+    private Map<String, ObjectType.Fields> fields(List<CustomField> own) {
+        var byObject = own.stream().collect(Collectors.groupingBy(CustomField::object));
+        return types.values().stream()
+                .filter(type -> byObject.containsKey(type.key()))
+                .collect(Collectors.toMap(
+                        ObjectType::key,
+                        type -> type.with(byObject.get(type.key()).stream()
+                                .<FieldSpec<?>>map(field -> field.in(type.table()))
+                                .toList())));
+    }
+
+    /// A company's own fields are others now.
+    void fieldsChanged(TenantId tenant) {
+        fields.changed(tenant);
     }
 
     public List<ObjectType> all() {

@@ -1,5 +1,7 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.kernel.SangamException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -22,15 +25,20 @@ final class Ordering {
 
     private static final int MAX_KEYS = 4;
 
-    private record Key(Field<Object> column, boolean descending) {
+    /// @param split whether records without a value are a list of their own behind the others
+    private record Key(Field<Object> column, boolean descending, boolean nullable, boolean split) {
 
-        boolean nullable() {
-            return column.getDataType().nullable();
+        static Key of(Field<Object> column, boolean descending, boolean split) {
+            return new Key(column, descending, column.getDataType().nullable(), split);
+        }
+
+        Key filled() {
+            return new Key(column, descending, false, false);
         }
 
         SortField<?> toSql() {
             var order = descending ? column.desc() : column.asc();
-            return nullable() ? order.nullsLast() : order;
+            return nullable ? order.nullsLast() : order;
         }
 
         /// Strictly behind `value` in this order; nothing sorts after empty.
@@ -39,13 +47,16 @@ final class Ordering {
                 return DSL.falseCondition();
             }
             var behind = descending ? column.lt(value) : column.gt(value);
-            return nullable() ? behind.or(column.isNull()) : behind;
+            return nullable ? behind.or(column.isNull()) : behind;
         }
 
         Condition same(@Nullable Object value) {
             return value == null ? column.isNull() : column.eq(value);
         }
     }
+
+    /// A stretch of the list that one index gives in order.
+    record Part(Condition where, List<SortField<?>> order) {}
 
     private final String text;
     private final List<Key> keys = new ArrayList<>();
@@ -63,14 +74,14 @@ final class Ordering {
         for (var each : wanted) {
             var descending = each.startsWith("-");
             var name = descending ? each.substring(1) : each;
-            var column = reader.clear(type, name)
-                    .map(FieldSpec::sortColumn)
+            var spec = reader.clear(type, name)
+                    .filter(FieldSpec::isSortable)
                     .orElseThrow(() -> new SangamException(
                             RecordError.SORT_INVALID,
                             "There is no field " + name + " to sort " + type.plural() + " by"));
-            ordering.keys.add(new Key(untyped(column), descending));
+            ordering.keys.add(Key.of(untyped(requireNonNull(spec.sortColumn())), descending, spec.isCustom()));
         }
-        ordering.keys.add(new Key(untyped(type.id()), ordering.keys.getLast().descending()));
+        ordering.keys.add(Key.of(untyped(type.id()), ordering.keys.getLast().descending(), false));
         return ordering;
     }
 
@@ -92,11 +103,36 @@ final class Ordering {
                 .encodeToString(json.writeValueAsString(values).getBytes(StandardCharsets.UTF_8));
     }
 
-    Condition after(String cursor, JsonMapper json) {
-        var values = decode(cursor, json);
-        if (uniform()) {
+    /// The list from a cursor on, to be read one part after the other.
+    ///
+    /// The index of a company's own field knows only records that have a value; the others follow, ordered by the
+    /// rest.
+    List<Part> parts(Optional<String> cursor, JsonMapper json) {
+        var values = cursor.map(given -> decode(given, json)).orElse(List.of());
+        var first = keys.getFirst();
+        if (!first.split) {
+            return List.of(part(keys, values, DSL.noCondition()));
+        }
+        var others = keys.subList(1, keys.size());
+        var empty = first.column.isNull();
+        if (!values.isEmpty() && values.getFirst() == null) {
+            return List.of(part(others, values.subList(1, values.size()), empty));
+        }
+        var filled = new ArrayList<>(keys);
+        filled.set(0, first.filled());
+        return List.of(part(filled, values, first.column.isNotNull()), part(others, List.of(), empty));
+    }
+
+    private static Part part(List<Key> keys, List<? extends @Nullable Object> last, Condition of) {
+        return new Part(
+                last.isEmpty() ? of : of.and(after(keys, last)),
+                keys.stream().<SortField<?>>map(Key::toSql).toList());
+    }
+
+    private static Condition after(List<Key> keys, List<? extends @Nullable Object> values) {
+        if (uniform(keys)) {
             // one row comparison, which a matching index answers directly
-            var columns = DSL.row(columns());
+            var columns = DSL.row(keys.stream().map(Key::column).toList());
             var last = DSL.row(values);
             return keys.getFirst().descending() ? columns.lt(last) : columns.gt(last);
         }
@@ -109,9 +145,9 @@ final class Ordering {
         return condition;
     }
 
-    private boolean uniform() {
+    private static boolean uniform(List<Key> keys) {
         var first = keys.getFirst();
-        return keys.stream().allMatch(key -> !key.nullable() && key.descending() == first.descending());
+        return keys.stream().allMatch(key -> !key.nullable && key.descending() == first.descending());
     }
 
     private List<@Nullable Object> decode(String cursor, JsonMapper json) {

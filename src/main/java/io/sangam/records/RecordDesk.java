@@ -305,7 +305,9 @@ public class RecordDesk {
         if (!state.writable()) {
             throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not share it");
         }
-        var own = state.values().containsValue(actor.user());
+        var own = type.fields().stream()
+                .filter(spec -> type.owners().users().contains(spec.column()))
+                .anyMatch(spec -> actor.user().equals(state.value(spec.key())));
         if (!own) {
             access.require(actor, type.plural(), "share");
         }

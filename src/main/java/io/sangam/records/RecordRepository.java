@@ -23,6 +23,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SelectField;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -44,13 +45,13 @@ class RecordRepository {
 
     /// In one round trip, and without jOOQ's row objects: the list is what people look at all day.
     List<Selection.Found> page(
-            ObjectType type, TenantId tenant, Selection selection, Condition where, Ordering ordering, int limit) {
-        var query = db.select(selection.columns())
-                .from(type.table())
-                .where(type.tenantId().eq(tenant))
-                .and(where)
-                .orderBy(ordering.toSql())
-                .limit(inline(limit));
+            ObjectType type,
+            TenantId tenant,
+            Selection selection,
+            Condition where,
+            List<SortField<?>> order,
+            int limit) {
+        var query = listing(type, tenant, selection, where, order, limit);
         return reads.query(tenant, query.getSQL(), binds(query), rows -> {
             var found = new ArrayList<Selection.Found>(limit);
             while (rows.next()) {
@@ -58,6 +59,21 @@ class RecordRepository {
             }
             return found;
         });
+    }
+
+    Query listing(
+            ObjectType type,
+            TenantId tenant,
+            Selection selection,
+            Condition where,
+            List<SortField<?>> order,
+            int limit) {
+        return db.select(selection.columns())
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(where)
+                .orderBy(order)
+                .limit(inline(limit));
     }
 
     private static List<@Nullable Object> binds(Query query) {

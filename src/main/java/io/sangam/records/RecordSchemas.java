@@ -103,7 +103,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
                         + ". Fields the caller may not see are absent; lists hold the columns asked for.");
         schema.addProperty("id", text("uuid", "Never changes"));
         schema.addProperty("version", integer("Goes up with every change; send it back with yours"));
-        type.fields().forEach(spec -> schema.addProperty(spec.key(), shown(type, spec)));
+        type.described().forEach(spec -> schema.addProperty(spec.key(), shown(type, spec)));
         schema.addProperty("favourite", new Schema<>().types(Set.of("boolean")).description("Single records only"));
         schema.addProperty(
                 "deleted", new Schema<>().types(Set.of("boolean")).description("Single records only: in the trash"));
@@ -123,7 +123,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
                 .types(Set.of("object"))
                 .description("The fields to change; those left out stay, null empties one.");
         schema.addProperty("version", integer("As read before"));
-        type.fields().stream()
+        type.described().stream()
                 .filter(FieldSpec::isEditable)
                 .forEach(spec -> schema.addProperty(spec.key(), written(spec)));
         schema.setRequired(List.of("version"));

@@ -34,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 @Transactional
 public class RecordWriter {
 
+    static final String UNDONE = "undone";
+
     private final RecordRepository repository;
     private final Records records;
     private final ObjectTypes types;
@@ -142,6 +144,7 @@ public class RecordWriter {
         type.numberPrefix().ifPresent(prefix -> complete.put("number", tenants.nextNumber(actor.tenant(), prefix)));
         types.rules(type).forEach(rules -> rules.beforeWrite(actor, null, complete));
         requireFields(type, complete, actor);
+        refuseRetired(type, Map.of(), complete);
         var id = Ids.next();
         var now = clock.instant();
         var row = new LinkedHashMap<Field<?>, @Nullable Object>();
@@ -190,6 +193,10 @@ public class RecordWriter {
         }
         var complete = new LinkedHashMap<String, @Nullable Object>(values);
         types.rules(type).forEach(rules -> rules.beforeWrite(actor, before, complete));
+        requireInStatus(actor, before, complete);
+        if (!verb.equals(UNDONE)) {
+            refuseRetired(type, before.values(), complete);
+        }
         var changes = changes(type, before.values(), complete);
         if (changes.isEmpty() && verb.equals("updated")) {
             return before;
@@ -292,9 +299,54 @@ public class RecordWriter {
 
     private void requireFields(ObjectType type, Map<String, @Nullable Object> values, Actor actor) {
         var reader = readers.of(actor);
-        var missing = type.fields().stream()
-                .filter(spec ->
-                        spec.isRequired() && spec.exists(reader.tenant().preset()) && values.get(spec.key()) == null)
+        var status = type.statusField().map(field -> values.get(field.key())).orElse(null);
+        refuseMissing(type.fields().stream()
+                .filter(spec -> spec.isRequired() || spec.requiredIn().contains(String.valueOf(status)))
+                // strangers and rules can't be asked: what they bring in is kept all the same
+                .filter(spec -> !(spec.isCustom() && actor.isSystem()))
+                .filter(spec -> spec.exists(reader.tenant().preset()) && values.get(spec.key()) == null)
+                .toList());
+    }
+
+    /// What the company asks for in a status: by whoever moves a record there, or empties the field while it is there.
+    private static void requireInStatus(Actor actor, RecordState before, Map<String, @Nullable Object> values) {
+        var field = before.type().statusField().map(FieldSpec::key);
+        if (field.isEmpty() || actor.isSystem()) {
+            return;
+        }
+        var now = before.status();
+        var status = values.getOrDefault(field.get(), now);
+        refuseMissing(before.type().fields().stream()
+                .filter(spec -> spec.requiredIn().contains(String.valueOf(status)))
+                .filter(spec -> values.containsKey(spec.key())
+                        ? values.get(spec.key()) == null
+                        : !now.equals(status) && before.isEmpty(spec.key()))
+                .toList());
+    }
+
+    /// A retired choice stays where it is and goes nowhere else; only undoing puts it back.
+    private static void refuseRetired(
+            ObjectType type, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        var errors = new ArrayList<FieldError>();
+        after.forEach((key, value) -> type.get(key).options().stream()
+                .filter(option -> !option.isOffered())
+                .filter(option -> holds(value, option) && !holds(before.get(key), option))
+                .forEach(option -> errors.add(new FieldError(
+                        "/" + key, "VALUE_NOT_AN_OPTION", option.label() + " can't be chosen any more"))));
+        if (!errors.isEmpty()) {
+            throw new SangamException(
+                    KernelError.VALIDATION_FAILED, errors.getFirst().message(), errors);
+        }
+    }
+
+    private static boolean holds(@Nullable Object value, FieldOption option) {
+        return value instanceof List<?> list
+                ? list.contains(option.value())
+                : option.value().equals(value);
+    }
+
+    private static void refuseMissing(List<FieldSpec<?>> fields) {
+        var missing = fields.stream()
                 .map(spec -> new FieldError("/" + spec.key(), "VALUE_REQUIRED", spec.label() + " is needed"))
                 .toList();
         if (!missing.isEmpty()) {

@@ -85,12 +85,21 @@ public class Records {
         var ordering = Ordering.of(type, request.sort(), reader);
         var fields = columns(type, reader, request.fields());
         var where = readable(type, reader, request.deleted())
-                .and(compiler(type, reader).compile(request.filter()))
-                .and(request.cursor()
-                        .map(cursor -> ordering.after(cursor, json))
-                        .orElse(DSL.noCondition()));
+                .and(compiler(type, reader).compile(request.filter()));
+        var parts = ordering.parts(request.cursor(), json);
         var selection = new Selection(type, reader, fields, ordering);
-        var found = repository.page(type, actor.tenant(), selection, where, ordering, request.limit() + 1);
+        var found = new ArrayList<Selection.Found>();
+        for (var part : parts) {
+            if (found.size() <= request.limit()) {
+                found.addAll(repository.page(
+                        type,
+                        actor.tenant(),
+                        selection,
+                        where.and(part.where()),
+                        part.order(),
+                        request.limit() + 1 - found.size()));
+            }
+        }
         var shown = found.subList(0, Math.min(found.size(), request.limit()));
         var next = found.size() > request.limit()
                 ? Optional.of(ordering.cursorAfter(shown.getLast().keys(), json))
@@ -215,8 +224,10 @@ public class Records {
 
     Optional<RecordState> find(Actor actor, ObjectType type, UUID id, Condition where) {
         var reader = readers.of(actor);
+        // once: what is selected here is read below, whatever an administrator does meanwhile
+        var fields = type.fields();
         var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version()));
-        type.fields().forEach(spec -> select.addAll(spec.columns()));
+        fields.forEach(spec -> select.addAll(spec.columns()));
         select.add(writable(type, reader));
         return repository
                 .find(
@@ -225,7 +236,7 @@ public class Records {
                         id,
                         select,
                         access.readable(actor, type.owners()).and(where))
-                .map(row -> state(type, row));
+                .map(row -> state(type, fields, row));
     }
 
     public boolean isReadable(Actor actor, ObjectType type, UUID id) {
@@ -302,7 +313,7 @@ public class Records {
                         actor.tenant(),
                         selection,
                         readable(type, reader, false).and(condition),
-                        ordering,
+                        ordering.toSql(),
                         limit)
                 .stream()
                 .<Map<String, @Nullable Object>>map(Selection.Found::row)
@@ -386,9 +397,9 @@ public class Records {
                 .toList();
     }
 
-    private static RecordState state(ObjectType type, Record row) {
+    private static RecordState state(ObjectType type, List<FieldSpec<?>> fields, Record row) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        type.fields().forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
+        fields.forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
         return new RecordState(
                 type, row.get(type.id()), row.get(type.version()), row.get(WRITABLE, Boolean.class), values);
     }
@@ -494,7 +505,8 @@ public class Records {
                 var currency = row.get("currency", String.class);
                 sums.add(
                         currency == null
-                                ? new Aggregate.Sum(total.toString(), null)
+                                ? new Aggregate.Sum(
+                                        FieldValues.number(spec, total).toPlainString(), null)
                                 : Aggregate.Sum.of(Money.ofMinor(total, currency)));
             }
         }
@@ -520,7 +532,10 @@ public class Records {
 
     private static FieldSpec<?> summable(ObjectType type, Reader reader, String name) {
         return reader.clear(type, name)
-                .filter(spec -> spec.kind() == FieldKind.MONEY || spec.kind() == FieldKind.INTEGER)
+                .filter(spec -> switch (spec.kind()) {
+                    case MONEY, INTEGER, NUMBER -> true;
+                    default -> false;
+                })
                 .orElseThrow(() -> new SangamException(
                         RecordError.FIELDS_INVALID,
                         "There is no field " + name + " of " + type.plural() + " to add up"));

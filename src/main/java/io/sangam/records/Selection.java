@@ -85,7 +85,8 @@ final class Selection {
         var spec = cell.spec();
         return switch (spec.kind()) {
             case MONEY -> Money.ofMinor(((Number) stored).longValue(), companion(cell, row));
-            case TAGS -> List.of((String[]) stored);
+            case NUMBER -> FieldValues.number(spec, (Long) stored);
+            case TAGS, MULTI_CHOICE -> List.of((String[]) stored);
             case REF -> spec.companion() == null ? stored : new RecordRef(companion(cell, row), (UUID) stored);
             default -> stored;
         };

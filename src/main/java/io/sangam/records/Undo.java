@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes back what was written together: fields get the values they had, what was made goes to the trash, what was
@@ -162,7 +163,11 @@ public class Undo {
     }
 
     private boolean isSame(@Nullable Object value, @Nullable Object stored) {
-        return json.valueToTree(FieldValues.plain(value)).equals(json.valueToTree(stored));
+        var now = json.<JsonNode>valueToTree(FieldValues.plain(value));
+        var then = json.<JsonNode>valueToTree(stored);
+        return now.isNumber() && then.isNumber()
+                ? now.decimalValue().compareTo(then.decimalValue()) == 0
+                : now.equals(then);
     }
 
     private void takeBack(Actor actor, Step step) {
@@ -198,7 +203,8 @@ public class Undo {
                         RecordError.UNDO_IMPOSSIBLE, spec.label() + " can't get back what it was: " + e.getMessage());
             }
         });
-        var after = writer.update(actor, step.type, step.record, before.version(), values, "undone", Map.of());
+        var after =
+                writer.update(actor, step.type, step.record, before.version(), values, RecordWriter.UNDONE, Map.of());
         rules.forEach(each -> each.undone(actor, before, after));
     }
 }

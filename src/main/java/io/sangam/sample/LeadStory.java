@@ -12,6 +12,7 @@ import io.sangam.records.RecordLoader.Loaded;
 import io.sangam.records.RecordLoader.Remark;
 import io.sangam.sample.Course.Station;
 import io.sangam.tenancy.Preset;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -166,7 +167,20 @@ final class LeadStory {
             values.put("rejectionReason", null);
             values.put("accountOpenedAt", null);
             values.put("accountActivatedAt", null);
+            values.put(
+                    "c_trading_experience",
+                    invention.chance(70) ? invention.one(List.of("none", "beginner", "experienced")) : null);
+            values.put("c_interests", invention.chance(50) ? List.of(invention.one(List.of("shares", "funds"))) : null);
+            values.put(
+                    "c_first_deposit",
+                    invention.chance(30) ? Money.ofMinor((1 + random.nextInt(40)) * 500_000L, "INR") : null);
         } else {
+            values.put(
+                    "c_company_size", invention.chance(70) ? invention.one(List.of("small", "medium", "large")) : null);
+            values.put(
+                    "c_contract_ends",
+                    invention.chance(40) ? LocalDate.ofInstant(now, zone).plusDays(30 + random.nextInt(400)) : null);
+            values.put("c_counters", invention.chance(30) ? BigDecimal.valueOf(1 + random.nextInt(12)) : null);
             values.put("erp", invention.chance(60) ? invention.one(List.of("Tally", "Busy", "Marg", "SAP B1")) : null);
             values.put("subCompanyCount", invention.chance(30) ? 1 + random.nextInt(6) : null);
         }

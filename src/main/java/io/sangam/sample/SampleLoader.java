@@ -13,11 +13,15 @@ import io.sangam.pipelines.HistoryLoader;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
+import io.sangam.records.CustomFields;
+import io.sangam.records.CustomKind;
+import io.sangam.records.FieldOption;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordLoader;
 import io.sangam.records.Records;
 import io.sangam.records.SavedViews;
+import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
@@ -48,6 +52,7 @@ class SampleLoader {
     private final HistoryLoader history;
     private final Records records;
     private final SavedViews views;
+    private final CustomFields fields;
     private final AssignmentRules rules;
     private final Shares shares;
     private final Leads leads;
@@ -65,6 +70,7 @@ class SampleLoader {
             HistoryLoader history,
             Records records,
             SavedViews views,
+            CustomFields fields,
             AssignmentRules rules,
             Shares shares,
             Leads leads,
@@ -80,6 +86,7 @@ class SampleLoader {
         this.history = history;
         this.records = records;
         this.views = views;
+        this.fields = fields;
         this.rules = rules;
         this.shares = shares;
         this.leads = leads;
@@ -98,11 +105,46 @@ class SampleLoader {
                 () -> transactions.executeWithoutResult(_ -> {
                     tenants.create(id, company.tenant());
                     var people = staff.hire(id, company, passwords);
+                    addFields(new Actor(id, people.inRole("ADMIN").getFirst()), company);
                     var invention = loadPast(id, company, people);
                     addRules(id, people);
                     addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
                     beLively(id, people, invention);
                 }));
+    }
+
+    /// What this company wants to know of its leads besides; [LeadStory] fills it in.
+    private void addFields(Actor admin, Company company) {
+        if (company.tenant().preset() == Preset.BROKER_OFFICE) {
+            fields.add(
+                    admin,
+                    lead().key(),
+                    CustomKind.CHOICE,
+                    "Trading experience",
+                    new FieldOption("none", "None", "neutral", null),
+                    new FieldOption("beginner", "Up to two years", "info", null),
+                    new FieldOption("experienced", "More than two years", "ok", null));
+            fields.add(
+                    admin,
+                    lead().key(),
+                    CustomKind.MULTI_CHOICE,
+                    "Interests",
+                    FieldOption.of("shares", "Shares"),
+                    FieldOption.of("futures", "Futures"),
+                    FieldOption.of("funds", "Mutual funds"));
+            fields.add(admin, lead().key(), CustomKind.MONEY, "First deposit");
+        } else {
+            fields.add(
+                    admin,
+                    lead().key(),
+                    CustomKind.CHOICE,
+                    "Company size",
+                    FieldOption.of("small", "Up to 10 people"),
+                    FieldOption.of("medium", "11 to 50 people"),
+                    FieldOption.of("large", "More than 50 people"));
+            fields.add(admin, lead().key(), CustomKind.DATE, "Contract ends");
+            fields.add(admin, lead().key(), CustomKind.NUMBER, "Counters");
+        }
     }
 
     private Invention loadPast(TenantId tenant, Company company, Staff.People people) {

@@ -1,10 +1,14 @@
 package io.sangam.sources;
 
 import io.sangam.records.FieldKind;
+import io.sangam.records.FieldOption;
+import io.sangam.records.FieldSpec;
 import io.sangam.records.ObjectType;
+import io.sangam.records.TagList;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldMapping {
 
     /// Kinds whose values are JSON of another type than text: theirs are handed on as they come.
-    private static final Set<FieldKind> TYPED =
-            Set.of(FieldKind.MONEY, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.BOOL, FieldKind.TAGS);
+    private static final Set<FieldKind> TYPED = Set.of(
+            FieldKind.MONEY,
+            FieldKind.INTEGER,
+            FieldKind.NUMBER,
+            FieldKind.PERCENT,
+            FieldKind.BOOL,
+            FieldKind.MULTI_CHOICE,
+            FieldKind.TAGS);
+
+    private static final Set<String> YES = Set.of("yes", "true", "on", "1");
+    private static final Set<String> NO = Set.of("no", "false", "off", "0");
 
     private FieldMapping() {}
 
@@ -41,6 +54,50 @@ final class FieldMapping {
             }
         }
         return values;
+    }
+
+    /// What people typed into a form, which knows texts only, as the JSON its fields are written by. What it can't read
+    /// it hands on, for the field itself to refuse.
+    static ObjectNode read(ObjectType type, ObjectNode typed) {
+        var values = typed.deepCopy();
+        for (var member : typed.properties()) {
+            if (member.getValue().isString()) {
+                type.field(member.getKey())
+                        .ifPresent(spec -> values.set(
+                                spec.key(),
+                                read(spec, member.getValue().stringValue().strip())));
+            }
+        }
+        return values;
+    }
+
+    private static JsonNode read(FieldSpec<?> spec, String text) {
+        var nodes = JsonNodeFactory.instance;
+        return switch (spec.kind()) {
+            case BOOL ->
+                YES.contains(text.toLowerCase(Locale.ROOT))
+                        ? nodes.booleanNode(true)
+                        : NO.contains(text.toLowerCase(Locale.ROOT))
+                                ? nodes.booleanNode(false)
+                                : nodes.stringNode(text);
+            case INTEGER, PERCENT ->
+                text.matches("-?\\d{1,9}") ? nodes.numberNode(Integer.valueOf(text)) : nodes.stringNode(text);
+            case CHOICE -> nodes.stringNode(option(spec, text));
+            case TAGS, MULTI_CHOICE -> {
+                var words = nodes.arrayNode();
+                TagList.split(text).forEach(word -> words.add(option(spec, word)));
+                yield words;
+            }
+            default -> nodes.stringNode(text);
+        };
+    }
+
+    private static String option(FieldSpec<?> spec, String text) {
+        return spec.options().stream()
+                .filter(option -> option.value().equals(text) || option.label().equalsIgnoreCase(text))
+                .map(FieldOption::value)
+                .findFirst()
+                .orElse(text);
     }
 
     static Optional<String> text(JsonNode payload, @Nullable String path) {

@@ -82,7 +82,7 @@ class Intakes implements JobHandler<UUID> {
 
     /// @param values lead fields, as they were typed
     void takeForm(TenantId tenant, UUID arrival, SourceDefinition.LeadForm form, JsonNode values) {
-        var complete = values.deepCopy().asObject();
+        var complete = FieldMapping.read(types.get("lead"), values.asObject());
         complete.put("source", form.leadSource());
         takeIn(tenant, arrival, complete);
     }

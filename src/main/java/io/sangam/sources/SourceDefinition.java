@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface SourceDefinition {
 
+    /// The lead's fields it fills.
+    default List<String> fields() {
+        return switch (this) {
+            case LeadForm form ->
+                form.questions().stream().map(FormQuestion::field).toList();
+            case InboundWebhook webhook ->
+                webhook.mappings().stream().map(MappedField::field).toList();
+        };
+    }
+
     /// @param field key of a lead's field
 
     record FormQuestion(

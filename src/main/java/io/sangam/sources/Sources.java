@@ -226,16 +226,7 @@ class Sources {
 
     private void check(Actor actor, SourceDefinition definition) {
         var type = types.get("lead");
-        var fields = switch (definition) {
-            case SourceDefinition.LeadForm form ->
-                form.questions().stream()
-                        .map(SourceDefinition.FormQuestion::field)
-                        .toList();
-            case SourceDefinition.InboundWebhook webhook ->
-                webhook.mappings().stream()
-                        .map(SourceDefinition.MappedField::field)
-                        .toList();
-        };
+        var fields = definition.fields();
         for (var field : fields) {
             if (type.field(field).filter(spec -> spec.isEditable()).isEmpty()) {
                 throw SangamException.invalid("definition", "FIELD_UNKNOWN", "A lead has no field " + field);

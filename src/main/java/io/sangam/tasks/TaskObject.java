@@ -28,6 +28,7 @@ class TaskObject {
                 .ownedBy(TASK.ASSIGNEE_ID, TASK.CREATED_BY)
                 .columns("title", "kind", "priority", "status", "dueAt", "assignee", "parent")
                 .sortedBy("dueAt")
+                .extendable()
                 .fields(
                         text("title", "Title", TASK.TITLE)
                                 .sortedBy(TASK.TITLE_SORT)

@@ -31,6 +31,11 @@ public final class TenantScope {
         return ScopedValue.where(CURRENT, new Scope.System()).call(work);
     }
 
+    /// The tenant the current thread works for; empty outside, and for work on the queues of all tenants.
+    public static Optional<TenantId> tenant() {
+        return CURRENT.isBound() && CURRENT.get() instanceof Scope.Tenant(var id) ? Optional.of(id) : Optional.empty();
+    }
+
     static Optional<Scope> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }

@@ -56,7 +56,9 @@ public final class Codegen {
                         .withDatabase(new org.jooq.meta.jaxb.Database()
                                 .withName("org.jooq.meta.postgres.PostgresDatabase")
                                 .withInputSchema(module)
-                                .withExcludes("flyway_schema_history.*")
+                                // the slots of companies' own fields have no names
+                                .withExcludes("flyway_schema_history.*|.*\\.custom_[a-z]+_\\d+\\w*")
+                                .withIncludeExcludeColumns(true)
                                 .withIncludeRoutines(false)
                                 .withForcedTypes(forcedTypes()))
                         .withGenerate(new Generate()

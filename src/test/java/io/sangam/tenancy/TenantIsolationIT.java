@@ -188,6 +188,7 @@ class TenantIsolationIT {
         spine("partners", "partner", acme, globex);
         administration(acme, globex);
         pipelines(acme);
+        fields(acme);
         assignment(acme, globex);
         webhooks(acme);
         sso(acme, globex);
@@ -655,6 +656,18 @@ class TenantIsolationIT {
         return body;
     }
 
+    private void fields(Inhabited acme) {
+        ours("GET /fields", "/fields?object=lead", "/fields?object=task");
+        cover(
+                "POST /fields",
+                new Call("POST", "/fields", Map.of("object", "lead", "kind", "text", "label", "Fresh"), Expected.OURS));
+        refused("POST /fields/order", "/fields/order", Map.of("object", "lead", "ids", List.of(acme.id("field"))));
+        var theirs = "/fields/" + acme.id("field");
+        stranger("PATCH /fields/{id}", theirs, Map.of("version", 0, "label", "Ours"));
+        stranger("GET /fields/{id}/impact", theirs + "/impact", null);
+        stranger("DELETE /fields/{id}", theirs + "?version=0&values=1", null);
+    }
+
     private void webhooks(Inhabited acme) {
         var theirs = "/webhooks/" + acme.id("webhook");
         var delivery = "/webhooks/deliveries/" + acme.id("webhookDelivery");
@@ -873,6 +886,10 @@ class TenantIsolationIT {
             made(
                     "pipeline",
                     admin.post("/pipelines", Map.of("preset", "simple", "name", word))
+                            .data());
+            made(
+                    "field",
+                    admin.post("/fields", Map.of("object", "lead", "kind", "text", "label", word))
                             .data());
             made("rule", admin.post("/assignment-rules", rule(word)).data());
             made("view", admin.post("/views", view(word)).data());

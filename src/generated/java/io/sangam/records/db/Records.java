@@ -6,6 +6,7 @@ package io.sangam.records.db;
 
 import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
+import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.Search;
@@ -47,6 +48,11 @@ public class Records extends SchemaImpl {
      * The table <code>records.comment</code>.
      */
     public final Comment COMMENT = Comment.COMMENT;
+
+    /**
+     * The table <code>records.custom_field</code>.
+     */
+    public final CustomField CUSTOM_FIELD = CustomField.CUSTOM_FIELD;
 
     /**
      * The table <code>records.favourite</code>.
@@ -132,6 +138,7 @@ public class Records extends SchemaImpl {
         return Arrays.asList(
             Activity.ACTIVITY,
             Comment.COMMENT,
+            CustomField.CUSTOM_FIELD,
             Favourite.FAVOURITE,
             SavedView.SAVED_VIEW,
             Search.SEARCH,

@@ -6,6 +6,7 @@ package io.sangam.records.db;
 
 import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
+import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.Search;
@@ -33,6 +34,11 @@ public class Tables {
      * The table <code>records.comment</code>.
      */
     public static final Comment COMMENT = Comment.COMMENT;
+
+    /**
+     * The table <code>records.custom_field</code>.
+     */
+    public static final CustomField CUSTOM_FIELD = CustomField.CUSTOM_FIELD;
 
     /**
      * The table <code>records.favourite</code>.

@@ -1,0 +1,3 @@
+export type FieldsSearch = { object?: string }
+
+export const parseFieldsSearch = (search: Record<string, unknown>): FieldsSearch => (typeof search['object'] === 'string' ? { object: search['object'] } : {})

@@ -1,0 +1,4 @@
+import ownFields from '../en/ownFields.json'
+import { addMessages } from '../t'
+
+addMessages(ownFields)

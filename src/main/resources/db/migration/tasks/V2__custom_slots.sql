@@ -1,0 +1,1 @@
+call sangam.custom_slots('tasks.task');
