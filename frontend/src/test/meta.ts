@@ -10,6 +10,8 @@ export const field = (over: Partial<FieldMeta>): FieldMeta => ({
   editable: true,
   required: false,
   maxLength: 200,
+  decimals: 0,
+  custom: false,
   options: [],
   section: '',
   sensitivity: 'none',

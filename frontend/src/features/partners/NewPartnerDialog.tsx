@@ -23,7 +23,8 @@ export function NewPartnerDialog({ meta, onClose, onOpen }: Props) {
   const { data: users = [] } = useQuery(directoryQuery)
   const [values, setValues] = useState<Record<string, unknown>>({ type: 'direct', manager: { id: me.user.id, name: me.user.name } })
   const [touched, setTouched] = useState(false)
-  const fields = ASKED.flatMap((key) => meta.fields.find((field) => field.key === key && field.editable && field.visibility === 'clear') ?? [])
+  const demanded = meta.fields.filter((field) => field.custom && field.required && field.editable)
+  const fields = [...ASKED.flatMap((key) => meta.fields.find((field) => field.key === key && field.editable && field.visibility === 'clear') ?? []), ...demanded]
   const create = useMutation({
     mutationFn: () => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)]))

@@ -132,6 +132,8 @@ export function metaOf(asked: AskedField, meta: ObjectMeta): FieldMeta {
     operators: [],
     section: '',
     sensitivity: 'none',
+    decimals: 0,
+    custom: false,
     ...known,
     ...asked,
     options: asked.options && asked.options.length > 0 ? asked.options : (known?.options ?? []),

@@ -15,11 +15,12 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
-import { choiceOptions } from '../FieldInput'
+import { choiceOptions, FieldInput } from '../FieldInput'
 import { RecordPicker } from '../RecordPicker'
 import { dueText } from './due'
 import { dueChoices, minutesBefore, REMINDERS } from './dueTimes'
 import { createTask, stepTask, TASK, type Task, taskOf, TASKS } from './task'
+import { isEmpty, wireValue } from '../values'
 
 type Props = {
   /// The task to change; without one a new task is made.
@@ -54,6 +55,9 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
     assignee: task ? (task.assignee?.id ?? null) : me.user.id,
     parent: task?.parent ?? parent,
   }))
+  // What the company demands of a new task besides.
+  const demanded = task ? [] : meta.fields.filter((each) => each.custom && each.required && each.editable)
+  const [own, setOwn] = useState<Record<string, unknown>>({})
   const [touched, setTouched] = useState(false)
   const set = (patch: Partial<Draft>) => setDraft((old) => ({ ...old, ...patch }))
   const field = (key: string) => meta.fields.find((each) => each.key === key)
@@ -64,7 +68,8 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       const remindAt = draft.remind === NO_REMINDER ? null : draft.remind === OWN ? (task?.remindAt ?? null) : minutesBefore(dueAt, Number(draft.remind))
       const values = { title: draft.title.trim(), kind: draft.kind, priority: draft.priority, dueAt, remindAt, assignee: draft.assignee }
       if (task) return { saved: taskOf((await patchRecord(TASKS, task.id, task.version, values)).data), made: false }
-      return { saved: await createTask({ ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }), made: true }
+      const more = Object.fromEntries(Object.entries(own).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)]))
+      return { saved: await createTask({ ...more, ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }), made: true }
     },
     meta: { shown: true },
     onSuccess: ({ saved, made }) => {
@@ -105,7 +110,7 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       }
     >
       <div className="flex flex-col gap-3.5">
-        <ProblemAlert error={save.error} fields={FIELDS} />
+        <ProblemAlert error={save.error} fields={[...FIELDS, ...demanded.map(({ key }) => key)]} />
         <Field label={t('tasks.title')} error={touched && untitled ? t('problem.field.REQUIRED') : fieldProblem(save.error, 'title')}>
           <Input autoFocus maxLength={200} value={draft.title} placeholder={t('tasks.title.example')} onChange={(e) => set({ title: e.target.value })} />
         </Field>
@@ -152,6 +157,11 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
             />
           </Field>
         </div>
+        {demanded.map((each) => (
+          <Field key={each.key} label={each.label} error={fieldProblem(save.error, each.key)}>
+            <FieldInput field={each} value={own[each.key]} users={users} currency={me.tenant.currency} onChange={(value) => setOwn((all) => ({ ...all, [each.key]: value }))} />
+          </Field>
+        ))}
         {!fixedParent && !task && (
           <Field label={t('tasks.about')} optional error={fieldProblem(save.error, 'parent')}>
             <RecordPicker label={t('tasks.about')} object={parentObject} value={draft.parent} onChange={(next) => set({ parent: next })} />

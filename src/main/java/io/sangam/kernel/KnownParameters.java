@@ -27,8 +27,8 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        // Strangers' sites add parameters of their own to the address of a form.
-        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/*/public/**");
+        // Strangers' sites add parameters of their own to the address of a form, sign-in providers to their answer.
+        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/*/public/**", "/api/*/sso/callback");
     }
 
     @Override

@@ -84,7 +84,7 @@ public record Status(
         }
         var all = new ArrayList<>(conditions);
         all.add(new Condition.RequiredField(more));
-        return new Status(key, label, group, color, order, allowedFrom, allowedRoles, all, effects, expiry);
+        return new Status(key, label, group, color, order, allowedFrom, allowedRoles, all, effects, expiry, limit);
     }
 
     /// Whether a record may be refused at the entrance.

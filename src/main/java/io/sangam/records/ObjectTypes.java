@@ -51,7 +51,7 @@ public class ObjectTypes {
                 .filter(type -> byObject.containsKey(type.key()))
                 .collect(Collectors.toMap(
                         ObjectType::key,
-                        type -> type.with(byObject.get(type.key()).stream()
+                        type -> type.with(byObject.getOrDefault(type.key(), List.of()).stream()
                                 .<FieldSpec<?>>map(field -> field.in(type.table()))
                                 .toList())));
     }

@@ -1,5 +1,7 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.database.Database;
 import io.sangam.jobs.JobHandler;
 import io.sangam.kernel.TenantId;
@@ -54,7 +56,7 @@ class SlotIndexing implements JobHandler<SlotIndexing.Order> {
     }
 
     static void make(Statement statement, Table<?> table, String column) throws SQLException {
-        var schema = String.valueOf(table.getSchema().getName());
+        var schema = requireNonNull(table.getSchema()).getName();
         var name = table.getName() + "_" + column;
         // one whose making was interrupted is there, and of no use
         if (isTrue(

@@ -88,22 +88,22 @@ class CustomFieldPlanIT {
                 statement.execute("call sangam.protect('" + schema + ".row')");
                 statement.execute("alter table " + schema + ".row no force row level security");
                 statement.execute("""
-                        insert into %s.row (tenant_id, id, version, owner_id, created_at, custom_text_1, custom_number_1,
-                            custom_money_1, custom_money_1_currency, custom_date_1, custom_contact_1,
-                            custom_contact_1_key, custom_contact_2, custom_contact_2_key, custom_user_1, custom_flag_1)
-                        select case when i %% 5 < 4 then '%s'::uuid else md5((i %% 97)::text)::uuid end, md5('r' || i)::uuid,
-                            0, md5('o' || i %% 500)::uuid, timestamptz '2026-01-01' + i * interval '1 second',
-                            case when i %% 3 = 0 then 'word ' || i %% 20000 end, case when i %% 3 = 0 then i end,
-                            case when i %% 3 = 0 then i end, case when i %% 3 = 0 then 'INR' end,
-                            case when i %% 3 = 0 then date '2020-01-01' + i %% 3000 end,
-                            case when i %% 3 = 0 then '+9190' || 10000000 + i end,
-                            case when i %% 3 = 0 then '90' || 10000000 + i end,
-                            case when i %% 3 = 0 then i || '@example.com' end,
-                            case when i %% 3 = 0 then i || '@example.com' end,
-                            case when i %% 3 = 0 then md5('o' || i %% 500)::uuid end,
-                            case when i %% 3 = 0 then i %% 60 = 0 end
-                        from generate_series(1, 1000000) i
-                        """.formatted(schema, acme.id()));
+                    insert into %s.row (tenant_id, id, version, owner_id, created_at, custom_text_1, custom_number_1,
+                        custom_money_1, custom_money_1_currency, custom_date_1, custom_contact_1,
+                        custom_contact_1_key, custom_contact_2, custom_contact_2_key, custom_user_1, custom_flag_1)
+                    select case when i %% 5 < 4 then '%s'::uuid else md5((i %% 97)::text)::uuid end, md5('r' || i)::uuid,
+                        0, md5('o' || i %% 500)::uuid, timestamptz '2026-01-01' + i * interval '1 second',
+                        case when i %% 3 = 0 then 'word ' || i %% 20000 end, case when i %% 3 = 0 then i end,
+                        case when i %% 3 = 0 then i end, case when i %% 3 = 0 then 'INR' end,
+                        case when i %% 3 = 0 then date '2020-01-01' + i %% 3000 end,
+                        case when i %% 3 = 0 then '+9190' || 10000000 + i end,
+                        case when i %% 3 = 0 then '90' || 10000000 + i end,
+                        case when i %% 3 = 0 then i || '@example.com' end,
+                        case when i %% 3 = 0 then i || '@example.com' end,
+                        case when i %% 3 = 0 then md5('o' || i %% 500)::uuid end,
+                        case when i %% 3 = 0 then i %% 60 = 0 end
+                    from generate_series(1, 1000000) i
+                    """.formatted(schema, acme.id()));
                 statement.execute("alter table " + schema + ".row force row level security");
                 statement.execute("create index on " + schema
                         + ".row (tenant_id, created_at desc, id desc) where deleted_at is null");

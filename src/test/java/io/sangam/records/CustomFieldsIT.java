@@ -51,16 +51,26 @@ class CustomFieldsIT {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "text        | \"Teak\"                                  | \"Oak\"                                  | eq | \"Teak\"",
-                "number      | 12.5                                    | 7.25                                   | gt | 10",
-                "money       | {\"amount\":\"12.50\",\"currency\":\"INR\"} | {\"amount\":\"7.00\",\"currency\":\"INR\"} | gt | \"10\"",
-                "date        | \"2026-12-24\"                            | \"2026-12-01\"                           | after | \"2026-12-10\"",
-                "choice      | \"large\"                                 | \"small\"                                | in | [\"large\"]",
-                "multiChoice | [\"small\",\"large\"]                     | [\"small\"]                              | hasAll | [\"large\"]",
-                "phone       | \"+447700900123\"                         | \"+447700900124\"                        | eq | \"+44 7700 900123\"",
-                "email       | \"Asha@example.com\"                      | \"ravi@example.com\"                     | eq | \"asha@example.com\"",
-                "url         | \"https://example.com/a\"                 | \"https://example.com/b\"                | eq | \"https://example.com/a\"",
-                "bool        | true                                    | false                                  | eq | true"
+                "text        | \"Teak\"                                  | \"Oak\"                                  |"
+                        + " eq | \"Teak\"",
+                "number      | 12.5                                    | 7.25                                   | gt |"
+                        + " 10",
+                "money       | {\"amount\":\"12.50\",\"currency\":\"INR\"} |"
+                        + " {\"amount\":\"7.00\",\"currency\":\"INR\"} | gt | \"10\"",
+                "date        | \"2026-12-24\"                            | \"2026-12-01\"                           |"
+                        + " after | \"2026-12-10\"",
+                "choice      | \"large\"                                 | \"small\"                                |"
+                        + " in | [\"large\"]",
+                "multiChoice | [\"small\",\"large\"]                     | [\"small\"]                              |"
+                        + " hasAll | [\"large\"]",
+                "phone       | \"+447700900123\"                         | \"+447700900124\"                        |"
+                        + " eq | \"+44 7700 900123\"",
+                "email       | \"Asha@example.com\"                      | \"ravi@example.com\"                     |"
+                        + " eq | \"asha@example.com\"",
+                "url         | \"https://example.com/a\"                 | \"https://example.com/b\"                |"
+                        + " eq | \"https://example.com/a\"",
+                "bool        | true                                    | false                                  | eq |"
+                        + " true"
             })
     void everyKindIsWrittenListedFilteredChangedAndRemembered(
             String kind, String first, String second, String op, String operand) {

@@ -811,7 +811,8 @@ class TenantIsolationIT {
                 .until(() -> in(
                                 tenant,
                                 () -> db.fetchSingle(
-                                        "select count(*) from events.delivery where tenant_id = ? and status = 'pending'",
+                                        "select count(*) from events.delivery where tenant_id = ? and status ="
+                                                + " 'pending'",
                                         tenant.value()))
                         .get(0, Integer.class)
                         .equals(0));
@@ -822,16 +823,16 @@ class TenantIsolationIT {
         return in(tenant, () -> {
             var digests = new TreeMap<String, String>();
             var tables = db.fetch("""
-                    select table_schema || '.' || table_name from information_schema.columns
-                    where column_name = 'tenant_id' and table_schema || '.' || table_name not in
-                        ('identity.session', 'identity.refresh_token', 'identity.socket_ticket', 'jobs.daily_run')
-                    """);
+                select table_schema || '.' || table_name from information_schema.columns
+                where column_name = 'tenant_id' and table_schema || '.' || table_name not in
+                    ('identity.session', 'identity.refresh_token', 'identity.socket_ticket', 'jobs.daily_run')
+                """);
             for (var name : tables.getValues(0, String.class)) {
                 digests.put(
                         name,
                         db.fetchSingle(
-                                        "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
-                                                + " from " + name + " t where tenant_id = ?",
+                                        "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by"
+                                                + " t::text)), '') from " + name + " t where tenant_id = ?",
                                         tenant.value())
                                 .get(0, String.class));
             }
