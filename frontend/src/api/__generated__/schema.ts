@@ -665,6 +665,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fields a company added to an object
+         * @description In their order, the inactive ones too, and how many more of each kind there is room for. Needs the right to read pipelines: RIGHT_MISSING (403).
+         */
+        get: operations["listFields"];
+        put?: never;
+        /**
+         * Add a field
+         * @description Key and kind never change. Without a key one is made from the label. Number takes `decimals`, choice and multiChoice take `options`. Errors: FIELD_LIMIT_REACHED (409) with `most`; OBJECT_NOT_EXTENDABLE (409); VALIDATION_FAILED (422) with a pointer to each problem; RIGHT_MISSING (403).
+         */
+        post: operations["createField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an object's fields in order
+         * @description Names each of them once. Doing it twice is the same as once. RIGHT_MISSING (403).
+         */
+        post: operations["orderFields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a field and its values
+         * @description `values` is the number of records that lose one, as the impact told it. The field is gone at once; a job clears the values a little later, and its key is never given again. Errors: FIELD_IMPACT_CHANGED (409) with `values`; FIELD_IN_USE (409) with `uses`; VERSION_CONFLICT (409); RIGHT_MISSING (403).
+         */
+        delete: operations["deleteField"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a field
+         * @description Members left out stay. `active` false hides the field and keeps its values. An option that records have is retired, not left out. Errors: VERSION_CONFLICT (409) with `current`; FIELD_IN_USE (409) with `uses` or `options`; FIELD_DELETED (409); VALIDATION_FAILED (422); RIGHT_MISSING (403).
+         */
+        patch: operations["changeField"];
+        trace?: never;
+    };
+    "/api/v1/fields/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what deleting a field would take away
+         * @description How many records hold a value, of choices also which; the settings that name it and must let go of it first; the saved views that show it. RIGHT_MISSING (403).
+         */
+        get: operations["fieldImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -3313,6 +3401,27 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerFieldView: {
+            data: components["schemas"]["FieldView"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerFieldsView: {
+            data: components["schemas"]["FieldsView"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerImpact: {
+            data: components["schemas"]["Impact"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerImport: {
             data: components["schemas"]["Import"];
             meta?: {
@@ -3435,6 +3544,13 @@ export interface components {
         };
         AnswerListDuplicate: {
             data: components["schemas"]["Duplicate"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerListFieldView: {
+            data: components["schemas"]["FieldView"][];
             meta?: {
                 [key: string]: unknown;
             };
@@ -3914,7 +4030,7 @@ export interface components {
             editable: boolean;
             key: string;
             /** @enum {string} */
-            kind: "text" | "longText" | "choice" | "money" | "integer" | "percent" | "bool" | "date" | "instant" | "phone" | "email" | "url" | "user" | "ref" | "status" | "tags";
+            kind: "text" | "longText" | "choice" | "money" | "integer" | "number" | "percent" | "bool" | "date" | "instant" | "phone" | "email" | "url" | "user" | "ref" | "status" | "multiChoice" | "tags";
             label: string;
             /** Format: int32 */
             maxLength: number;
@@ -4299,12 +4415,27 @@ export interface components {
             field: string;
             label: string;
         };
+        FieldEdit: {
+            active?: boolean | null;
+            label?: string | null;
+            options?: components["schemas"]["FieldOption"][] | null;
+            required?: boolean | null;
+            requiredIn?: string[] | null;
+            section?: string | null;
+            /** @enum {string|null} */
+            sensitivity?: "none" | "phone" | "email" | "personal" | "financial" | null;
+            /** Format: int32 */
+            version: number;
+        };
         FieldMeta: {
+            custom: boolean;
+            /** Format: int32 */
+            decimals: number;
             editable: boolean;
             filterable: boolean;
             key: string;
             /** @enum {string} */
-            kind: "text" | "longText" | "choice" | "money" | "integer" | "percent" | "bool" | "date" | "instant" | "phone" | "email" | "url" | "user" | "ref" | "status" | "tags";
+            kind: "text" | "longText" | "choice" | "money" | "integer" | "number" | "percent" | "bool" | "date" | "instant" | "phone" | "email" | "url" | "user" | "ref" | "status" | "multiChoice" | "tags";
             label: string;
             /** Format: int32 */
             maxLength: number;
@@ -4325,7 +4456,33 @@ export interface components {
             label: string;
             /** Format: int32 */
             limit?: number;
+            retired?: boolean;
             value: string;
+        };
+        FieldOrder: {
+            ids: string[];
+            object: string;
+        };
+        FieldView: {
+            /** Format: int32 */
+            decimals: number;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "money" | "date" | "choice" | "multiChoice" | "phone" | "email" | "url" | "user" | "bool";
+            label: string;
+            object: string;
+            options: components["schemas"]["FieldOption"][];
+            required: boolean;
+            requiredIn: string[];
+            section: string;
+            /** @enum {string} */
+            sensitivity: "none" | "phone" | "email" | "personal" | "financial";
+            /** @enum {string} */
+            state: "active" | "inactive" | "deleting" | "deleted";
+            /** Format: int32 */
+            version: number;
         };
         Fields: {
             fields: components["schemas"]["AskedField"][];
@@ -4334,6 +4491,12 @@ export interface components {
              * @enum {string}
              */
             type: "requiredField";
+        };
+        FieldsView: {
+            fields: components["schemas"]["FieldView"][];
+            objects: components["schemas"]["ObjectName"][];
+            room: components["schemas"]["Room"][];
+            sections: string[];
         };
         /** @description Which records: a condition, or several of which all (`and`) or one (`or`) must hold */
         Filter: components["schemas"]["FilterCondition"] | {
@@ -4418,6 +4581,15 @@ export interface components {
         Hours: {
             from: string;
             to: string;
+        };
+        Impact: {
+            options: {
+                [key: string]: number;
+            };
+            uses: components["schemas"]["Use"][];
+            /** Format: int64 */
+            values: number;
+            views: string[];
         };
         Import: {
             /** Format: date-time */
@@ -4915,6 +5087,21 @@ export interface components {
             primary: boolean;
             value: string;
         };
+        NewField: {
+            /** Format: int32 */
+            decimals?: number | null;
+            key?: string | null;
+            /** @enum {string} */
+            kind: "text" | "number" | "money" | "date" | "choice" | "multiChoice" | "phone" | "email" | "url" | "user" | "bool";
+            label: string;
+            object: string;
+            options?: components["schemas"]["FieldOption"][] | null;
+            required?: boolean | null;
+            requiredIn?: string[] | null;
+            section?: string | null;
+            /** @enum {string|null} */
+            sensitivity?: "none" | "phone" | "email" | "personal" | "financial" | null;
+        };
         NewPartner: {
             /** @description True, if left out */
             active?: boolean | null;
@@ -5065,6 +5252,11 @@ export interface components {
             path: string;
             plural: string;
             titleField: string;
+        };
+        ObjectName: {
+            key: string;
+            label: string;
+            plural: string;
         };
         ObjectSummary: {
             key: string;
@@ -5412,6 +5604,14 @@ export interface components {
             users: number;
             /** Format: int32 */
             version: number;
+        };
+        Room: {
+            /** @enum {string} */
+            kind: "text" | "number" | "money" | "date" | "choice" | "multiChoice" | "phone" | "email" | "url" | "user" | "bool";
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            most: number;
         };
         RoundRobin: {
             /** Format: uuid */
@@ -5895,6 +6095,10 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        Use: {
+            kind: string;
+            name: string;
         };
         UserView: {
             active: boolean;
@@ -9219,6 +9423,525 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFields: {
+        parameters: {
+            query?: {
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerFieldsView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerFieldView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListFieldView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteField: {
+        parameters: {
+            query: {
+                version: number;
+                values: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerFieldView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerImpact"];
+                };
             };
             /** @description The request can't be read */
             400: {
