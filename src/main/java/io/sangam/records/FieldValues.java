@@ -33,8 +33,9 @@ import tools.jackson.databind.JsonNode;
 final class FieldValues {
 
     private static final int MAX_TAGS = 50;
-    private static final int AMOUNT_LENGTH = 20;
-    private static final int MAX_DIGITS = 15;
+    private static final int MAX_DIGITS = 20;
+    /// As many as a browser keeps.
+    private static final int NUMBER_DIGITS = 15;
 
     /// A value that breaks its field's rule.
     static final class Refused extends Exception {
@@ -143,7 +144,6 @@ final class FieldValues {
         return values.isEmpty() ? null : values;
     }
 
-    /// As many digits as a browser keeps.
     private static BigDecimal number(FieldSpec<?> spec, JsonNode node) throws Refused {
         if (!node.isNumber()
                 && !(node.isString() && node.stringValue().strip().matches("[+-]?\\d{1,16}([.]\\d{1,16})?"))) {
@@ -153,11 +153,15 @@ final class FieldValues {
             var given = node.isNumber()
                     ? node.decimalValue()
                     : new BigDecimal(node.stringValue().strip());
-            if (given.precision() - given.scale() > MAX_DIGITS) {
+            // 1e999999999 is short to write and a gigabyte to calculate with
+            if (Math.abs((long) given.scale()) > MAX_DIGITS) {
+                throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large, or too small");
+            }
+            if (given.precision() - given.scale() > NUMBER_DIGITS) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
             }
             var value = given.setScale(spec.decimals());
-            if (value.precision() > MAX_DIGITS) {
+            if (value.precision() > NUMBER_DIGITS) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
             }
             return value;
@@ -202,12 +206,12 @@ final class FieldValues {
         try {
             Currency.getInstance(code);
             var text = amount.asString();
-            if (text.length() > AMOUNT_LENGTH) {
+            if (text.length() > MAX_DIGITS) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large");
             }
             var number = new BigDecimal(text);
             // 1e999999999 is short to write and a gigabyte to calculate with
-            if (Math.abs((long) number.scale()) > AMOUNT_LENGTH) {
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
                 throw new Refused("VALUE_OUT_OF_RANGE", spec.label() + " is too large, or too small");
             }
             return Money.ofMinor(new Money(number, code).minor(), code);
