@@ -9,7 +9,7 @@ describe('the address is the view', () => {
     const base = baseView(leadMeta, undefined)
 
     expect(searchOf(base, base, {})).toEqual({})
-    expect(base).toEqual({ filter: null, sort: '-createdAt', fields: ['title', 'company', 'status'] })
+    expect(base).toEqual({ kind: 'list', filter: null, sort: '-createdAt', fields: ['title', 'company', 'status'] })
   })
 
   it('names a saved view and says only what differs from it', () => {

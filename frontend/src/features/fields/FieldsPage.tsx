@@ -83,6 +83,8 @@ export function FieldsPage() {
       ) : (
         <ol aria-label={t('ownFields.list')} className="flex flex-col gap-2">
           {fields.map((field, index) => (
+            // By keyboard the menu of each field moves it.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
             <li
               key={field.id}
               draggable={mayChange}
