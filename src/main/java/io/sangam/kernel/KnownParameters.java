@@ -28,7 +28,9 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         // Strangers' sites add parameters of their own to the address of a form, sign-in providers to their answer.
-        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/*/public/**", "/api/*/sso/callback");
+        registry.addInterceptor(this)
+                .addPathPatterns("/api/**")
+                .excludePathPatterns("/api/*/public/**", "/api/*/sso/callback");
     }
 
     @Override
