@@ -15,22 +15,40 @@ export const sessionsQuery = queryOptions({
   queryFn: ({ signal }): Promise<SessionView[]> => dataOf(api.GET('/api/v1/auth/sessions', { signal })),
 })
 
+export type SecondStepView = Schemas['SecondStepView']
+
+/// Tokens, or the second step: nobody is signed in before it.
+export async function signIn(credentials: Schemas['LoginRequest']): Promise<Tokens | SecondStepView> {
+  const { secondFactor, accessToken, expiresIn, mustChangePassword } = await toTheDoor<Schemas['LoginView']>('/api/v1/auth/login', credentials)
+  if (secondFactor) return secondFactor
+  if (!accessToken || !expiresIn) throw new Problem(0, { code: 'UNEXPECTED' })
+  const tokens = { accessToken, expiresIn, mustChangePassword }
+  session.accept(tokens)
+  return tokens
+}
+
+/// The ways in that end with tokens.
+export async function enter(path: string, body: unknown): Promise<Tokens> {
+  const tokens = await toTheDoor<Tokens>(path, body)
+  session.accept(tokens)
+  return tokens
+}
+
 /// Not through the authorised client: a wrong password is a 401 that must not start a refresh.
-export async function signIn(credentials: Schemas['LoginRequest']): Promise<Tokens> {
+async function toTheDoor<D>(path: string, body: unknown): Promise<D> {
   let response: Response
   try {
-    response = await fetch('/api/v1/auth/login', {
+    response = await fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json', 'X-Sangam-Client': 'web' },
-      body: JSON.stringify(credentials),
+      body: JSON.stringify(body),
     })
   } catch {
     throw Problem.offline()
   }
   if (!response.ok) throw await Problem.of(response)
-  const { data } = (await response.json()) as { data: Tokens }
-  session.accept(data)
+  const { data } = (await response.json()) as { data: D }
   return data
 }
 

@@ -63,6 +63,8 @@ export const withdrawInvitation = (id: string) => dataOf(api.DELETE('/api/v1/use
 /// Lets somebody try again at once who was wrong too often.
 export const reopenSignIn = (id: string) => dataOf(api.POST('/api/v1/users/{id}/reopen-sign-in', { params: { path: { id } } }))
 
+export const resetSecondFactor = (id: string) => api.POST('/api/v1/users/{id}/second-factor/reset', { params: { path: { id } } })
+
 export type Territory = Schemas['Territory']
 
 export const territoriesQuery = queryOptions({

@@ -55,6 +55,14 @@ const caughtMails = createRoute({
   component: lazyRouteComponent(() => import('@/features/mails/CaughtMailsPage'), 'CaughtMailsPage'),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: targetOf,
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('@/features/account/SecondFactorPage'), 'SecondFactorPage'),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -62,6 +70,7 @@ const shell = createRoute({
   loader: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery)
     if (me.mustChangePassword) throw redirect({ to: '/own-password', search: { to: location.href }, replace: true })
+    if (me.mustAddSecondFactor) throw redirect({ to: '/second-factor', search: { to: location.href }, replace: true })
   },
   component: Shell,
 })
@@ -230,6 +239,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     ownPassword,
+    secondFactor,
     forgotPassword,
     setPassword,
     caughtMails,

@@ -7,6 +7,7 @@ import type bulk from './en/bulk.json'
 import common from './en/common.json'
 import type company from './en/company.json'
 import type exporting from './en/export.json'
+import type factors from './en/factors.json'
 import fields from './en/fields.json'
 import grid from './en/grid.json'
 import type home from './en/home.json'
@@ -45,6 +46,7 @@ type Packed =
   | keyof typeof bulk
   | keyof typeof company
   | keyof typeof exporting
+  | keyof typeof factors
   | keyof typeof home
   | keyof typeof importing
   | keyof typeof insight

@@ -25,6 +25,7 @@ import { ShortcutsCard } from './ShortcutsCard'
 import { SessionList } from './SessionList'
 import { SignInHistory } from './SignInHistory'
 
+const SecondFactorCard = lazy(() => import('./SecondFactorCard').then((part) => ({ default: part.SecondFactorCard })))
 const ApiKeysCard = lazy(() => import('./ApiKeysCard').then((part) => ({ default: part.ApiKeysCard })))
 
 const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available']
@@ -43,6 +44,7 @@ export function ProfilePage() {
           <PasswordCard />
           <SignInHistory />
           <Suspense fallback={<SkeletonRows rows={3} />}>
+            <SecondFactorCard />
             <ApiKeysCard />
           </Suspense>
         </div>

@@ -1,18 +1,21 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
-import { signIn, signInOptionsQuery } from '@/api/auth'
+import { type SecondStepView, signIn, signInOptionsQuery } from '@/api/auth'
 import { Problem } from '@/api/problem'
+import type { Tokens } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
 import { PasswordInput } from '@/ui/PasswordInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Spinner } from '@/ui/Spinner'
 import { AuthFrame } from './AuthFrame'
 import { rememberCompany, rememberedCompany } from './company'
 
 const Providers = lazy(() => import('./Providers').then((module) => ({ default: module.Providers })))
+const SecondStep = lazy(() => import('./SecondStep').then((part) => ({ default: part.SecondStep })))
 
 /// Plain named fields and a real form: password managers, pasting and Enter all work.
 export function SignInPage() {
@@ -27,15 +30,25 @@ export function SignInPage() {
   // As remembered, or as left: asking at each letter would ask about companies nobody meant.
   const [company, setCompany] = useState(tenant)
   const [refusal] = useState(() => (sso === undefined || sso === 'done' ? null : new Problem(401, { code: sso })))
+  const [step, setStep] = useState<SecondStepView | null>(null)
   const attempt = useMutation({
     mutationFn: signIn,
     meta: { shown: true },
-    onSuccess: (tokens, signedIn) => {
+    onSuccess: (entry, signedIn) => {
       rememberCompany(signedIn.tenant)
-      if (tokens.mustChangePassword) void navigate({ to: '/own-password', search: to === undefined ? {} : { to }, replace: true })
-      else router.history.replace(to ?? '/')
+      if ('challenge' in entry) setStep(entry)
+      else goOn(entry)
     },
   })
+  const passkey = useMutation({
+    mutationFn: async () => (await import('@/api/factors')).signInWithPasskey(),
+    meta: { shown: true },
+    onSuccess: (tokens) => goOn(tokens),
+  })
+  const goOn = (tokens: Tokens) => {
+    if (tokens.mustChangePassword) void navigate({ to: '/own-password', search: to === undefined ? {} : { to }, replace: true })
+    else router.history.replace(to ?? '/')
+  }
 
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${t('app.name')}`
@@ -46,9 +59,26 @@ export function SignInPage() {
     const credentials = { tenant: tenant.trim().toLowerCase(), email: email.trim(), password }
     const missing = Object.values(credentials).some((value) => value === '')
     setIncomplete(missing)
+    passkey.reset()
     if (!missing) attempt.mutate(credentials)
   }
   const remembered = tenant !== ''
+  if (step !== null) {
+    return (
+      <AuthFrame title={t('signIn.title')} lead={email}>
+        <Suspense fallback={<Spinner />}>
+          <SecondStep
+            step={step}
+            onDone={goOn}
+            onBack={() => {
+              setPassword('')
+              setStep(null)
+            }}
+          />
+        </Suspense>
+      </AuthFrame>
+    )
+  }
   return (
     <AuthFrame title={t('signIn.title')} lead={to === undefined ? t('signIn.lead') : t('signIn.ended')}>
       <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
@@ -57,7 +87,7 @@ export function SignInPage() {
             {t('signIn.missing')}
           </p>
         ) : (
-          <ProblemAlert error={attempt.error ?? (attempt.isIdle ? refusal : null)} />
+          <ProblemAlert error={attempt.error ?? passkey.error ?? (attempt.isIdle && passkey.isIdle ? refusal : null)} />
         )}
         <Field label={t('signIn.tenant')} hint={t('signIn.tenant.hint')}>
           <Input
@@ -88,6 +118,19 @@ export function SignInPage() {
         <Button type="submit" variant="primary" size="lg" busy={attempt.isPending}>
           {t('signIn.submit')}
         </Button>
+        {'PublicKeyCredential' in window && (
+          <Button
+            size="lg"
+            busy={passkey.isPending}
+            onClick={() => {
+              setIncomplete(false)
+              attempt.reset()
+              passkey.mutate()
+            }}
+          >
+            {t('signIn.passkey')}
+          </Button>
+        )}
         <Link to="/forgot-password" className="self-center font-medium text-accent underline underline-offset-2">
           {t('signIn.forgot')}
         </Link>

@@ -12,7 +12,8 @@ import { ConflictNotice } from '@/ui/ConflictNotice'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { Select } from '@/ui/Select'
+import { Segmented } from '@/ui/Segmented'
+import { MultiSelect, Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
@@ -45,6 +46,8 @@ const valuesOf = (company: Company) => ({
   securityEvents: String(company.settings.retention.securityEvents),
   notifications: String(company.settings.retention.notifications),
   messages: String(company.settings.retention.messages),
+  factor: company.settings.secondFactor.required,
+  factorRoles: company.settings.secondFactor.roles,
 })
 
 const changeOf = (values: ReturnType<typeof valuesOf>, version: number): CompanyChange => ({
@@ -61,6 +64,7 @@ const changeOf = (values: ReturnType<typeof valuesOf>, version: number): Company
     assignment: { role: values.role, maxOpen: Number(values.maxOpen) },
     calendar: values.calendar,
     retention: { history: Number(values.history), securityEvents: Number(values.securityEvents), notifications: Number(values.notifications), messages: Number(values.messages) },
+    secondFactor: { required: values.factor, roles: values.factor === 'roles' ? values.factorRoles : [] },
   },
 })
 
@@ -84,6 +88,7 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
       name: required(t('name.missing')),
       firstTaskDueHours: (text) => (/^\d+$/.test(text) && Number(text) <= MOST_HOURS ? undefined : t('company.firstTask.wrong')),
       reminders: (text) => (minutesOf(text) === null ? t('company.reminders.wrong') : undefined),
+      factorRoles: (chosen, { factor }) => (factor === 'roles' && chosen.length === 0 ? t('company.factor.missing') : undefined),
     },
   })
   const { values, set, field } = form
@@ -143,6 +148,30 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
           </Field>
         </div>
         <Switch label={t('company.resubmit')} hint={t('company.resubmit.hint')} checked={values.resubmitReopens} disabled={!mayChange} onChange={(e) => set('resubmitReopens', e.target.checked)} />
+      </Card>
+      <Card id="company-sign-in" title={t('company.factor')} hint={t('company.factor.hint')}>
+        <Segmented
+          label={t('company.factor')}
+          disabled={!mayChange}
+          value={values.factor}
+          options={[
+            { value: 'nobody', label: t('company.factor.nobody') },
+            { value: 'roles', label: t('company.factor.roles') },
+            { value: 'everybody', label: t('company.factor.everybody') },
+          ]}
+          onChange={(chosen) => set('factor', chosen)}
+        />
+        {values.factor === 'roles' && (
+          <Field label={t('company.factor.which')} {...field('factorRoles')}>
+            <MultiSelect
+              label={t('company.factor.which')}
+              options={(roles ?? []).map((role) => ({ value: role.key, label: role.name }))}
+              value={values.factorRoles}
+              disabled={!mayChange}
+              onChange={(chosen) => set('factorRoles', chosen)}
+            />
+          </Field>
+        )}
       </Card>
       <Card id="company-retention" title={t('company.retention')} hint={t('company.retention.hint')}>
         <div className="grid gap-4 sm:grid-cols-2">

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import { ViewAsButton } from '@/actions/ViewAsButton'
-import { activateUser, changeUser, newOneTimePassword, type UserChange, type UserView } from '@/api/people'
+import { activateUser, changeUser, newOneTimePassword, resetSecondFactor, type UserChange, type UserView } from '@/api/people'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { LOCALES } from '@/i18n/locales'
@@ -164,7 +164,7 @@ export function changesOf(before: ReturnType<typeof valuesOf>, after: ReturnType
 type SectionProps = { user: UserView; self: boolean; onChanged: () => void; onClose: () => void }
 
 function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
-  const [asking, setAsking] = useState<'password' | 'active' | null>(null)
+  const [asking, setAsking] = useState<'password' | 'factor' | 'active' | null>(null)
   const password = useMutation({ mutationFn: () => newOneTimePassword(user.id), meta: { shown: true } })
   const active = useMutation({
     mutationFn: () => activateUser(user),
@@ -175,8 +175,18 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
       onClose()
     },
   })
+  const factor = useMutation({
+    mutationFn: () => resetSecondFactor(user.id),
+    meta: { shown: true },
+    onSuccess: () => {
+      toast(t('users.factor.reset', { name: user.name }))
+      onChanged()
+      onClose()
+    },
+  })
   const stop = () => {
     setAsking(null)
+    factor.reset()
     password.reset()
     active.reset()
   }
@@ -192,6 +202,11 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
           {user.active && (
             <Button icon={<KeyRound size={16} aria-hidden />} onClick={() => setAsking('password')}>
               {t('users.password')}
+            </Button>
+          )}
+          {user.secondFactor && (
+            <Button icon={<ShieldOff size={16} aria-hidden />} onClick={() => setAsking('factor')}>
+              {t('users.factor')}
             </Button>
           )}
           {user.active ? (
@@ -213,6 +228,18 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
           busy={password.isPending}
           error={password.error}
           onConfirm={() => password.mutate()}
+          onClose={stop}
+        />
+      )}
+      {asking === 'factor' && (
+        <ConfirmDialog
+          title={t('users.factor.title', { name: user.name })}
+          text={t('users.factor.text')}
+          confirm={t('users.factor')}
+          danger
+          busy={factor.isPending}
+          error={factor.error}
+          onConfirm={() => factor.mutate()}
           onClose={stop}
         />
       )}

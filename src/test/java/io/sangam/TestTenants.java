@@ -3,7 +3,9 @@ package io.sangam;
 import io.sangam.access.Administration;
 import io.sangam.access.Role;
 import io.sangam.identity.Device;
+import io.sangam.identity.Entry;
 import io.sangam.identity.SignIn;
+import io.sangam.identity.Tokens;
 import io.sangam.identity.UserAccounts;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
@@ -110,8 +112,10 @@ public class TestTenants {
 
         /// A fresh access token of that role's user.
         public String token(String role) {
-            return signIn.login(slug, email(role), PASSWORD, new Device("192.0.2.1", "test", "api"))
-                    .accessToken();
+            return switch (signIn.login(slug, email(role), PASSWORD, new Device("192.0.2.1", "test", "api"))) {
+                case Tokens tokens -> tokens.accessToken();
+                case Entry.SecondStep _ -> throw new IllegalStateException(role + " has a second factor");
+            };
         }
 
         /// The value of the Authorization header.

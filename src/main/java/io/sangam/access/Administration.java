@@ -6,6 +6,7 @@ import static io.sangam.access.AccessError.RIGHTS_EXCEED_YOURS;
 
 import io.sangam.events.Events;
 import io.sangam.identity.Invitations;
+import io.sangam.identity.SecondFactors;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
 import io.sangam.identity.UserAccounts.NewUser;
@@ -41,6 +42,7 @@ public class Administration {
     private final RoleRepository roles;
     private final UserAccounts accounts;
     private final Invitations invitations;
+    private final SecondFactors factors;
     private final Users users;
     private final Events events;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class Administration {
             RoleRepository roles,
             UserAccounts accounts,
             Invitations invitations,
+            SecondFactors factors,
             Users users,
             Events events,
             Clock clock) {
@@ -57,6 +60,7 @@ public class Administration {
         this.roles = roles;
         this.accounts = accounts;
         this.invitations = invitations;
+        this.factors = factors;
         this.users = users;
         this.events = events;
         this.clock = clock;
@@ -224,6 +228,15 @@ public class Administration {
     }
 
     /// Whoever manages users reaches those with rights like his own or less.
+    /// Takes away his authenticator app, recovery codes and passkeys.
+    void resetSecondFactor(Actor actor, UserId id) {
+        requireOver(actor, id);
+        if (actor.user().equals(id)) {
+            throw new SangamException(NOT_YOURSELF, "Turn your own off in your profile");
+        }
+        factors.reset(actor, id);
+    }
+
     /// Whoever touches somebody's account holds everything he holds.
     void requireOver(Actor actor, UserId id) {
         access.require(actor, USERS, Level.WRITE);

@@ -93,7 +93,8 @@ class CompanyController {
     @PutMapping
     @Operation(summary = "Change the company's settings", description = """
                     Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around \
-                    a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), and the work calendar: \
+                    a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), of whom a second \
+                    factor is required, and the work calendar: \
                     hours per weekday, null for closed, and holidays, and how long \
                     what happened is kept. In force within five seconds everywhere. Needs write \
                     on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.""")
@@ -160,6 +161,15 @@ class CompanyController {
         if (isOutside(kept.messages(), 1, 90)) {
             throw SangamException.invalid(
                     "settings/retention/messages", "VALUE_OUT_OF_RANGE", "Messages are kept 1 to 90 days");
+        }
+        var factor = settings.secondFactor();
+        if (factor.required() == TenantSettings.FactorRule.ROLES
+                && factor.roles().isEmpty()) {
+            throw SangamException.invalid("settings/secondFactor/roles", "VALUE_REQUIRED", "Choose at least one role");
+        }
+        var known = administration.roles(actor.tenant()).stream().map(Role::key).toList();
+        if (!known.containsAll(factor.roles())) {
+            throw SangamException.invalid("settings/secondFactor/roles", "ROLE_UNKNOWN", "There is no such role");
         }
         if (settings.calendar().holidays().size() > 500) {
             throw SangamException.invalid("settings/calendar/holidays", "SIZE", "At most 500 holidays");

@@ -1,6 +1,7 @@
 package io.sangam.access;
 
 import io.sangam.identity.CurrentSession;
+import io.sangam.identity.SecondFactors;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
 import io.sangam.identity.Viewing;
@@ -45,12 +46,14 @@ class MeController {
     private final Tenants tenants;
     private final Access access;
     private final RoleRepository roles;
+    private final SecondFactors factors;
 
-    MeController(UserAccounts accounts, Tenants tenants, Access access, RoleRepository roles) {
+    MeController(UserAccounts accounts, Tenants tenants, Access access, RoleRepository roles, SecondFactors factors) {
         this.accounts = accounts;
         this.tenants = tenants;
         this.access = access;
         this.roles = roles;
+        this.factors = factors;
     }
 
     /// @param timeZone null: the company's
@@ -94,6 +97,7 @@ class MeController {
     record MyRight(Level level, RowScope scope, List<String> actions) {}
 
     /// @param rights by module; an absent module is closed
+    /// @param mustAddSecondFactor the company wants one of him, and nothing else is open before
     /// @param fields by class of sensitive fields: clear, masked or hidden
     /// @param viewedBy the administrator who looks through this user's eyes; null as a rule
     record Me(
@@ -103,6 +107,7 @@ class MeController {
             Map<String, MyRight> rights,
             Map<String, Visibility> fields,
             boolean mustChangePassword,
+            boolean mustAddSecondFactor,
             @Nullable ViewedBy viewedBy) {}
 
     /// @param until then the view ends by itself
@@ -208,6 +213,7 @@ class MeController {
                 modules,
                 fields,
                 session == null ? accounts.mustChangePassword(actor) : session.mustChangePassword(),
+                session == null ? factors.isDue(actor) : session.mustAddSecondFactor(),
                 session == null || session.viewing() == null ? null : viewedBy(actor, session.viewing()));
     }
 

@@ -3,6 +3,7 @@ package io.sangam.access;
 import io.sangam.identity.Invitations;
 import io.sangam.identity.PartnerFirms;
 import io.sangam.identity.Reach;
+import io.sangam.identity.SecondFactors;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts.NewUser;
 import io.sangam.identity.Users;
@@ -58,12 +59,15 @@ class UserController {
     private final Access access;
     private final Users users;
     private final PartnerFirms partners;
+    private final SecondFactors factors;
 
-    UserController(Administration administration, Access access, Users users, PartnerFirms partners) {
+    UserController(
+            Administration administration, Access access, Users users, PartnerFirms partners, SecondFactors factors) {
         this.administration = administration;
         this.access = access;
         this.users = users;
         this.partners = partners;
+        this.factors = factors;
     }
 
     record RoleRef(UUID id, String key, String name) {}
@@ -103,6 +107,7 @@ class UserController {
             @Nullable Instant lastLoginAt,
             @Nullable InvitationView invitation,
             @Nullable Instant closedUntil,
+            boolean secondFactor,
             int version) {}
 
     record DirectoryEntry(UserId id, String name, @Nullable UUID teamId, boolean active) {}
@@ -241,10 +246,9 @@ class UserController {
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change a user",
-            description =
-                    "Absent members stay, null clears; `roleIds`, `territoryIds` and `supports` replace all. 409 `VERSION_CONFLICT`,"
-                            + " `EMAIL_TAKEN`, `LAST_ADMINISTRATOR`; 403 `RIGHTS_EXCEED_YOURS` when the user has, or would"
-                            + " get, more rights than the caller.")
+            description = "Absent members stay, null clears; `roleIds`, `territoryIds` and `supports` replace all. 409"
+                    + " `VERSION_CONFLICT`, `EMAIL_TAKEN`, `LAST_ADMINISTRATOR`; 403 `RIGHTS_EXCEED_YOURS` when"
+                    + " the user has, or would get, more rights than the caller.")
     Answer<UserView> changeUser(
             @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody ChangeUser body) {
         return Answer.of(view(
@@ -268,6 +272,16 @@ class UserController {
     Answer<UserView> activateUser(
             @Parameter(hidden = true) Actor actor, @PathVariable UserId id, @Valid @RequestBody AtVersion body) {
         return Answer.of(view(actor, administration.activate(actor, id, body.version())));
+    }
+
+    @PostMapping("/{id}/second-factor/reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Take a user's second factors away",
+            description = "Authenticator app, recovery codes and passkeys, for who lost his devices. Signs him out"
+                    + " everywhere; 409 `NOT_YOURSELF`.")
+    void resetSecondFactor(@Parameter(hidden = true) Actor actor, @PathVariable UserId id) {
+        administration.resetSecondFactor(actor, id);
     }
 
     @PostMapping("/{id}/one-time-password")
@@ -364,6 +378,7 @@ class UserController {
         var firms = partners.names(
                 tenant,
                 page.stream().map(User::partnerId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        var holders = factors.holders(tenant);
         return page.stream()
                 .map(user -> new UserView(
                         user.id(),
@@ -401,6 +416,7 @@ class UserController {
                         user.lastLoginAt(),
                         invitations.containsKey(user.id()) ? InvitationView.of(invitations.get(user.id())) : null,
                         closed.get(user.id()),
+                        holders.contains(user.id()),
                         user.version()))
                 .toList();
     }

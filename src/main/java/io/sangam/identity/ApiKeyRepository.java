@@ -25,7 +25,12 @@ import org.springframework.stereotype.Repository;
 class ApiKeyRepository {
 
     /// A key that counts, with what its secret is compared with and what is asked of its owner first.
-    record Live(ApiKey key, byte[] secretHash, boolean mustChangePassword) {}
+    record Live(ApiKey key, byte[] secretHash, boolean mustChangePassword, boolean factorDue) {
+
+        Live withFactorDue(boolean due) {
+            return new Live(key, secretHash, mustChangePassword, due);
+        }
+    }
 
     private final DSLContext db;
 
@@ -61,7 +66,7 @@ class ApiKeyRepository {
                 .and(API_KEY.REVOKED_AT.isNull())
                 .and(isUnexpired(now))
                 .and(USER_ACCOUNT.IS_ACTIVE)
-                .fetchOptional(row -> new Live(toKey(row.value1()), row.value1().getSecretHash(), row.value2()));
+                .fetchOptional(row -> new Live(toKey(row.value1()), row.value1().getSecretHash(), row.value2(), false));
     }
 
     /// Not revoked ones, newest first, from before `before` on; also those that expired.

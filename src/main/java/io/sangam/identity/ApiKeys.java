@@ -35,6 +35,7 @@ public class ApiKeys {
     private record Id(TenantId tenant, UUID key) {}
 
     private final ApiKeyRepository repository;
+    private final FactorDuty duty;
     private final SecurityLog log;
     private final Tenants tenants;
     private final TransactionOperations transactions;
@@ -47,11 +48,13 @@ public class ApiKeys {
 
     ApiKeys(
             ApiKeyRepository repository,
+            FactorDuty duty,
             SecurityLog log,
             Tenants tenants,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
+        this.duty = duty;
         this.log = log;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -62,7 +65,8 @@ public class ApiKeys {
     public record Created(ApiKey apiKey, String key, String secret) {}
 
     /// @param mustChangePassword its owner has a one-time password, which opens nothing else for his keys either
-    record Presented(KeyInUse key, boolean mustChangePassword) {}
+    /// @param factorDue its owner has to get a second factor first
+    record Presented(KeyInUse key, boolean mustChangePassword, boolean factorDue) {}
 
     public Created create(
             Actor owner, String name, Set<KeyScope> scopes, Set<String> modules, @Nullable Instant expiresAt) {
@@ -115,12 +119,16 @@ public class ApiKeys {
                         .filter(found -> token.matches(found.secretHash()))
                         .filter(found -> !isExpired(found.key()))
                         .map(found -> noteUse(id, found, ip))
-                        .map(found -> new Presented(inUse(token.tenant(), found.key()), found.mustChangePassword())));
+                        .map(found -> new Presented(
+                                inUse(token.tenant(), found.key()), found.mustChangePassword(), found.factorDue())));
     }
 
     private Optional<ApiKeyRepository.Live> load(Id id) {
         return transactions.execute(_ -> tenants.isActive(id.tenant())
-                ? repository.live(id.tenant(), id.key(), clock.instant())
+                ? repository
+                        .live(id.tenant(), id.key(), clock.instant())
+                        .map(found -> found.withFactorDue(
+                                duty.isDue(new Actor(id.tenant(), found.key().user()))))
                 : Optional.<ApiKeyRepository.Live>empty());
     }
 

@@ -4,6 +4,7 @@ import io.sangam.kernel.Answer;
 import io.sangam.kernel.SangamException;
 import io.sangam.limits.Pacing;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -34,14 +36,21 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
 
     private final SignIn signIn;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final SocketTickets tickets;
     private final RefreshCookie refreshCookie;
     private final Pacing pacing;
 
     AuthController(
-            SignIn signIn, Sessions sessions, SocketTickets tickets, RefreshCookie refreshCookie, Pacing pacing) {
+            SignIn signIn,
+            Passkeys passkeys,
+            Sessions sessions,
+            SocketTickets tickets,
+            RefreshCookie refreshCookie,
+            Pacing pacing) {
         this.signIn = signIn;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.tickets = tickets;
         this.refreshCookie = refreshCookie;
@@ -53,6 +62,19 @@ class AuthController {
             @NotBlank @Size(max = 254) String email,
             @NotBlank @Size(max = Passwords.MAX_LENGTH) String password) {}
 
+    /// @param code of the authenticator app, or a recovery code
+    /// @param passkey instead of a code: what the browser answered, as JSON
+    record SecondStepRequest(
+            @NotBlank @Size(max = 200) String challenge,
+            @Nullable @Size(max = 40) String code,
+
+            @Schema(implementation = PasskeyCredential.class) @Nullable
+            JsonNode passkey) {}
+
+    record PasskeyRequest(
+            @Schema(implementation = PasskeyCredential.class) @NotNull
+            JsonNode passkey) {}
+
     record RefreshRequest(@Nullable @Size(max = 200) String refreshToken) {}
 
     record PasswordRequest(
@@ -62,6 +84,17 @@ class AuthController {
     /// @param refreshToken null for the web app, which has it in a cookie no script can read
     /// @param expiresIn seconds until the access token ends
     record TokenView(String accessToken, @Nullable String refreshToken, long expiresIn, boolean mustChangePassword) {}
+
+    /// @param challenge for `POST /auth/login/second-factor`, within `expiresIn` seconds
+    record SecondStepView(String challenge, List<FactorMethod> methods, long expiresIn) {}
+
+    /// Tokens, or the second step alone.
+    record LoginView(
+            @Nullable String accessToken,
+            @Nullable String refreshToken,
+            @Nullable Long expiresIn,
+            boolean mustChangePassword,
+            @Nullable SecondStepView secondFactor) {}
 
     record SessionView(
             UUID id,
@@ -83,13 +116,61 @@ class AuthController {
                     + " the header `X-Sangam-Client: web` the refresh token comes as an HttpOnly cookie instead. A"
                     + " wrong company, user or password is the same 401 `LOGIN_FAILED`; after 10 wrong passwords for"
                     + " one name, or 50 from one address, 429 `LOGIN_THROTTLED` for 15 minutes and"
-                    + " longer each time.")
-    Answer<TokenView> login(
+                    + " longer each time. Who has a second factor gets no tokens but `secondFactor`: a challenge, and by what"
+                    + " it may be answered.")
+    Answer<LoginView> login(
             @Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
         var account = (body.tenant().strip() + " " + body.email().strip()).toLowerCase(Locale.ROOT);
         pacing.login(account, request.getRemoteAddr()).ifPresent(usage -> usage.require(response));
-        return answer(
-                signIn.login(body.tenant(), body.email(), body.password(), Device.of(request)), request, response);
+        return switch (signIn.login(body.tenant(), body.email(), body.password(), Device.of(request))) {
+            case Tokens tokens -> {
+                var view = view(tokens, request, response);
+                yield Answer.of(new LoginView(
+                        view.accessToken(), view.refreshToken(), view.expiresIn(), view.mustChangePassword(), null));
+            }
+            case Entry.SecondStep(var challenge, var methods, var life) ->
+                Answer.of(new LoginView(
+                        null, null, null, false, new SecondStepView(challenge, methods, life.toSeconds())));
+        };
+    }
+
+    @PostMapping("/login/second-factor")
+    @SecurityRequirements
+    @Operation(
+            summary = "Sign in: the second step",
+            description = "With a code of the authenticator app, a recovery code, or a passkey. Each code works once."
+                    + " 422 `SECOND_FACTOR_WRONG`, `PASSKEY_REFUSED`; 429 `LOGIN_THROTTLED` after too many wrong ones;"
+                    + " 401 `CHALLENGE_INVALID`: begin with the password again.")
+    Answer<TokenView> secondStep(
+            @Valid @RequestBody SecondStepRequest body, HttpServletRequest request, HttpServletResponse response) {
+        if (body.passkey() != null) {
+            return answer(signIn.withPasskey(body.challenge(), body.passkey(), Device.of(request)), request, response);
+        }
+        if (body.code() == null) {
+            throw SangamException.invalid("code", "VALUE_REQUIRED", "Send a code, or use a passkey");
+        }
+        return answer(signIn.withCode(body.challenge(), body.code(), Device.of(request)), request, response);
+    }
+
+    @PostMapping("/login/passkey-options")
+    @SecurityRequirements
+    @Operation(
+            summary = "What a browser needs to sign with a passkey",
+            description =
+                    "A challenge for `navigator.credentials.get`, good for five minutes and one signature, with user"
+                            + " verification and without a list of credentials.")
+    Answer<Passkeys.SignatureOptions> passkeyOptions() {
+        return Answer.of(passkeys.signatureOptions());
+    }
+
+    @PostMapping("/login/passkey")
+    @SecurityRequirements
+    @Operation(
+            summary = "Sign in with a passkey",
+            description = "It names company and person itself and counts as both factors. 422 `PASSKEY_REFUSED`.")
+    Answer<TokenView> loginWithPasskey(
+            @Valid @RequestBody PasskeyRequest body, HttpServletRequest request, HttpServletResponse response) {
+        return answer(signIn.withPasskey(body.passkey(), Device.of(request)), request, response);
     }
 
     @PostMapping("/refresh")
@@ -167,15 +248,19 @@ class AuthController {
     }
 
     private Answer<TokenView> answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
+        return Answer.of(view(tokens, request, response));
+    }
+
+    private TokenView view(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
         var web = Device.isWeb(request);
         if (web) {
             refreshCookie.keep(request, response, tokens);
         }
-        return Answer.of(new TokenView(
+        return new TokenView(
                 tokens.accessToken(),
                 web ? null : tokens.refreshToken(),
                 tokens.expiresIn().toSeconds(),
-                tokens.mustChangePassword()));
+                tokens.mustChangePassword());
     }
 
     /// Only together with the header: a form on another site can send the cookie's request, but not the header.

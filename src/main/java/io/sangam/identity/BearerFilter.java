@@ -88,11 +88,18 @@ final class BearerFilter extends OncePerRequestFilter {
         if (claims.isEmpty() || state.isEmpty()) {
             request.setAttribute(BAD_TOKEN, true);
             asStranger(request, response, chain);
-        } else if (state.get().mustChangePassword() && !isOpenBeforePasswordChange(request)) {
+        } else if (state.get().mustChangePassword() && !isOpenFirst(request)) {
             problems.write(
                     request,
                     response,
                     new SangamException(IdentityError.PASSWORD_CHANGE_REQUIRED, "Choose a password of your own first"));
+        } else if (state.get().factorDue() && !isOpenFirst(request)) {
+            problems.write(
+                    request,
+                    response,
+                    new SangamException(
+                            IdentityError.SECOND_FACTOR_REQUIRED,
+                            "Your company wants a second factor: add an authenticator app or a passkey first"));
         } else if (state.get().viewing() != null && !isLooking(request)) {
             problems.write(
                     request,
@@ -116,6 +123,7 @@ final class BearerFilter extends OncePerRequestFilter {
                     new CurrentSession(
                             session,
                             state.get().mustChangePassword(),
+                            state.get().factorDue(),
                             state.get().viewing()));
             inScope(actor, () -> as(new SignedIn(actor, session), request, response, chain));
         }
@@ -137,7 +145,7 @@ final class BearerFilter extends OncePerRequestFilter {
         if (isTooMuch(usage, request, response)) {
             return;
         }
-        if (presented.get().mustChangePassword() && !isOpenBeforePasswordChange(request)) {
+        if (presented.get().mustChangePassword() && !isOpenFirst(request)) {
             problems.write(
                     request,
                     response,
@@ -145,8 +153,16 @@ final class BearerFilter extends OncePerRequestFilter {
                             IdentityError.PASSWORD_CHANGE_REQUIRED, "The key's owner has to choose a password first"));
             return;
         }
+        if (presented.get().factorDue() && !isOpenFirst(request)) {
+            problems.write(
+                    request,
+                    response,
+                    new SangamException(
+                            IdentityError.SECOND_FACTOR_REQUIRED, "The key's owner has to add a second factor first"));
+            return;
+        }
         try {
-            gate.check(key, request.getMethod(), request.getRequestURI());
+            gate.check(key, request.getMethod(), request.getServletPath());
         } catch (SangamException e) {
             problems.write(request, response, e);
             return;
@@ -185,7 +201,7 @@ final class BearerFilter extends OncePerRequestFilter {
 
     /// Reading, but neither taking data out nor looking into how the other signs in.
     private static boolean isLooking(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = request.getServletPath();
         if (path.startsWith("/api/v1/auth/")) {
             return path.equals("/api/v1/auth/view-as") && request.getMethod().equals("DELETE")
                     || path.equals("/api/v1/auth/socket-ticket");
@@ -193,8 +209,10 @@ final class BearerFilter extends OncePerRequestFilter {
         return READING.contains(request.getMethod()) && !path.endsWith("/export") && !path.endsWith("/file");
     }
 
-    private static boolean isOpenBeforePasswordChange(HttpServletRequest request) {
-        var path = request.getRequestURI();
+    /// Before somebody has a password of his own, and the second factor his company wants of him.
+    private static boolean isOpenFirst(HttpServletRequest request) {
+        // decoded, as the controllers are found: /%61pi is /api
+        var path = request.getServletPath();
         return path.equals("/api/v1/me")
                 || (path.startsWith("/api/v1/auth/") && !path.equals("/api/v1/auth/socket-ticket"))
                 || !path.startsWith("/api/");

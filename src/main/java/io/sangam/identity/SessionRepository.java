@@ -90,6 +90,8 @@ class SessionRepository {
                         row.value1(),
                         row.value2() && row.value4().equals(Session.Via.PASSWORD.key()),
                         row.value3(),
+                        // a provider's second factor is the provider's business
+                        row.value4().equals(Session.Via.PASSWORD.key()),
                         row.value5() == null ? null : new Viewing(row.value5(), row.value6())));
     }
 

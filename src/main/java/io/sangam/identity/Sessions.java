@@ -32,6 +32,10 @@ class Sessions {
     static final String REFRESH_PREFIX = "rt_";
     /// How somebody signed in, for his own history and the security log.
     static final String BY_PASSWORD = "password";
+
+    static final String BY_CODE = "code";
+    static final String BY_RECOVERY_CODE = "recovery_code";
+    static final String BY_PASSKEY = "passkey";
     static final Duration REFRESH_LIFE = Duration.ofDays(30);
     /// Two tabs, or a lost answer: within this time the same successor is handed out again.
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -53,6 +57,7 @@ class Sessions {
     private final UserRepository users;
     private final AccessTokens accessTokens;
     private final TokenKeys keys;
+    private final FactorDuty duty;
     private final SecurityLog log;
     private final Tenants tenants;
     private final ApplicationEventPublisher events;
@@ -69,6 +74,7 @@ class Sessions {
             UserRepository users,
             AccessTokens accessTokens,
             TokenKeys keys,
+            FactorDuty duty,
             SecurityLog log,
             Tenants tenants,
             ApplicationEventPublisher events,
@@ -78,6 +84,7 @@ class Sessions {
         this.users = users;
         this.accessTokens = accessTokens;
         this.keys = keys;
+        this.duty = duty;
         this.log = log;
         this.tenants = tenants;
         this.events = events;
@@ -99,7 +106,7 @@ class Sessions {
         repository.insertToken(refresh, session.id(), now, now.plus(REFRESH_LIFE));
         users.setLastLogin(tenant, user, now);
         var all = new HashMap<String, Object>(details);
-        all.put("how", via.key());
+        all.putIfAbsent("how", via.key());
         log.record(tenant, SecurityLog.Kind.LOGIN, user, user, device, all);
         var mustChange = via == Session.Via.PASSWORD && users.mustChangePassword(tenant, user);
         return tokens(tenant, user, session.id(), refresh, mustChange);
@@ -173,7 +180,14 @@ class Sessions {
         state.map(SessionState::lastSeenAt)
                 .filter(seen -> seen.isBefore(now.minus(SEEN_EVERY)))
                 .ifPresent(_ -> repository.seen(key.tenant(), key.session(), now));
-        return state;
+        return state.map(
+                open -> open.withFactorDue(open.factorDue() && duty.isDue(new Actor(key.tenant(), open.user()))));
+    }
+
+    /// What this process knows of a session is out of date.
+    @Transactional(propagation = Propagation.SUPPORTS)
+    void forget(TenantId tenant, UUID session) {
+        states.invalidate(new Key(tenant, session));
     }
 
     /// A session that ends by itself and can't be renewed.

@@ -46,7 +46,7 @@ class SocketTickets implements SocketAuthenticator {
         var taken = transactions.execute(_ -> repository.takeTicket(ticket.tenant(), ticket.id(), ticket.hash()));
         return taken.filter(row -> row.getExpiresAt().isAfter(clock.instant()))
                 .flatMap(row -> sessions.state(ticket.tenant(), row.getSessionId())
-                        .filter(state -> !state.mustChangePassword())
+                        .filter(state -> !state.mustChangePassword() && !state.factorDue())
                         .map(state -> new Caller(new Actor(ticket.tenant(), state.user()), row.getSessionId())));
     }
 }

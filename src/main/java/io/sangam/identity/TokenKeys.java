@@ -45,6 +45,17 @@ class TokenKeys {
         return mac(master, "stored secrets".getBytes(StandardCharsets.UTF_8));
     }
 
+    /// What makes a challenge one of ours.
+    byte[] challenge(byte[] content) {
+        return mac(mac(master, "challenge".getBytes(StandardCharsets.UTF_8)), content);
+    }
+
+    /// What is kept of a recovery code: a copy of the database alone can't be searched for it.
+    byte[] recoveryCode(String code) {
+        var key = mac(master, "recovery code".getBytes(StandardCharsets.UTF_8));
+        return mac(key, code.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// 256 bits that only this server can derive, and derives again each time.
     byte[] successor(byte[] secret) {
         return mac(mac(master, "refresh token".getBytes(StandardCharsets.UTF_8)), secret);

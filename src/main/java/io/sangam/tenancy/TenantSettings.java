@@ -1,6 +1,8 @@
 package io.sangam.tenancy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 
 /// What a tenant may set, each with the default of the specification. Stored as JSON: a missing member means the
 /// default, so a new setting needs no migration.
@@ -13,13 +15,15 @@ import java.util.List;
 /// @param assignment R5: the default pool
 /// @param calendar when people work
 /// @param retention how long what happened is kept
+/// @param secondFactor of whom one is required beside the password
 public record TenantSettings(
         Integer firstTaskDueHours,
         List<Integer> reminders,
         Boolean resubmitReopens,
         Assignment assignment,
         WorkCalendar calendar,
-        Retention retention) {
+        Retention retention,
+        SecondFactor secondFactor) {
 
     /// @param role the key of the role whose holders get new records in turn
     /// @param maxOpen so many open records, and a person gets no more by himself; 0 means no limit
@@ -53,8 +57,39 @@ public record TenantSettings(
         }
     }
 
+    /// Of whom a second factor is required.
+    ///
+    /// @param roles keys, for [FactorRule#ROLES]
+    public record SecondFactor(FactorRule required, List<String> roles) {
+
+        public static final SecondFactor DEFAULTS = new SecondFactor(FactorRule.NOBODY, List.of());
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public SecondFactor {
+            required = required == null ? FactorRule.NOBODY : required;
+            roles = roles == null ? List.of() : List.copyOf(roles);
+        }
+    }
+
+    public enum FactorRule {
+        NOBODY,
+        EVERYBODY,
+        ROLES;
+
+        @JsonValue
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     public static final TenantSettings DEFAULTS = new TenantSettings(
-            2, List.of(-60, 0, 60), true, Assignment.DEFAULTS, WorkCalendar.DEFAULT, Retention.DEFAULTS);
+            2,
+            List.of(-60, 0, 60),
+            true,
+            Assignment.DEFAULTS,
+            WorkCalendar.DEFAULT,
+            Retention.DEFAULTS,
+            SecondFactor.DEFAULTS);
 
     @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
     public TenantSettings {
@@ -64,5 +99,6 @@ public record TenantSettings(
         assignment = assignment == null ? Assignment.DEFAULTS : assignment;
         calendar = calendar == null ? WorkCalendar.DEFAULT : calendar;
         retention = retention == null ? Retention.DEFAULTS : retention;
+        secondFactor = secondFactor == null ? SecondFactor.DEFAULTS : secondFactor;
     }
 }

@@ -47,6 +47,9 @@ class TenantIsolationIT {
     private static final String EMAIL = "both@example.org";
     private static final List<String> PUBLIC = List.of(
             "POST /auth/login",
+            "POST /auth/login/second-factor",
+            "POST /auth/login/passkey-options",
+            "POST /auth/login/passkey",
             "POST /auth/refresh",
             "GET /auth/options",
             "POST /auth/password/forgotten",
@@ -285,6 +288,41 @@ class TenantIsolationIT {
                 "/auth/password/choose",
                 Map.of("token", "pl_" + acme.id("session"), "newPassword", "another quiet heron"));
         ours("GET /auth/sign-ins");
+        var proof = Map.of("password", password);
+        refused(
+                "POST /auth/login/second-factor",
+                "/auth/login/second-factor",
+                Map.of("challenge", "s2_" + acme.id("user"), "code", "000000"));
+        ours("POST /auth/login/passkey-options");
+        refused("POST /auth/login/passkey", "/auth/login/passkey", Map.of("passkey", Map.of("id", acme.id("user"))));
+        ours("GET /auth/second-factor");
+        cover(
+                "POST /auth/second-factor/authenticator",
+                new Call("POST", "/auth/second-factor/authenticator", Map.of("proof", proof), Expected.OURS));
+        refused(
+                "POST /auth/second-factor/authenticator/confirm",
+                "/auth/second-factor/authenticator/confirm",
+                Map.of("code", "no code"));
+        refused(
+                "POST /auth/second-factor/authenticator/remove",
+                "/auth/second-factor/authenticator/remove",
+                Map.of("proof", proof, "code", "no code"));
+        refused(
+                "POST /auth/second-factor/recovery-codes",
+                "/auth/second-factor/recovery-codes",
+                Map.of("proof", proof));
+        cover(
+                "POST /auth/passkeys/options",
+                new Call("POST", "/auth/passkeys/options", Map.of("proof", proof), Expected.OURS));
+        refused(
+                "POST /auth/passkeys",
+                "/auth/passkeys",
+                Map.of("name", "Ours", "credential", Map.of("id", acme.id("user"))));
+        stranger("PATCH /auth/passkeys/{id}", "/auth/passkeys/" + acme.id("passkey"), Map.of("name", "Ours"));
+        stranger(
+                "POST /auth/passkeys/{id}/remove",
+                "/auth/passkeys/" + acme.id("passkey") + "/remove",
+                Map.of("proof", proof));
         ours("GET /auth/sessions");
         stranger("DELETE /auth/sessions/{id}", "/auth/sessions/" + acme.id("session"), null);
         ours("POST /auth/socket-ticket");
@@ -523,6 +561,7 @@ class TenantIsolationIT {
                 new Call("PATCH", own, Map.of("version", 0, "supports", List.of(acme.id("user"))), Expected.REFUSED));
         stranger("POST /users/{id}/activate", theirs + "/activate", AT_VERSION);
         stranger("POST /users/{id}/deactivate", theirs + "/deactivate", AT_VERSION);
+        stranger("POST /users/{id}/second-factor/reset", theirs + "/second-factor/reset", null);
         stranger("POST /users/{id}/one-time-password", theirs + "/one-time-password", null);
         ours("GET /api-keys", "/api-keys", "/api-keys?everybody=true", "/api-keys?user=" + acme.id("user"));
         cover(
@@ -911,6 +950,7 @@ class TenantIsolationIT {
                     admin.post("/api-keys", Map.of("name", word, "scopes", List.of("read")))
                             .data()
                             .path("apiKey"));
+            insertPasskey(word);
             made("session", admin.get("/auth/sessions").data().path(0));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !admin.get("/notifications").data().isEmpty());
@@ -1004,6 +1044,20 @@ class TenantIsolationIT {
         }
 
         /// Nothing fails on purpose: what a failure leaves is put in by hand.
+        /// Of somebody who does not sign in here, so that nobody is asked for it.
+        private void insertPasskey(String word) {
+            named("passkey", Ids.next().toString());
+            tenant.run(() -> transactions.executeWithoutResult(_ -> db.execute(
+                    "insert into identity.passkey values (?::uuid, ?::uuid, ?::uuid, ?, ?, ?, 0, false, false, now(),"
+                            + " null)",
+                    tenant.id().value(),
+                    id("passkey"),
+                    id("user"),
+                    word,
+                    word.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    new byte[0])));
+        }
+
         private void insertDead(String word) {
             var event = Ids.next();
             var letter = Ids.next();

@@ -6,14 +6,18 @@ package io.sangam.identity.db;
 
 import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.Passkey;
 import io.sangam.identity.db.tables.PasswordLink;
 import io.sangam.identity.db.tables.PastPassword;
+import io.sangam.identity.db.tables.RecoveryCode;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
+import io.sangam.identity.db.tables.SpentChallenge;
 import io.sangam.identity.db.tables.Team;
 import io.sangam.identity.db.tables.Territory;
+import io.sangam.identity.db.tables.Totp;
 import io.sangam.identity.db.tables.UserAccount;
 
 import java.util.Arrays;
@@ -49,6 +53,11 @@ public class Identity extends SchemaImpl {
     public final Guess GUESS = Guess.GUESS;
 
     /**
+     * The table <code>identity.passkey</code>.
+     */
+    public final Passkey PASSKEY = Passkey.PASSKEY;
+
+    /**
      * The table <code>identity.password_link</code>.
      */
     public final PasswordLink PASSWORD_LINK = PasswordLink.PASSWORD_LINK;
@@ -57,6 +66,11 @@ public class Identity extends SchemaImpl {
      * The table <code>identity.past_password</code>.
      */
     public final PastPassword PAST_PASSWORD = PastPassword.PAST_PASSWORD;
+
+    /**
+     * The table <code>identity.recovery_code</code>.
+     */
+    public final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
 
     /**
      * The table <code>identity.refresh_token</code>.
@@ -79,6 +93,11 @@ public class Identity extends SchemaImpl {
     public final SocketTicket SOCKET_TICKET = SocketTicket.SOCKET_TICKET;
 
     /**
+     * The table <code>identity.spent_challenge</code>.
+     */
+    public final SpentChallenge SPENT_CHALLENGE = SpentChallenge.SPENT_CHALLENGE;
+
+    /**
      * The table <code>identity.team</code>.
      */
     public final Team TEAM = Team.TEAM;
@@ -87,6 +106,11 @@ public class Identity extends SchemaImpl {
      * The table <code>identity.territory</code>.
      */
     public final Territory TERRITORY = Territory.TERRITORY;
+
+    /**
+     * The table <code>identity.totp</code>.
+     */
+    public final Totp TOTP = Totp.TOTP;
 
     /**
      * The table <code>identity.user_account</code>.
@@ -111,14 +135,18 @@ public class Identity extends SchemaImpl {
         return Arrays.asList(
             ApiKey.API_KEY,
             Guess.GUESS,
+            Passkey.PASSKEY,
             PasswordLink.PASSWORD_LINK,
             PastPassword.PAST_PASSWORD,
+            RecoveryCode.RECOVERY_CODE,
             RefreshToken.REFRESH_TOKEN,
             SecurityEvent.SECURITY_EVENT,
             Session.SESSION,
             SocketTicket.SOCKET_TICKET,
+            SpentChallenge.SPENT_CHALLENGE,
             Team.TEAM,
             Territory.TERRITORY,
+            Totp.TOTP,
             UserAccount.USER_ACCOUNT
         );
     }

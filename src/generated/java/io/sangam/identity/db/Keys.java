@@ -6,25 +6,33 @@ package io.sangam.identity.db;
 
 import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.Passkey;
 import io.sangam.identity.db.tables.PasswordLink;
 import io.sangam.identity.db.tables.PastPassword;
+import io.sangam.identity.db.tables.RecoveryCode;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
+import io.sangam.identity.db.tables.SpentChallenge;
 import io.sangam.identity.db.tables.Team;
 import io.sangam.identity.db.tables.Territory;
+import io.sangam.identity.db.tables.Totp;
 import io.sangam.identity.db.tables.UserAccount;
 import io.sangam.identity.db.tables.records.ApiKeyRecord;
 import io.sangam.identity.db.tables.records.GuessRecord;
+import io.sangam.identity.db.tables.records.PasskeyRecord;
 import io.sangam.identity.db.tables.records.PasswordLinkRecord;
 import io.sangam.identity.db.tables.records.PastPasswordRecord;
+import io.sangam.identity.db.tables.records.RecoveryCodeRecord;
 import io.sangam.identity.db.tables.records.RefreshTokenRecord;
 import io.sangam.identity.db.tables.records.SecurityEventRecord;
 import io.sangam.identity.db.tables.records.SessionRecord;
 import io.sangam.identity.db.tables.records.SocketTicketRecord;
+import io.sangam.identity.db.tables.records.SpentChallengeRecord;
 import io.sangam.identity.db.tables.records.TeamRecord;
 import io.sangam.identity.db.tables.records.TerritoryRecord;
+import io.sangam.identity.db.tables.records.TotpRecord;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 
 import org.jooq.ForeignKey;
@@ -48,14 +56,18 @@ public class Keys {
 
     public static final UniqueKey<ApiKeyRecord> API_KEY_PKEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_pkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.ID }, true);
     public static final UniqueKey<GuessRecord> GUESS_PKEY = Internal.createUniqueKey(Guess.GUESS, DSL.name("guess_pkey"), new TableField[] { Guess.GUESS.KEY }, true);
+    public static final UniqueKey<PasskeyRecord> PASSKEY_PKEY = Internal.createUniqueKey(Passkey.PASSKEY, DSL.name("passkey_pkey"), new TableField[] { Passkey.PASSKEY.TENANT_ID, Passkey.PASSKEY.ID }, true);
     public static final UniqueKey<PasswordLinkRecord> PASSWORD_LINK_PKEY = Internal.createUniqueKey(PasswordLink.PASSWORD_LINK, DSL.name("password_link_pkey"), new TableField[] { PasswordLink.PASSWORD_LINK.TENANT_ID, PasswordLink.PASSWORD_LINK.ID }, true);
     public static final UniqueKey<PastPasswordRecord> PAST_PASSWORD_PKEY = Internal.createUniqueKey(PastPassword.PAST_PASSWORD, DSL.name("past_password_pkey"), new TableField[] { PastPassword.PAST_PASSWORD.TENANT_ID, PastPassword.PAST_PASSWORD.ID }, true);
+    public static final UniqueKey<RecoveryCodeRecord> RECOVERY_CODE_PKEY = Internal.createUniqueKey(RecoveryCode.RECOVERY_CODE, DSL.name("recovery_code_pkey"), new TableField[] { RecoveryCode.RECOVERY_CODE.TENANT_ID, RecoveryCode.RECOVERY_CODE.USER_ID, RecoveryCode.RECOVERY_CODE.CODE_HASH }, true);
     public static final UniqueKey<RefreshTokenRecord> REFRESH_TOKEN_PKEY = Internal.createUniqueKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_pkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.ID }, true);
     public static final UniqueKey<SecurityEventRecord> SECURITY_EVENT_PKEY = Internal.createUniqueKey(SecurityEvent.SECURITY_EVENT, DSL.name("security_event_pkey"), new TableField[] { SecurityEvent.SECURITY_EVENT.TENANT_ID, SecurityEvent.SECURITY_EVENT.ID }, true);
     public static final UniqueKey<SessionRecord> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true);
     public static final UniqueKey<SocketTicketRecord> SOCKET_TICKET_PKEY = Internal.createUniqueKey(SocketTicket.SOCKET_TICKET, DSL.name("socket_ticket_pkey"), new TableField[] { SocketTicket.SOCKET_TICKET.TENANT_ID, SocketTicket.SOCKET_TICKET.ID }, true);
+    public static final UniqueKey<SpentChallengeRecord> SPENT_CHALLENGE_PKEY = Internal.createUniqueKey(SpentChallenge.SPENT_CHALLENGE, DSL.name("spent_challenge_pkey"), new TableField[] { SpentChallenge.SPENT_CHALLENGE.TENANT_ID, SpentChallenge.SPENT_CHALLENGE.HASH }, true);
     public static final UniqueKey<TeamRecord> TEAM_PKEY = Internal.createUniqueKey(Team.TEAM, DSL.name("team_pkey"), new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.ID }, true);
     public static final UniqueKey<TerritoryRecord> TERRITORY_PKEY = Internal.createUniqueKey(Territory.TERRITORY, DSL.name("territory_pkey"), new TableField[] { Territory.TERRITORY.TENANT_ID, Territory.TERRITORY.ID }, true);
+    public static final UniqueKey<TotpRecord> TOTP_PKEY = Internal.createUniqueKey(Totp.TOTP, DSL.name("totp_pkey"), new TableField[] { Totp.TOTP.TENANT_ID, Totp.TOTP.USER_ID }, true);
     public static final UniqueKey<UserAccountRecord> USER_ACCOUNT_PKEY = Internal.createUniqueKey(UserAccount.USER_ACCOUNT, DSL.name("user_account_pkey"), new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true);
 
     // -------------------------------------------------------------------------
@@ -63,13 +75,16 @@ public class Keys {
     // -------------------------------------------------------------------------
 
     public static final ForeignKey<ApiKeyRecord, UserAccountRecord> API_KEY__API_KEY_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(ApiKey.API_KEY, DSL.name("api_key_tenant_id_user_id_fkey"), new TableField[] { ApiKey.API_KEY.TENANT_ID, ApiKey.API_KEY.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<PasskeyRecord, UserAccountRecord> PASSKEY__PASSKEY_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(Passkey.PASSKEY, DSL.name("passkey_tenant_id_user_id_fkey"), new TableField[] { Passkey.PASSKEY.TENANT_ID, Passkey.PASSKEY.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<PasswordLinkRecord, UserAccountRecord> PASSWORD_LINK__PASSWORD_LINK_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(PasswordLink.PASSWORD_LINK, DSL.name("password_link_tenant_id_user_id_fkey"), new TableField[] { PasswordLink.PASSWORD_LINK.TENANT_ID, PasswordLink.PASSWORD_LINK.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<PastPasswordRecord, UserAccountRecord> PAST_PASSWORD__PAST_PASSWORD_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(PastPassword.PAST_PASSWORD, DSL.name("past_password_tenant_id_user_id_fkey"), new TableField[] { PastPassword.PAST_PASSWORD.TENANT_ID, PastPassword.PAST_PASSWORD.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<RecoveryCodeRecord, UserAccountRecord> RECOVERY_CODE__RECOVERY_CODE_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(RecoveryCode.RECOVERY_CODE, DSL.name("recovery_code_tenant_id_user_id_fkey"), new TableField[] { RecoveryCode.RECOVERY_CODE.TENANT_ID, RecoveryCode.RECOVERY_CODE.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<RefreshTokenRecord, SessionRecord> REFRESH_TOKEN__REFRESH_TOKEN_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(RefreshToken.REFRESH_TOKEN, DSL.name("refresh_token_tenant_id_session_id_fkey"), new TableField[] { RefreshToken.REFRESH_TOKEN.TENANT_ID, RefreshToken.REFRESH_TOKEN.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SessionRecord, UserAccountRecord> SESSION__SESSION_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(Session.SESSION, DSL.name("session_tenant_id_user_id_fkey"), new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<SocketTicketRecord, SessionRecord> SOCKET_TICKET__SOCKET_TICKET_TENANT_ID_SESSION_ID_FKEY = Internal.createForeignKey(SocketTicket.SOCKET_TICKET, DSL.name("socket_ticket_tenant_id_session_id_fkey"), new TableField[] { SocketTicket.SOCKET_TICKET.TENANT_ID, SocketTicket.SOCKET_TICKET.SESSION_ID }, Keys.SESSION_PKEY, new TableField[] { Session.SESSION.TENANT_ID, Session.SESSION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<TeamRecord, UserAccountRecord> TEAM__TEAM_TENANT_ID_LEADER_ID_FKEY = Internal.createForeignKey(Team.TEAM, DSL.name("team_tenant_id_leader_id_fkey"), new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.LEADER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<TeamRecord, TeamRecord> TEAM__TEAM_TENANT_ID_PARENT_ID_FKEY = Internal.createForeignKey(Team.TEAM, DSL.name("team_tenant_id_parent_id_fkey"), new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.PARENT_ID }, Keys.TEAM_PKEY, new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TotpRecord, UserAccountRecord> TOTP__TOTP_TENANT_ID_USER_ID_FKEY = Internal.createForeignKey(Totp.TOTP, DSL.name("totp_tenant_id_user_id_fkey"), new TableField[] { Totp.TOTP.TENANT_ID, Totp.TOTP.USER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<UserAccountRecord, UserAccountRecord> USER_ACCOUNT__USER_ACCOUNT_TENANT_ID_MANAGER_ID_FKEY = Internal.createForeignKey(UserAccount.USER_ACCOUNT, DSL.name("user_account_tenant_id_manager_id_fkey"), new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.MANAGER_ID }, Keys.USER_ACCOUNT_PKEY, new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<UserAccountRecord, TeamRecord> USER_ACCOUNT__USER_ACCOUNT_TENANT_ID_TEAM_ID_FKEY = Internal.createForeignKey(UserAccount.USER_ACCOUNT, DSL.name("user_account_tenant_id_team_id_fkey"), new TableField[] { UserAccount.USER_ACCOUNT.TENANT_ID, UserAccount.USER_ACCOUNT.TEAM_ID }, Keys.TEAM_PKEY, new TableField[] { Team.TEAM.TENANT_ID, Team.TEAM.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -6,14 +6,18 @@ package io.sangam.identity.db;
 
 import io.sangam.identity.db.tables.ApiKey;
 import io.sangam.identity.db.tables.Guess;
+import io.sangam.identity.db.tables.Passkey;
 import io.sangam.identity.db.tables.PasswordLink;
 import io.sangam.identity.db.tables.PastPassword;
+import io.sangam.identity.db.tables.RecoveryCode;
 import io.sangam.identity.db.tables.RefreshToken;
 import io.sangam.identity.db.tables.SecurityEvent;
 import io.sangam.identity.db.tables.Session;
 import io.sangam.identity.db.tables.SocketTicket;
+import io.sangam.identity.db.tables.SpentChallenge;
 import io.sangam.identity.db.tables.Team;
 import io.sangam.identity.db.tables.Territory;
+import io.sangam.identity.db.tables.Totp;
 import io.sangam.identity.db.tables.UserAccount;
 
 
@@ -34,6 +38,11 @@ public class Tables {
     public static final Guess GUESS = Guess.GUESS;
 
     /**
+     * The table <code>identity.passkey</code>.
+     */
+    public static final Passkey PASSKEY = Passkey.PASSKEY;
+
+    /**
      * The table <code>identity.password_link</code>.
      */
     public static final PasswordLink PASSWORD_LINK = PasswordLink.PASSWORD_LINK;
@@ -42,6 +51,11 @@ public class Tables {
      * The table <code>identity.past_password</code>.
      */
     public static final PastPassword PAST_PASSWORD = PastPassword.PAST_PASSWORD;
+
+    /**
+     * The table <code>identity.recovery_code</code>.
+     */
+    public static final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
 
     /**
      * The table <code>identity.refresh_token</code>.
@@ -64,6 +78,11 @@ public class Tables {
     public static final SocketTicket SOCKET_TICKET = SocketTicket.SOCKET_TICKET;
 
     /**
+     * The table <code>identity.spent_challenge</code>.
+     */
+    public static final SpentChallenge SPENT_CHALLENGE = SpentChallenge.SPENT_CHALLENGE;
+
+    /**
      * The table <code>identity.team</code>.
      */
     public static final Team TEAM = Team.TEAM;
@@ -72,6 +91,11 @@ public class Tables {
      * The table <code>identity.territory</code>.
      */
     public static final Territory TERRITORY = Territory.TERRITORY;
+
+    /**
+     * The table <code>identity.totp</code>.
+     */
+    public static final Totp TOTP = Totp.TOTP;
 
     /**
      * The table <code>identity.user_account</code>.

@@ -7,10 +7,13 @@ package io.sangam.identity.db.tables;
 import io.sangam.identity.db.Identity;
 import io.sangam.identity.db.Keys;
 import io.sangam.identity.db.tables.ApiKey.ApiKeyPath;
+import io.sangam.identity.db.tables.Passkey.PasskeyPath;
 import io.sangam.identity.db.tables.PasswordLink.PasswordLinkPath;
 import io.sangam.identity.db.tables.PastPassword.PastPasswordPath;
+import io.sangam.identity.db.tables.RecoveryCode.RecoveryCodePath;
 import io.sangam.identity.db.tables.Session.SessionPath;
 import io.sangam.identity.db.tables.Team.TeamPath;
+import io.sangam.identity.db.tables.Totp.TotpPath;
 import io.sangam.identity.db.tables.records.UserAccountRecord;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -319,6 +322,19 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
         return _apiKey;
     }
 
+    private transient PasskeyPath _passkey;
+
+    /**
+     * Get the implicit to-many join path to the <code>identity.passkey</code>
+     * table
+     */
+    public PasskeyPath passkey() {
+        if (_passkey == null)
+            _passkey = new PasskeyPath(this, null, Keys.PASSKEY__PASSKEY_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _passkey;
+    }
+
     private transient PasswordLinkPath _passwordLink;
 
     /**
@@ -345,6 +361,19 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
         return _pastPassword;
     }
 
+    private transient RecoveryCodePath _recoveryCode;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>identity.recovery_code</code> table
+     */
+    public RecoveryCodePath recoveryCode() {
+        if (_recoveryCode == null)
+            _recoveryCode = new RecoveryCodePath(this, null, Keys.RECOVERY_CODE__RECOVERY_CODE_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _recoveryCode;
+    }
+
     private transient SessionPath _session;
 
     /**
@@ -356,6 +385,19 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
             _session = new SessionPath(this, null, Keys.SESSION__SESSION_TENANT_ID_USER_ID_FKEY.getInverseKey());
 
         return _session;
+    }
+
+    private transient TotpPath _totp;
+
+    /**
+     * Get the implicit to-many join path to the <code>identity.totp</code>
+     * table
+     */
+    public TotpPath totp() {
+        if (_totp == null)
+            _totp = new TotpPath(this, null, Keys.TOTP__TOTP_TENANT_ID_USER_ID_FKEY.getInverseKey());
+
+        return _totp;
     }
 
     @Override

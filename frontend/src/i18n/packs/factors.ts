@@ -1,0 +1,4 @@
+import factors from '../en/factors.json'
+import { addMessages } from '../t'
+
+addMessages(factors)
