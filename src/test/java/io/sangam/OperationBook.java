@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,8 @@ public final class OperationBook {
         personal();
         machinery();
         integrations();
+        fields();
+        providers();
     }
 
     public Set<String> operations() {
@@ -295,6 +298,9 @@ public final class OperationBook {
         var one = all + "/{id}";
         read("GET " + all);
         read("GET " + all + "/aggregate");
+        page(
+                "GET " + all + "/board",
+                _ -> plural.equals("leads") ? get(all + "/board") : absent("GET", all + "/board"));
         read("GET " + all + "/export", all + "/export?format=csv");
         var field = Map.of("leads", "company", "tasks", "comment", "partners", "notes")
                 .getOrDefault(plural, "");
@@ -363,6 +369,9 @@ public final class OperationBook {
         // a letter nobody can be sent here: they name nobody
         page("POST /users/{id}/invitation", _ -> absent("POST", "/users/" + Ids.next() + "/invitation"));
         page("DELETE /users/{id}/invitation", _ -> absent("DELETE", "/users/" + Ids.next() + "/invitation"));
+        page(
+                "POST /users/{id}/second-factor/reset",
+                _ -> absent("POST", "/users/" + Ids.next() + "/second-factor/reset"));
         page("POST /users/{id}/reopen-sign-in", _ -> absent("POST", "/users/" + Ids.next() + "/reopen-sign-in"));
         named("/teams", "PATCH", () -> Map.of("name", word()));
         named("/territories", "PUT", () -> Map.of("name", word(), "cities", List.of("city" + next())));
@@ -394,7 +403,7 @@ public final class OperationBook {
         named("/assignment-rules", "PATCH", this::rule);
         page(
                 "POST /assignment-rules/test",
-                whose -> post("/assignment-rules/test", Map.of("leadId", made("leads", whose))));
+                whose -> post("/assignment-rules/test", Map.of("record", made("leads", whose))));
     }
 
     private interface Body {
@@ -573,6 +582,94 @@ public final class OperationBook {
                                 + source().path("key").asString(),
                         Map.of("values", Map.of("phone", phone()))));
         page("POST /public/hooks/{company}/{key}", _ -> absent("POST", "/public/hooks/" + acme.slug() + "/nothing"));
+    }
+
+    private void fields() {
+        read("GET /fields", "/fields?object=lead");
+        page("POST /fields", _ -> post("/fields", Map.of("object", "lead", "kind", "text", "label", word())));
+        page("PATCH /fields/{id}", _ -> {
+            var field = field();
+            return patch(
+                    "/fields/" + id(field),
+                    Map.of("version", field.path("version").asInt(), "label", word()));
+        });
+        page("GET /fields/{id}/impact", _ -> get("/fields/" + id(field()) + "/impact"));
+        page("DELETE /fields/{id}", _ -> {
+            var field = field();
+            return delete("/fields/" + id(field) + "?values=0&version="
+                    + field.path("version").asInt());
+        });
+        page("POST /fields/order", _ -> {
+            field();
+            var ids = theirFields().map(OperationBook::id).toList();
+            return post("/fields/order", Map.of("object", "lead", "ids", ids));
+        });
+    }
+
+    /// One there is, for a company has room for so many.
+    private JsonNode field() {
+        return theirFields()
+                .filter(field -> field.path("state").asString().equals("active"))
+                .findFirst()
+                .orElseGet(() -> made(admin, "/fields", Map.of("object", "lead", "kind", "text", "label", word())));
+    }
+
+    private Stream<JsonNode> theirFields() {
+        return admin.get("/fields?object=lead").data().path("fields").valueStream();
+    }
+
+    private void providers() {
+        read("GET /sso/options", "/sso/options?tenant=" + acme.slug());
+        page(
+                "POST /sso/start",
+                _ -> new Call(
+                        "POST",
+                        "/sso/start",
+                        Map.of("tenant", acme.slug(), "provider", Ids.next().toString()),
+                        true));
+        read("GET /sso/providers");
+        page("POST /sso/providers", _ -> {
+            withoutProviders();
+            return post("/sso/providers", provider());
+        });
+        page("PUT /sso/providers/{id}", _ -> {
+            var body = new HashMap<>(provider());
+            body.put("version", 0);
+            return put("/sso/providers/" + providerId(), body);
+        });
+        page("DELETE /sso/providers/{id}", _ -> delete("/sso/providers/" + providerId() + "?version=0"));
+        page("POST /sso/providers/{id}/test", _ -> absent("POST", "/sso/providers/" + Ids.next() + "/test"));
+        page("PUT /sso/passwords", _ -> put("/sso/passwords", Map.of("passwords", true)));
+        page("DELETE /sso/links/{userId}", _ -> absent("DELETE", "/sso/links/" + Ids.next()));
+    }
+
+    private String providerId() {
+        withoutProviders();
+        return id(made(admin, "/sso/providers", provider()));
+    }
+
+    private void withoutProviders() {
+        admin.get("/sso/providers")
+                .data()
+                .path("providers")
+                .forEach(provider -> admin.delete("/sso/providers/" + id(provider) + "?version="
+                        + provider.path("version").asInt()));
+    }
+
+    private static Map<String, Object> provider() {
+        return Map.of(
+                "name",
+                word(),
+                "issuer",
+                "http://localhost:9",
+                "clientId",
+                "sangam",
+                "clientSecret",
+                "never shown again",
+                "domains",
+                List.of("example.com"),
+                "active",
+                false);
     }
 
     private JsonNode source() {

@@ -2,6 +2,7 @@ package io.sangam.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sangam.OperationBook;
 import io.sangam.TestApi;
 import io.sangam.TestTenants;
 import io.sangam.tenancy.Preset;
@@ -78,6 +79,8 @@ class LeadBoardIT {
                         title,
                         "source",
                         "self",
+                        "phone",
+                        OperationBook.phone(),
                         "expectedValue",
                         Map.of("amount", amount, "currency", "INR"),
                         "probability",

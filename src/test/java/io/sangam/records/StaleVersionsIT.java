@@ -69,6 +69,8 @@ class StaleVersionsIT {
             Map.entry("POST /webhooks/{id}/replay", "sends what is dead"),
             Map.entry("POST /webhooks/{id}/test", "sends one more message"),
             Map.entry("POST /notifications/{id}/read", "one's own mark"),
+            Map.entry("POST /sso/providers/{id}/test", "asks the provider, changes nothing"),
+            Map.entry("POST /users/{id}/second-factor/reset", "taking away what is gone changes nothing"),
             Map.entry("DELETE /api-keys/{id}", "ending what has ended changes nothing")));
 
     private final TestApi api;
