@@ -12,8 +12,8 @@ import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
 import { forgetAll, toast, undo } from '@/ui/toast'
+import { usePhone } from '@/ui/useMedia'
 import { AccountMenu } from './AccountMenu'
-import { BottomBar } from './BottomBar'
 import { useConnection } from './connection'
 import { creatable, navigationFor } from './navigation'
 import { NotificationBell } from './NotificationBell'
@@ -21,12 +21,14 @@ import { Sidebar } from './Sidebar'
 import { useLiveUpdates } from './useLiveUpdates'
 
 const ViewBanner = lazy(() => import('./ViewBanner').then((module) => ({ default: module.ViewBanner })))
+const BottomBar = lazy(() => import('./BottomBar').then((module) => ({ default: module.BottomBar })))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((module) => ({ default: module.ShortcutHelp })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
 /// The frame around every page of a signed-in person.
 export function Shell() {
   const me = useMe()
+  const phone = usePhone()
   const navigate = useNavigate()
   const router = useRouter()
   const [shortcuts, setShortcuts] = useState(false)
@@ -99,7 +101,7 @@ export function Shell() {
           </PageChrome>
         </main>
       </div>
-      <BottomBar />
+      <Suspense>{phone && <BottomBar />}</Suspense>
       <Suspense>
         {shortcuts && <ShortcutHelp onClose={() => setShortcuts(false)} />}
         {searching && <CommandPalette onOpen={openPath} onClose={() => setSearching(false)} />}

@@ -30,8 +30,12 @@ type Props = {
   /// A card was dropped on a status, or is to be moved from its menu (`to` null).
   onMove: (row: Row, anchor: HTMLElement, to: string | null) => void
   onEscape: () => boolean
-  quickAdd?: (text: string) => Promise<Row | null>
+  quickAdd?: QuickAdd
 }
+
+/// @param hint what the one line takes
+/// @param add null when it could not be made; the person was told why
+export type QuickAdd = { hint: string; add: (text: string) => Promise<Row | null> }
 
 /// Any object the server describes with a board, as columns of its statuses. Each column pages on its own and the heads
 /// are counted by the server, so a hundred thousand cards open as fast as ten.
@@ -174,7 +178,7 @@ export function Board({ meta, filter, sort, fields: shown, handle, peeked, hrefO
   useLiveCards(meta)
 
   const add = async (text: string, status: string): Promise<boolean> => {
-    const made = await quickAdd?.(text)
+    const made = await quickAdd?.add(text)
     if (!made) return false
     addToColumns(queries, meta.key, made)
     void queries.invalidateQueries({ queryKey: [meta.key, 'board'] })
@@ -230,7 +234,7 @@ export function Board({ meta, filter, sort, fields: shown, handle, peeked, hrefO
             movable={movable}
             now={now}
             onRows={onRows}
-            {...(quickAdd && !isEnded(status) ? { quickAdd: add } : {})}
+            {...(quickAdd && !isEnded(status) ? { quickAdd: { hint: quickAdd.hint, add } } : {})}
           />
         ))}
       </div>

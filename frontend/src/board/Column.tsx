@@ -33,7 +33,7 @@ type Props = {
   movable: boolean
   now: number
   onRows: (status: string, rows: readonly Row[]) => void
-  quickAdd?: (text: string, status: string) => Promise<boolean>
+  quickAdd?: { hint: string; add: (text: string, status: string) => Promise<boolean> }
 }
 
 /// One status: its head, and its cards, read page by page once the column comes into sight.
@@ -117,13 +117,13 @@ export function Column({ meta, status, figures, counted, filter, sort, fields, h
           </div>
         )}
       </div>
-      {quickAdd && <QuickAdd status={status} onAdd={(text) => quickAdd(text, status.key)} />}
+      {quickAdd && <QuickAdd status={status} hint={quickAdd.hint} onAdd={(text) => quickAdd.add(text, status.key)} />}
     </section>
   )
 }
 
 /// One line, Enter, and the next one.
-function QuickAdd({ status, onAdd }: { status: BoardStatus; onAdd: (text: string) => Promise<boolean> }) {
+function QuickAdd({ status, hint, onAdd }: { status: BoardStatus; hint: string; onAdd: (text: string) => Promise<boolean> }) {
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
@@ -149,7 +149,7 @@ function QuickAdd({ status, onAdd }: { status: BoardStatus; onAdd: (text: string
       <input
         autoFocus
         aria-label={t('board.add.label', { status: status.label })}
-        placeholder={t('board.add.label', { status: status.label })}
+        placeholder={hint}
         maxLength={200}
         className="h-hit w-full rounded-control border border-control bg-raised px-2"
         value={text}

@@ -11,10 +11,12 @@ import type { ListHandle } from '@/record/listHandle'
 import { PeekProvider } from '@/record/peek'
 import { useFieldPatch } from '@/record/useFieldPatch'
 import { BoardSkeleton } from '@/board/BoardSkeleton'
+import type { QuickAdd } from '@/board/Board'
 import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Skeleton } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
 import { CardList } from './CardList'
 import { ColumnChooser } from './ColumnChooser'
@@ -26,12 +28,12 @@ import { countText, ListFooter } from './ListFooter'
 import { SearchBox } from './SearchBox'
 import { useRows } from './useRows'
 import { useSelection } from './useSelection'
-import { ViewSheet } from './ViewSheet'
 import { ViewTabs } from './ViewTabs'
 import type { BulkStep } from './bulk/BulkBar'
 import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View, type ViewKind } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const ViewSheet = lazy(() => import('./ViewSheet').then((module) => ({ default: module.ViewSheet })))
 const StatusMover = lazy(() => import('@/record/status/StatusMover').then((module) => ({ default: module.StatusMover })))
 const Board = lazy(() => import('@/board/Board').then((module) => ({ default: module.Board })))
 const BulkBar = lazy(() => import('./bulk/BulkBar').then((module) => ({ default: module.BulkBar })))
@@ -54,7 +56,7 @@ type Props = {
   /// The record of a row beside the list: the components of its page.
   peek?: ComponentType<{ id: string }>
   /// Makes a record from one line, in the first column of the board; null when it could not.
-  quickAdd?: (text: string) => Promise<Row | null>
+  quickAdd?: QuickAdd
 }
 
 /// The list of any object the server describes: views, filters, columns, sorting, inline edit, totals.
@@ -226,7 +228,9 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
       {importButton}
       {exportButton}
       {kinds}
-      <ViewSheet meta={meta} view={view} marks={conditions.length} tabs={tabs} filters={filters} onChange={change} />
+      <Suspense fallback={<Skeleton className="h-hit w-20" />}>
+        <ViewSheet meta={meta} view={view} marks={conditions.length} tabs={tabs} filters={filters} onChange={change} />
+      </Suspense>
     </div>
   ) : (
     <div className="flex items-start gap-3 border-b border-line px-3 py-2">

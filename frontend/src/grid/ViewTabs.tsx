@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Pencil, Share2, Trash2, Users } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import { createView, deleteView, updateView, viewsQuery } from '@/api/records'
 import type { SavedView } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -8,8 +8,9 @@ import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { toast } from '@/ui/toast'
-import { ViewNameDialog } from './ViewNameDialog'
 import type { View } from './view'
+
+const ViewNameDialog = lazy(() => import('./ViewNameDialog').then((module) => ({ default: module.ViewNameDialog })))
 
 type Props = {
   object: string
@@ -111,6 +112,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
         </span>
       )}
       {naming !== null && (
+        <Suspense>
         <ViewNameDialog
           title={naming === 'create' ? t('view.saveAs.title') : t('view.rename.title')}
           name={naming === 'rename' ? (current?.name ?? '') : ''}
@@ -121,6 +123,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
             naming === 'create' || !current ? create.mutate({ object, name, shared, definition, position: views.length }) : update.mutate({ saved: current, name })
           }
         />
+        </Suspense>
       )}
     </div>
   )

@@ -36,6 +36,18 @@ describe('the address is the view', () => {
     expect(parseListSearch(address).q).toBe('steel')
   })
 
+  it('keeps how it is shown in the address, where the object has a board', () => {
+    const meta = { ...leadMeta, board: { nextStep: 'nextStep' } }
+    const base = baseView(meta, undefined)
+    const search = searchOf({ ...base, kind: 'board' }, base, { peek: 'l1' })
+
+    expect(search).toEqual({ kind: 'board', peek: 'l1' })
+    expect(isDirty(search)).toBe(true)
+    expect(resolveView(meta, parseListSearch({ kind: 'board' }), undefined).kind).toBe('board')
+    expect(resolveView(leadMeta, parseListSearch({ kind: 'board' }), undefined).kind).toBe('list')
+    expect(baseView(meta, savedView({ kind: 'board' })).kind).toBe('board')
+  })
+
   it('is not dirty by searching alone', () => {
     expect(isDirty({ view: 'v1', q: 'steel' })).toBe(false)
   })

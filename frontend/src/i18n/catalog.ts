@@ -1,4 +1,4 @@
-import account from './en/account.json'
+import type account from './en/account.json'
 import admin from './en/admin.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
@@ -14,7 +14,7 @@ import type home from './en/home.json'
 import type importing from './en/import.json'
 import type insight from './en/insight.json'
 import type keys from './en/keys.json'
-import leads from './en/leads.json'
+import type leads from './en/leads.json'
 import notifications from './en/notifications.json'
 import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
@@ -36,10 +36,11 @@ import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
-export const en = { ...common, ...problems, ...shell, ...account, ...fields, ...grid, ...leads, ...record, ...tasks, ...admin, ...notifications }
+export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...record, ...tasks, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
 type Packed =
+  | keyof typeof account
   | keyof typeof assignment
   | keyof typeof audit
   | keyof typeof board
@@ -51,6 +52,7 @@ type Packed =
   | keyof typeof importing
   | keyof typeof insight
   | keyof typeof keys
+  | keyof typeof leads
   | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof partners

@@ -57,4 +57,5 @@ export const me: Me = {
   rights: { leads: { level: 'write', scope: 'all', actions: ['create', 'delete'] } },
   fields: {},
   mustChangePassword: false,
+  mustAddSecondFactor: false,
 }

@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
+import '@/i18n/packs/account'
 import { t } from '@/i18n/t'
 import { Input } from './Input'
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import '@/i18n/packs/account'
 import { t } from '@/i18n/t'
 
 /// The quiet page before the shell: the mark, a title, one form.

@@ -1,3 +1,4 @@
+import '@/i18n/packs/leads'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, Eye, History, Mail, MessageCircle, Phone, Plus, RotateCcw, Share2, ShieldQuestion, Star, StickyNote, Trash2, UserRoundCheck } from 'lucide-react'
@@ -28,11 +29,10 @@ import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { Page } from '@/ui/Page'
+import { SkeletonRows } from '@/ui/Skeleton'
 import { Tabs } from '@/ui/Tabs'
 import { useMedia, usePhone } from '@/ui/useMedia'
 import { ContactPoints } from './ContactPoints'
-import { LeadTasks } from './LeadTasks'
-import { Relations } from './Relations'
 import { useLeadActions } from './useLeadActions'
 
 const StatusHistory = lazy(() => import('@/record/status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
@@ -42,6 +42,8 @@ const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module
 const HistorySheet = lazy(() => import('@/record/HistorySheet').then((module) => ({ default: module.HistorySheet })))
 const UnmaskDialog = lazy(() => import('@/record/UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('@/record/ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
+const LeadTasks = lazy(() => import('./LeadTasks').then((module) => ({ default: module.LeadTasks })))
+const Relations = lazy(() => import('./Relations').then((module) => ({ default: module.Relations })))
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 /// Already said by the head of the page, the bar or the panel beside the timeline.
@@ -118,7 +120,9 @@ export function Lead({ meta, lead, users, changed }: Props) {
   const timeline = <Timeline meta={meta} path={path} id={lead.id} users={users} mayWrite={can?.update ?? false} field={note} />
   const side = (
     <div className="flex flex-col gap-6 p-4">
-      <LeadTasks lead={ref} mayWrite={mayPlan} onMore={() => setOpened('task')} />
+      <Suspense fallback={<SkeletonRows rows={3} />}>
+        <LeadTasks lead={ref} mayWrite={mayPlan} onMore={() => setOpened('task')} />
+      </Suspense>
       <section aria-label={t('status.history')}>
         <h2 className="mb-1.5 text-12 font-medium text-ink-3">{t('status.history')}</h2>
         <Suspense>
@@ -133,7 +137,9 @@ export function Lead({ meta, lead, users, changed }: Props) {
         </Suspense>
       </section>
       <ContactPoints meta={meta} lead={shown} />
-      <Relations lead={lead} />
+      <Suspense>
+        <Relations lead={lead} />
+      </Suspense>
     </div>
   )
   const head = <Head meta={meta} lead={lead} reach={reach} onNote={writeNote} {...(mayPlan ? { onTask: () => setOpened('task') } : {})} compact={onPhone} />

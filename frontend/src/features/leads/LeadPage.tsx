@@ -1,3 +1,4 @@
+import '@/i18n/packs/leads'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { isProblem } from '@/api/problem'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/leads'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
@@ -15,6 +16,7 @@ import { undoOf } from '@/record/takeBack'
 import { toast } from '@/ui/toast'
 import type { ListSearch } from '@/grid/view'
 import { createLead } from './queries'
+import { leadFrom } from './quick'
 
 const NewLeadDialog = lazy(() => import('./NewLeadDialog').then((module) => ({ default: module.NewLeadDialog })))
 
@@ -27,7 +29,9 @@ export function LeadsPage() {
   const navigate = useNavigate()
   const router = useRouter()
   const { data: meta } = useSuspenseQuery(metaQuery('lead'))
-  const [creating, setCreating] = useState(search.new === 1)
+  const [asked, setAsked] = useState(false)
+  // From anywhere: the address asks for the form.
+  const creating = asked || search.new === 1
   const queries = useQueryClient()
   const me = useMe()
 
@@ -40,24 +44,22 @@ export function LeadsPage() {
   )
   const onSearch = useCallback((next: ListSearch) => void navigate({ to: '/leads', search: next, replace: true }), [navigate])
   const create = useMemo<Action>(
-    () => ({ id: 'lead.new', label: t('leads.new'), group: 'create', keys: 'N L', run: () => setCreating(true) }),
+    () => ({ id: 'lead.new', label: t('leads.new'), group: 'create', keys: 'N L', run: () => setAsked(true) }),
     [],
   )
   useActions(useMemo(() => (meta.can.create ? [create] : []), [meta.can.create, create]))
 
   const close = () => {
-    setCreating(false)
+    setAsked(false)
     if (search.new === undefined) return
     const rest = { ...search }
     delete rest.new
     void navigate({ to: '/leads', search: rest, replace: true })
   }
-  // From anywhere: the address asks for the form.
-  if (search.new === 1 && !creating) setCreating(true)
   const quickAdd = useCallback(
-    async (title: string): Promise<Row | null> => {
+    async (text: string): Promise<Row | null> => {
       try {
-        const { data, changeSet } = await createLead({ title, owner: me.user.id, onDuplicate: 'reject' })
+        const { data, changeSet } = await createLead({ ...leadFrom(text), source: 'self', owner: me.user.id, onDuplicate: 'reject' })
         toast(t('leads.created'), undoOf(queries, changeSet))
         return data.lead
       } catch (error) {
@@ -68,6 +70,7 @@ export function LeadsPage() {
     [queries, me.user.id],
   )
 
+  const quick = useMemo(() => ({ hint: t('leads.quick'), add: quickAdd }), [quickAdd])
   const button = meta.can.create && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
   return (
     <>
@@ -79,7 +82,7 @@ export function LeadsPage() {
         hrefOf={hrefOf}
         onOpen={onOpen}
         peek={LeadPeek}
-        quickAdd={quickAdd}
+        quickAdd={quick}
         actions={button}
         first={{ title: t('leads.first'), text: t('leads.first.text'), action: button }}
       />

@@ -40,8 +40,9 @@ export function TasksPage() {
   const whose = search.whose ?? 'me'
   const mayWrite = may(me, 'tasks', 'write')
   const seesOthers = (me.rights['tasks']?.scope ?? 'own') !== 'own'
-  const [creating, setCreating] = useState(search.new === 1)
-  if (search.new === 1 && !creating) setCreating(true)
+  const [asked, setAsked] = useState(false)
+  // From anywhere: the address asks for the form.
+  const creating = asked || search.new === 1
   const go = useCallback((next: TasksSearch) => void navigate({ to: '/tasks', search: next, replace: true }), [navigate])
   const { data: named } = useQuery({ ...recordQuery(TASK, TASKS, search.task ?? ''), enabled: search.task !== undefined })
   const [edited, setEdited] = useState<Task | null>(null)
@@ -52,12 +53,12 @@ export function TasksPage() {
   }
 
   const closeNew = () => {
-    setCreating(false)
+    setAsked(false)
     const rest = { ...search }
     delete rest.new
     if (search.new !== undefined) go(rest)
   }
-  const create = useMemo<Action>(() => ({ id: 'task.new', label: t('tasks.new'), group: 'create', keys: 'N T', run: () => setCreating(true) }), [])
+  const create = useMemo<Action>(() => ({ id: 'task.new', label: t('tasks.new'), group: 'create', keys: 'N T', run: () => setAsked(true) }), [])
   useActions(
     useMemo<Action[]>(
       () => [
@@ -114,7 +115,7 @@ export function TasksPage() {
           value: each,
           label: t(`tasks.tab.${each}`),
           count: counts[each],
-          content: each === tab ? <TabContent tab={tab} whose={whose} total={counts[tab] ?? null} mayWrite={mayWrite} onEdit={setEdited} onNew={() => setCreating(true)} button={button} onTab={(next) => go({ ...search, tab: next })} counts={counts} /> : null,
+          content: each === tab ? <TabContent tab={tab} whose={whose} total={counts[tab] ?? null} mayWrite={mayWrite} onEdit={setEdited} onNew={() => setAsked(true)} button={button} onTab={(next) => go({ ...search, tab: next })} counts={counts} /> : null,
         }))}
       />
       <Suspense>

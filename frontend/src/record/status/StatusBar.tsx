@@ -7,7 +7,6 @@ import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { StatusPill } from '@/ui/Badge'
 import { cn } from '@/ui/cn'
-import { Sheet } from '@/ui/Dialog'
 import { OptionList } from '@/ui/OptionList'
 import { Popover } from '@/ui/Popover'
 import { Skeleton } from '@/ui/Skeleton'
@@ -17,6 +16,7 @@ import { Dot } from './Dot'
 import { lasted } from './lasted'
 import { type Station, stations, statusField, type TransitionOption, transitionsQuery, windowOf } from './transitions'
 
+const Sheet = lazy(() => import('@/ui/Dialog').then((module) => ({ default: module.Sheet })))
 const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))
 
 type Props = { meta: ObjectMeta; path: string; record: RecordView; users: readonly DirectoryUser[]; currency: string; changed: boolean }
@@ -144,9 +144,11 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
         )}
       </div>
       {phone ? (
-        <Sheet open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={title}>
-          {content}
-        </Sheet>
+        <Suspense>
+          <Sheet open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={title}>
+            {content}
+          </Sheet>
+        </Suspense>
       ) : (
         open && (
           <Popover

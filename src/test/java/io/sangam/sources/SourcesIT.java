@@ -263,7 +263,7 @@ class SourcesIT {
         assertThat(posted(hook, "m1", now - 301, signature(secret, "m1", now - 301, body), body)
                         .status())
                 .isEqualTo(401);
-        assertThat(posted(hook, "m1", now + 301, signature(secret, "m1", now + 301, body), body)
+        assertThat(posted(hook, "m1", now + 360, signature(secret, "m1", now + 360, body), body)
                         .status())
                 .isEqualTo(401);
         assertThat(admin.get("/lead-sources/arrivals").data()).isEmpty();

@@ -1,0 +1,4 @@
+import account from '../en/account.json'
+import { addMessages } from '../t'
+
+addMessages(account)

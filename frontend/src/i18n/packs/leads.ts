@@ -1,0 +1,4 @@
+import leads from '../en/leads.json'
+import { addMessages } from '../t'
+
+addMessages(leads)
