@@ -86,4 +86,20 @@ describe('session', () => {
     await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'SERVICE_UNAVAILABLE'))
     expect(session.state()).toBe('signedIn')
   })
+
+  it('reads by the token of a view, and never repeats in its own name what the view was refused', async () => {
+    server.on('GET', '/leads', ({ headers }) =>
+      headers.get('Authorization') === 'Bearer view' ? { problem: { status: 401, code: 'UNAUTHENTICATED' } } : { data: [] },
+    )
+    session.look('view')
+    expect(session.viewing()).toBe('view')
+
+    await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'UNAUTHENTICATED'))
+
+    expect(server.sent('GET', '/leads')).toHaveLength(1)
+    expect(server.sent('POST', '/auth/refresh')).toHaveLength(0)
+    expect(session.viewing()).toBeNull()
+    await api.GET('/api/v1/leads')
+    expect(server.sent('GET', '/leads')[1]?.headers.get('Authorization')).toBe('Bearer old')
+  })
 })

@@ -2499,7 +2499,7 @@ export interface paths {
         };
         /**
          * List where the people of a company can sign in
-         * @description For the sign-in page. An unknown company answers like one without providers: an empty list. 60 a minute and address: RATE_LIMITED (429).
+         * @description For the sign-in page. An unknown company answers like one without providers: an empty list. 300 a minute and address: RATE_LIMITED (429).
          */
         get: operations["listSignInOptions"];
         put?: never;

@@ -75,7 +75,7 @@ class SsoController {
     @Operation(
             summary = "List where the people of a company can sign in",
             description = "For the sign-in page. An unknown company answers like one without providers: an empty list."
-                    + " 60 a minute and address: RATE_LIMITED (429).")
+                    + " 300 a minute and address: RATE_LIMITED (429).")
     Answer<List<ProviderOption>> listSignInOptions(
             @RequestParam @Size(max = 60) String tenant, HttpServletRequest request) {
         requirePace(request);

@@ -43,12 +43,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/// Sends people to their company's provider and takes them back: the authorization code flow with PKCE, state and
-/// nonce.
+/// Sends people to their company's provider and takes them back: the authorization code flow with PKCE, state, nonce.
 ///
-/// The browser's cookie is the one secret of an attempt. Nonce and PKCE verifier follow from it, the database holds
-/// hashes only: who reads the database, the address or the provider's log alone can finish nothing. The provider is
-/// asked
+/// The browser's cookie is the one secret of an attempt. Nonce and PKCE verifier follow from it, and the database holds
+/// hashes: who reads the database, the address or the provider's log alone can finish nothing. The provider is asked
 /// between transactions, so that no connection waits for it.
 @Service
 class SsoSignIn {
