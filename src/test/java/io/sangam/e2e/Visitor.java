@@ -147,6 +147,7 @@ final class Visitor implements AutoCloseable {
 
     /// Every rule of WCAG 2.2 A and AA that a machine can check, and the good habits of axe-core.
     void assertAccessible(String what) {
+        page.locator("h1").first().waitFor(); // on a busy machine the page may still be on its way
         try {
             page.evaluate(Files.readString(Path.of("frontend/node_modules/axe-core/axe.min.js")));
         } catch (IOException e) {
