@@ -23,6 +23,7 @@ public final class TestServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path root;
+    private final Path wal;
     private final List<String> settings;
     private final int port;
     private final Login superuser;
@@ -30,13 +31,14 @@ public final class TestServer implements AutoCloseable {
 
     /// @param settings of PostgreSQL, such as `max_connections=40`
     public static TestServer start(String... settings) {
-        return start(temporary("sangam-server"), settings);
+        return start(temporary("sangam-server"), temporary("sangam-wal"), settings);
     }
 
     /// @param root an empty folder every user may enter
-    public static TestServer start(Path root, String... settings) {
+    /// @param wal another, for the write-ahead log: PostgreSQL ends when it cannot write that
+    public static TestServer start(Path root, Path wal, String... settings) {
         try {
-            return new TestServer(root, List.of(settings));
+            return new TestServer(root, wal, List.of(settings));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The server in " + root + " did not start", e);
         } catch (InterruptedException e) {
@@ -45,20 +47,37 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private TestServer(Path root, List<String> settings) throws IOException, InterruptedException, SQLException {
+    private TestServer(Path root, Path wal, List<String> settings)
+            throws IOException, InterruptedException, SQLException {
         this.root = root;
+        this.wal = wal;
         this.settings = settings;
         System.setProperty("sangam.postgres.cache", binaries().toString());
         String password;
         try (var made = EmbeddedPostgres.start(root, false)) {
             password = made.superuser().password();
         }
+        moveWal();
         try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
         }
         superuser = new Login("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
         process = launch();
         awaitReady();
+    }
+
+    private void moveWal() throws IOException, InterruptedException {
+        var inside = root.resolve("postgres/pg_wal");
+        var outside = wal.resolve("pg_wal");
+        // keeps owner and rights, also onto another disk
+        var moved = new ProcessBuilder("mv", inside.toString(), outside.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (moved != 0) {
+            throw new IOException("The log stays in " + inside);
+        }
+        Files.createSymbolicLink(inside, outside);
     }
 
     private static Path binaries() {
@@ -149,6 +168,15 @@ public final class TestServer implements AutoCloseable {
         awaitReady();
     }
 
+    /// Starts it again if it gave up.
+    public void revive() throws IOException, InterruptedException {
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            awaitReady();
+        } else {
+            restart();
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -159,9 +187,11 @@ public final class TestServer implements AutoCloseable {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            try (var files = Files.walk(root)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
+            for (var folder : List.of(root, wal)) {
+                try (var files = Files.walk(folder)) {
+                    files.sorted(Comparator.reverseOrder())
+                            .forEach(file -> file.toFile().delete());
+                }
             }
             Files.deleteIfExists(log());
         } catch (IOException e) {

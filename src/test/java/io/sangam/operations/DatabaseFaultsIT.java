@@ -35,8 +35,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /// Attack cases DB-01 to DB-04: the database is killed, its connections are cut, taken by others, its tables locked,
-/// its
-/// disk filled. While it lasts, requests fail as documented and in time; what was acknowledged is there afterwards;
+/// its disks filled. While it lasts, requests fail as documented and in time; what was acknowledged is there
+/// afterwards;
 /// nobody has to restart anything. (Frozen: `OutageIT`.)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -49,12 +49,17 @@ class DatabaseFaultsIT {
     private static final int CONNECTIONS = 60;
     private static final Duration BACK = Duration.ofSeconds(20);
     private static final Path DISK = TestServer.temporary("sangam-disk");
-    /// A small disk of its own, where whoever runs the test may mount one.
-    private static final boolean OWN_DISK =
-            succeeds("mount", "-t", "tmpfs", "-o", "size=220m,mode=755", "tmpfs", DISK.toString());
+    private static final Path WAL_DISK = TestServer.temporary("sangam-wal");
+    /// Small disks of its own, where whoever runs the test may mount some.
+    private static final boolean OWN_DISKS = mount(DISK, "160m") & mount(WAL_DISK, "200m");
 
     private static final TestServer SERVER = TestServer.start(
-            DISK, "max_connections=" + CONNECTIONS, "min_wal_size=64MB", "max_wal_size=64MB", "log_min_messages=fatal");
+            DISK,
+            WAL_DISK,
+            "max_connections=" + CONNECTIONS,
+            "min_wal_size=64MB",
+            "max_wal_size=64MB",
+            "log_min_messages=fatal");
 
     private final TestApi api;
     private final TestTenants tenants;
@@ -76,8 +81,9 @@ class DatabaseFaultsIT {
     @AfterAll
     static void takeDown() {
         SERVER.close();
-        if (OWN_DISK) {
+        if (OWN_DISKS) {
             succeeds("umount", "-l", DISK.toString());
+            succeeds("umount", "-l", WAL_DISK.toString());
         }
     }
 
@@ -201,7 +207,7 @@ class DatabaseFaultsIT {
 
     @Test
     void aFullDiskRefusesWritesGoesOnReadingAndHarmsNothing() throws Exception {
-        assumeThat(OWN_DISK).as("only who may mount a small disk can fill it").isTrue();
+        assumeThat(OWN_DISKS).as("only who may mount a small disk can fill it").isTrue();
         var load = new Load();
         load.start();
         load.await(10);
@@ -220,6 +226,43 @@ class DatabaseFaultsIT {
         load.stop();
         load.compare();
         assertNothingIsCorrupt();
+    }
+
+    /// PostgreSQL ends when it cannot write its log: until somebody makes room and starts it, nothing is answered but
+    /// 503.
+    @Test
+    void aFullDiskOfTheLogStopsTheServerAndLosesNothing() throws Exception {
+        assumeThat(OWN_DISKS).as("only who may mount a small disk can fill it").isTrue();
+        var load = new Load();
+        load.start();
+        load.await(10);
+        var filler = WAL_DISK.resolve("filler");
+        fill(filler);
+        try {
+            switchLogUntilItIsFull();
+            await().atMost(BACK).untilAsserted(() -> assertUnavailable(admin.post("/leads", lead("Refused"))));
+            assertThat(api.get("//health/live").status()).isEqualTo(200);
+        } finally {
+            Files.delete(filler);
+        }
+
+        SERVER.revive();
+        awaitService();
+        load.stop();
+        load.compare();
+        assertNothingIsCorrupt();
+    }
+
+    private static void switchLogUntilItIsFull() {
+        try (var connection = SERVER.connect();
+                var statement = connection.createStatement()) {
+            while (true) {
+                statement.execute("select pg_logical_emit_message(true, 'full', repeat('x', 1000000))");
+                statement.execute("select pg_switch_wal()");
+            }
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(e.getMessage()).startsWith("08");
+        }
     }
 
     /// Leads that come in the whole time, each repeated with its key until it is taken.
@@ -421,6 +464,10 @@ class DatabaseFaultsIT {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    private static boolean mount(Path folder, String size) {
+        return succeeds("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=755", "tmpfs", folder.toString());
     }
 
     private static boolean succeeds(String... command) {
