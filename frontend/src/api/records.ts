@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answerOf, api, changeSetOf, cursorOf, dataOf, type Written, writtenBy } from './client'
-import { at } from './spine'
+import { at, made } from './spine'
 import type { DirectoryUser, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
 
 /// The record spine: the same calls for every object the server describes. Query keys begin with the object's key, so
@@ -80,6 +80,18 @@ export const exportOf = async (meta: ObjectMeta, { filter, sort, fields }: ListQ
 
 export const patchRecord = (path: string, id: string, version: number, fields: Record<string, unknown>): Promise<Written<RecordView>> =>
   writtenBy(api.PATCH(at(path, '/{id}'), { params: { path: { id } }, body: { version, ...fields } }))
+
+/// Some answer with more than the record; then it is made by its own page.
+export const createRecord = async (path: string, fields: Record<string, unknown>): Promise<Written<Row>> =>
+  writtenBy(api.POST(made(path), { body: fields as Schemas['NewPartner'] }))
+
+export const reassignRecord = (path: string, id: string, body: Schemas['Reassignment']): Promise<Written<RecordView>> =>
+  writtenBy(api.POST(at(path, '/{id}/reassign'), { params: { path: { id } }, body }))
+
+export async function setFavourite(path: string, id: string, on: boolean): Promise<void> {
+  const params = { path: { id } }
+  await (on ? api.PUT(at(path, '/{id}/favourite'), { params }) : api.DELETE(at(path, '/{id}/favourite'), { params }))
+}
 
 /// The change set of the deletion.
 export const deleteRecord = async (path: string, id: string, version: number): Promise<string | null> =>

@@ -1,14 +1,19 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Download, List as ListIcon, RefreshCw, SquareKanban, Upload } from 'lucide-react'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { Download, List as ListIcon, Plus, RefreshCw, SquareKanban, Upload } from 'lucide-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ActionButton } from '@/actions/ActionButton'
 import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
+import { recordHref } from '@/record/links'
 import type { ListHandle } from '@/record/listHandle'
+import type { NewRecordProps } from '@/record/NewRecordDialog'
 import { PeekProvider } from '@/record/peek'
+import { hasStatuses } from '@/record/status/transitions'
 import { useFieldPatch } from '@/record/useFieldPatch'
 import { BoardSkeleton } from '@/board/BoardSkeleton'
 import type { QuickAdd } from '@/board/Board'
@@ -43,14 +48,14 @@ const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ def
 type Props = {
   object: string
   title: string
+  /// What the address says; its route has `validateSearch: parseListSearch`.
   search: ListSearch
-  onSearch: (next: ListSearch) => void
-  hrefOf: (row: Row) => string | null
-  onOpen: (row: Row) => void
-  /// Buttons of the top bar, e.g. "New lead".
+  /// How a record is made from here, by whoever may: the button, the action of that name with its keys, and the form.
+  make?: { label: string; keys?: string; Form: ComponentType<NewRecordProps> }
+  /// Further buttons of the top bar.
   actions?: ReactNode
-  /// What is said, and offered, before the first record exists.
-  first: { title: string; text: string; action?: ReactNode }
+  /// What is said before the first record exists.
+  first: { title: string; text: string }
   /// Fields whose change is more than a write (see `Grid`).
   onEdit?: (row: Row, field: FieldMeta, cell: HTMLElement) => boolean
   /// The record of a row beside the list: the components of its page.
@@ -65,7 +70,19 @@ export function ListPage(props: Props) {
   return <List {...props} meta={meta} />
 }
 
-function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first, onEdit, peek: Peek, quickAdd, meta }: Props & { meta: ObjectMeta }) {
+function List({ object, title, search, make, actions, first, onEdit, peek: Peek, quickAdd, meta }: Props & { meta: ObjectMeta }) {
+  const navigate = useNavigate()
+  const router = useRouter()
+  const path = pathOf(meta)
+  const hrefOf = useCallback((row: Row) => recordHref(object, row.id), [object])
+  const onOpen = useCallback(
+    (row: Row) => {
+      const href = hrefOf(row)
+      if (href !== null) router.history.push(href)
+    },
+    [hrefOf, router],
+  )
+  const onSearch = useCallback((next: ListSearch) => void navigate({ to: path, search: next, replace: true }), [navigate, path])
   const selectable = meta.can.update
   const me = useMe()
   const phone = usePhone()
@@ -95,7 +112,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
     ...aggregateQuery(meta, filter, summed.map((field) => field.key)),
     placeholderData: keepPreviousData,
   })
-  const { save, conflict, resolve } = useFieldPatch(object, pathOf(meta))
+  const { save, conflict, resolve } = useFieldPatch(object, path)
   const idAt = useCallback((index: number) => rows[index]?.id, [rows])
   const selection = useSelection(idAt)
   const chosen = useMemo(() => rows.filter((row) => selection.ids.has(row.id)), [rows, selection.ids])
@@ -155,8 +172,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
   )
   const [step, setStep] = useState<BulkStep | null>(null)
   const [mover, setMover] = useState<{ row: Row; anchor: HTMLElement; to: string | null } | null>(null)
-  const status = meta.fields.find((field) => field.kind === 'status')
-  const moves = selectable && status !== undefined && meta.fields.some((field) => field.key === 'pipeline')
+  const moves = selectable && hasStatuses(meta)
   const startMove = useCallback(() => {
     const row = handle.current?.current()
     const anchor = handle.current?.anchor()
@@ -247,6 +263,25 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
     </div>
   )
 
+  const [asked, setAsked] = useState(false)
+  const create = useMemo<Action | null>(
+    () => (make && meta.can.create ? { id: `${object}.new`, label: make.label, group: 'create', run: () => setAsked(true), ...(make.keys === undefined ? {} : { keys: make.keys }) } : null),
+    // The words and keys of a page do not change while it is shown.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [object, meta.can.create],
+  )
+  useActions(useMemo(() => (create ? [create] : []), [create]))
+  // From anywhere: the address asks for the form.
+  const creating = create !== null && (asked || search.new === 1)
+  const closeForm = () => {
+    setAsked(false)
+    if (search.new === undefined) return
+    const rest = { ...search }
+    delete rest.new
+    onSearch(rest)
+  }
+  const createButton = create && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
+
   const closeMover = useCallback(() => setMover(null), [])
   const openPeeked = () => {
     if (peeked !== undefined) onOpen({ id: peeked, version: 0 })
@@ -267,7 +302,12 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
     <Page
       title={title}
       aside={aggregate && t(aggregate.count.exact ? 'grid.count' : 'grid.count.about', { count: aggregate.count.value })}
-      actions={actions}
+      actions={
+        <>
+          {actions}
+          {createButton}
+        </>
+      }
       toolbar={toolbar}
       fixed
     >
@@ -276,7 +316,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           <ProblemAlert error={error} onRetry={() => void refetch()} />
         </div>
       )}
-      {empty && !narrowed && <EmptyState kind="first" {...first} />}
+      {empty && !narrowed && <EmptyState kind="first" {...first} action={createButton} />}
       {empty && narrowed && (
         <EmptyState
           kind="noMatch"
@@ -397,7 +437,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
         {mover && (
           <StatusMover
             meta={meta}
-            path={pathOf(meta)}
+            path={path}
             record={mover.row}
             anchor={mover.anchor}
             to={mover.to}
@@ -408,6 +448,7 @@ function List({ object, title, search, onSearch, hrefOf, onOpen, actions, first,
           />
         )}
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
+        {creating && make && <make.Form meta={meta} onClose={closeForm} onOpen={onOpen} />}
         {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={refresh} />}
         {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
       </Suspense>

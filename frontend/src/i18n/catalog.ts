@@ -23,6 +23,7 @@ import type passwords from './en/passwords.json'
 import type pipelines from './en/pipelines.json'
 import problems from './en/problems.json'
 import record from './en/record.json'
+import type recordPage from './en/recordPage.json'
 import type roles from './en/roles.json'
 import shell from './en/shell.json'
 import type sources from './en/sources.json'
@@ -58,6 +59,7 @@ type Packed =
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines
+  | keyof typeof recordPage
   | keyof typeof roles
   | keyof typeof shortcuts
   | keyof typeof sources

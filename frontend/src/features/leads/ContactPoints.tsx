@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { AtSign, Pencil, Phone } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
+import type { PanelProps } from '@/record/page/kind'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { contactPointsQuery } from './queries'
@@ -10,7 +10,7 @@ import { contactPointsQuery } from './queries'
 const ContactPointsDialog = lazy(() => import('./ContactPointsDialog').then((module) => ({ default: module.ContactPointsDialog })))
 
 /// Every number and address of a lead; the facts show only the main ones.
-export function ContactPoints({ meta, lead }: { meta: ObjectMeta; lead: RecordView }) {
+export function ContactPoints({ meta, record: lead }: PanelProps) {
   const { data: points = [] } = useQuery(contactPointsQuery(lead.id))
   const [editing, setEditing] = useState(false)
   // Whoever sees numbers masked would write the mask back.

@@ -5,11 +5,12 @@ import { useEffect, useState } from 'react'
 import { isProblem } from '@/api/problem'
 import { fieldProblem } from '@/api/problems'
 import { directoryQuery } from '@/api/records'
-import type { Duplicate, FieldMeta, ObjectMeta, Row } from '@/api/types'
+import type { Duplicate } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { FieldInput } from '@/record/FieldInput'
 import { recordHref } from '@/record/links'
+import { askedFields, type NewRecordProps } from '@/record/NewRecordDialog'
 import { isEmpty, isPerson, wireValue } from '@/record/values'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -22,15 +23,13 @@ import { createLead, findDuplicates, type NewLead } from './queries'
 const ASKED = ['firstName', 'lastName', 'company', 'phone', 'email', 'source', 'owner', 'expectedValue']
 const PAUSE_MS = 350
 
-type Props = { meta: ObjectMeta; onClose: () => void; onOpen: (row: Row) => void }
-
-export function NewLeadDialog({ meta, onClose, onOpen }: Props) {
+export function NewLeadDialog({ meta, onClose, onOpen }: NewRecordProps) {
   const me = useMe()
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
   // Whoever types a lead in means to work it; without an owner the assignment rules decide, and it may be out of sight at once.
   const [values, setValues] = useState<Record<string, unknown>>({ owner: { id: me.user.id, name: me.user.name } })
-  const fields = askedFields(meta)
+  const fields = askedFields(meta, ASKED)
 
   const create = useMutation({
     mutationFn: (onDuplicate: NewLead['onDuplicate']) =>
@@ -91,12 +90,6 @@ export function NewLeadDialog({ meta, onClose, onOpen }: Props) {
       </div>
     </Dialog>
   )
-}
-
-function askedFields(meta: ObjectMeta): FieldMeta[] {
-  const asked = ASKED.flatMap((key) => meta.fields.find((field) => field.key === key && field.visibility === 'clear') ?? [])
-  const demanded = meta.fields.filter((f) => f.required && f.editable && f.key !== meta.titleField && !ASKED.includes(f.key))
-  return [...asked, ...demanded]
 }
 
 /// Who has this phone or e-mail already, asked after a pause in typing.

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
-import type { RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
+import type { PanelProps } from '@/record/page/kind'
 import { isPerson, isRef } from '@/record/values'
 import { findDuplicates } from './queries'
 
 /// The lead before this one, and others with the same phone or e-mail.
-export function Relations({ lead }: { lead: RecordView }) {
+export function Relations({ record: lead }: PanelProps) {
   const { data: twins = [] } = useQuery({
     queryKey: ['lead', 'duplicates', lead.id, lead['phone'], lead['email']],
     enabled: plain(lead['phone']) !== null || plain(lead['email']) !== null,

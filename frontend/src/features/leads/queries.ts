@@ -1,8 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf, type Written, writtenBy } from '@/api/client'
-import type { RecordView, Schemas } from '@/api/types'
-
-export const LEADS = '/leads'
+import { api, dataOf, writtenBy } from '@/api/client'
+import type { Schemas } from '@/api/types'
 
 export type NewLead = Schemas['IntakeOptions']
 
@@ -20,6 +18,3 @@ export const contactPointsQuery = (id: string) =>
 
 export const changeContactPoints = (id: string, body: Schemas['ContactPoints']) =>
   dataOf(api.PUT('/api/v1/leads/{id}/contact-points', { params: { path: { id } }, body }))
-
-export const reassignLead = (id: string, body: Schemas['Reassignment']): Promise<Written<RecordView>> =>
-  writtenBy(api.POST('/api/v1/leads/{id}/reassign', { params: { path: { id } }, body }))

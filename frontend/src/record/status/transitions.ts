@@ -182,6 +182,10 @@ export function windowOf(all: readonly Station[], room: number): { shown: Statio
   return { shown, before: start, after: Math.max(0, path.length - start - shown.length) }
 }
 
+/// Whether records of this object go through the statuses of a pipeline.
+export const hasStatuses = (meta: ObjectMeta): boolean =>
+  meta.fields.some((field) => field.kind === 'status') && meta.fields.some((field) => field.key === 'pipeline')
+
 export const statusField = (meta: ObjectMeta) => {
   const found = meta.fields.find((field) => field.kind === 'status')
   if (!found) throw new Error(`${meta.key} has no status`)

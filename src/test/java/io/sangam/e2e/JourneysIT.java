@@ -110,7 +110,7 @@ class JourneysIT {
                     .fill("Quillfeather");
             assertThat(meera.page().getByText("Nothing matches this view")).isVisible();
             meera.open(lead);
-            assertThat(meera.heading("This lead is not here")).isVisible();
+            assertThat(meera.heading("This record is not here")).isVisible();
             assertThat(meera.page().getByText("Quillfeather")).hasCount(0);
             meera.assertNoErrors();
         }
@@ -213,7 +213,7 @@ class JourneysIT {
             radha.signIn(sangam.account("globex", "MANAGER"));
             createLead(radha, "Ottoline", "Unmentioned", "+1 256 555 0146");
             radha.open("/leads/00000000-0000-7000-8000-000000000000");
-            assertThat(radha.heading("This lead is not here")).isVisible();
+            assertThat(radha.heading("This record is not here")).isVisible();
         }
         var spoken = sangam.log();
         var lines = spoken.stream().filter(line -> line.startsWith("{")).toList();

@@ -3,12 +3,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { isProblem } from '@/api/problem'
 import { fieldProblem } from '@/api/problems'
-import type { DirectoryUser, RecordView } from '@/api/types'
+import { pathOf, reassignRecord } from '@/api/records'
+import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
-import { usePeek } from '@/record/peek'
-import { writeRow } from '@/record/rows'
-import { undoOf } from '@/record/takeBack'
-import { isPerson } from '@/record/values'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Field } from '@/ui/Field'
@@ -16,22 +13,25 @@ import { Input } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { toast } from '@/ui/toast'
 import { UserPicker } from '@/ui/UserPicker'
-import { reassignLead } from './queries'
+import { usePeek } from '../peek'
+import { writeRow } from '../rows'
+import { undoOf } from '../takeBack'
+import { isPerson } from '../values'
 
-/// Gives a lead to someone else, who is told about it with the reason.
-export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
+/// Gives a record to someone else, who is told about it with the reason.
+export function ReassignDialog({ meta, record, users, onClose }: { meta: ObjectMeta; record: RecordView; users: readonly DirectoryUser[]; onClose: () => void }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const peek = usePeek()
-  const show = (change: object) => writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...change }))
-  const before = isPerson(lead['owner']) ? lead['owner'] : null
+  const show = (change: object) => writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...change }))
+  const before = isPerson(record['owner']) ? record['owner'] : null
   const [owner, setOwner] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const give = async (to: string, why: string) => {
-    const { data: saved, changeSet } = await reassignLead(lead.id, { version: lead.version, owner: to, reason: why || null })
-    writeRow(queries, 'lead', lead.id, (row) => ({ ...row, ...saved }))
-    // Whoever gives a lead away may lose sight of it; then the page says so.
-    void queries.invalidateQueries({ queryKey: ['lead'] })
+    const { data: saved, changeSet } = await reassignRecord(pathOf(meta), record.id, { version: record.version, owner: to, reason: why || null })
+    writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...saved }))
+    // Whoever gives a record away may lose sight of it; then the page says so.
+    void queries.invalidateQueries({ queryKey: [meta.key] })
     return { saved, changeSet }
   }
   const assign = useMutation({
@@ -41,15 +41,15 @@ export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; use
     meta: { shown: true },
     onSuccess: ({ saved, changeSet }, to) => {
       onClose()
-      // The answer is bare when the lead went out of the giver's sight; then he cannot take it back either.
+      // The answer is bare when the record went out of the giver's sight; then he cannot take it back either.
       const keepsSight = isPerson(saved['owner'])
       const name = users.find((user) => user.id === to)?.name ?? ''
-      toast(t('lead.reassigned', { name }), keepsSight ? undoOf(queries, changeSet) : {})
-      if (!keepsSight && !peek) void navigate({ to: '/leads' })
+      toast(t('record.reassigned', { name }), keepsSight ? undoOf(queries, changeSet) : {})
+      if (!keepsSight && !peek) void navigate({ to: pathOf(meta) })
     },
     onError: (error) => {
       show({ owner: before })
-      if (isProblem(error, 'VERSION_CONFLICT')) void queries.invalidateQueries({ queryKey: ['lead', 'record', lead.id] })
+      if (isProblem(error, 'VERSION_CONFLICT')) void queries.invalidateQueries({ queryKey: [meta.key, 'record', record.id] })
     },
   })
   return (
@@ -57,24 +57,24 @@ export function ReassignDialog({ lead, users, onClose }: { lead: RecordView; use
       open
       size="sm"
       onOpenChange={(open) => !open && onClose()}
-      title={t('lead.reassign')}
-      description={before ? t('lead.reassign.from', { name: before.name }) : undefined}
+      title={t('record.reassign')}
+      description={before ? t('record.reassign.from', { name: before.name }) : undefined}
       onSubmit={() => owner !== null && !assign.isPending && assign.mutate(owner)}
       footer={
         <>
           <Button onClick={onClose}>{t('word.cancel')}</Button>
           <Button type="submit" variant="primary" disabled={owner === null} busy={assign.isPending}>
-            {t('lead.reassign.do')}
+            {t('record.reassign.do')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-3.5">
         <ProblemAlert error={assign.error} fields={['owner', 'reason']} />
-        <Field label={t('lead.reassign.to')} error={fieldProblem(assign.error, 'owner')}>
-          <UserPicker label={t('lead.reassign.to')} users={users.filter((user) => user.id !== before?.id)} value={owner} onChange={setOwner} />
+        <Field label={t('record.reassign.to')} error={fieldProblem(assign.error, 'owner')}>
+          <UserPicker label={t('record.reassign.to')} users={users.filter((user) => user.id !== before?.id)} value={owner} onChange={setOwner} />
         </Field>
-        <Field label={t('lead.reassign.reason')} optional error={fieldProblem(assign.error, 'reason')}>
+        <Field label={t('record.reassign.reason')} optional error={fieldProblem(assign.error, 'reason')}>
           <Input maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>

@@ -1,18 +1,25 @@
-import { useMemo, useState } from 'react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Ref } from '@/api/types'
 import { t } from '@/i18n/t'
-import { QuickTask } from '@/record/tasks/QuickTask'
-import { isDone, type Task, tasksOf } from '@/record/tasks/task'
-import { TaskList } from '@/record/tasks/TaskList'
-import { useTasks } from '@/record/tasks/useTasks'
+import { QuickTask } from './QuickTask'
+import { isDone, type Task, tasksOf } from './task'
+import { TaskList } from './TaskList'
+import { useTasks } from './useTasks'
 import { SkeletonRows } from '@/ui/Skeleton'
 
-const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
+const TaskDialog = lazy(() => import('./TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
-/// What is planned for this lead, and what was done.
-export function LeadTasks({ lead, mayWrite, onMore }: { lead: Ref; mayWrite: boolean; onMore: () => void }) {
-  const filter = useMemo(() => tasksOf(lead.id), [lead.id])
+type Props = {
+  record: Ref
+  mayWrite: boolean
+  /// Says so when nothing is planned: for records that ought to go somewhere.
+  urge: boolean
+  onMore: () => void
+}
+
+/// What is planned for a record, and what was done.
+export function RecordTasks({ record, mayWrite, urge, onMore }: Props) {
+  const filter = useMemo(() => tasksOf(record.id), [record.id])
   const { tasks, isPending } = useTasks(filter)
   const [edited, setEdited] = useState<Task | null>(null)
   const [showDone, setShowDone] = useState(false)
@@ -22,16 +29,16 @@ export function LeadTasks({ lead, mayWrite, onMore }: { lead: Ref; mayWrite: boo
   return (
     <section aria-label={t('nav.tasks')}>
       <h2 className="mb-1.5 flex items-center gap-1.5 text-12 font-medium text-ink-3">
-        {t('lead.tasks')}
+        {t('record.tasks')}
         {open.length > 0 && <span className="tabular-nums">{open.length}</span>}
       </h2>
-      {mayWrite && <QuickTask parent={lead} onMore={onMore} />}
+      {mayWrite && <QuickTask parent={record} onMore={onMore} />}
       {isPending && <SkeletonRows rows={2} className="mt-3" />}
-      {!isPending && open.length === 0 && (
-        <p className="mt-2 rounded-card bg-warn-soft px-3 py-2 text-12 text-warn">{t('lead.noNextStep')}</p>
+      {urge && !isPending && open.length === 0 && (
+        <p className="mt-2 rounded-card bg-warn-soft px-3 py-2 text-12 text-warn">{t('record.noNextStep')}</p>
       )}
       <div className="-mx-1 mt-1">
-        <TaskList label={t('lead.tasks')} tasks={shown} showAssignee narrow mayWrite={mayWrite} onEdit={setEdited} />
+        <TaskList label={t('record.tasks')} tasks={shown} showAssignee narrow mayWrite={mayWrite} onEdit={setEdited} />
       </div>
       {done.length > 0 && (
         <button type="button" aria-expanded={showDone} className="mt-1 rounded-chip text-12 font-medium text-accent hover:underline" onClick={() => setShowDone((on) => !on)}>
@@ -40,7 +47,7 @@ export function LeadTasks({ lead, mayWrite, onMore }: { lead: Ref; mayWrite: boo
       )}
       {edited && (
         <Suspense>
-          <TaskDialog task={edited} parentObject="lead" onClose={() => setEdited(null)} />
+          <TaskDialog task={edited} parentObject={record.object} onClose={() => setEdited(null)} />
         </Suspense>
       )}
     </section>

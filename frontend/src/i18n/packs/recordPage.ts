@@ -1,0 +1,4 @@
+import recordPage from '../en/recordPage.json'
+import { addMessages } from '../t'
+
+addMessages(recordPage)

@@ -1,0 +1,271 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { ArrowLeft, RotateCcw, Share2, Star, Trash2, UserRoundCheck } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { offer } from '@/actions/offer'
+import { type Action, useActions } from '@/actions/registry'
+import { pathOf } from '@/api/records'
+import { may } from '@/api/rights'
+import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
+import { useMe } from '@/api/useMe'
+import { t } from '@/i18n/t'
+import { Button, IconButton } from '@/ui/Button'
+import { cn } from '@/ui/cn'
+import { Page } from '@/ui/Page'
+import { SkeletonRows } from '@/ui/Skeleton'
+import { Tabs } from '@/ui/Tabs'
+import { useMedia, usePhone } from '@/ui/useMedia'
+import { Facts } from '../facts/Facts'
+import { recordHref } from '../links'
+import { PeekFrame, usePeek } from '../peek'
+import { useRecent } from '../recent'
+import { sharesQuery } from '../shares'
+import { StatusBar } from '../status/StatusBar'
+import { hasStatuses, statusField } from '../status/transitions'
+import { Timeline } from '../timeline/Timeline'
+import { useFieldPatch } from '../useFieldPatch'
+import { useNeighbours } from '../useNeighbours'
+import { isPerson } from '../values'
+import { Head, ThumbBar } from './Head'
+import type { RecordKind } from './kind'
+import { reachOf } from './reach'
+import { type Opened, RecordMenu } from './RecordMenu'
+import { useRecordWrites } from './useRecordWrites'
+import { Walk } from './Walk'
+
+const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
+const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
+const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ default: module.SharesDialog })))
+const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const HistorySheet = lazy(() => import('../HistorySheet').then((module) => ({ default: module.HistorySheet })))
+const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
+const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
+const RecordTasks = lazy(() => import('../tasks/RecordTasks').then((module) => ({ default: module.RecordTasks })))
+const TaskDialog = lazy(() => import('../tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
+
+const NOTHING = () => undefined
+/// Already said by the head of the page and the bar.
+const SAID = ['number', 'status', 'statusSince', 'pipeline']
+
+type Props = { kind: RecordKind; meta: ObjectMeta; record: RecordView; users: readonly DirectoryUser[]; changed: ReadonlySet<string> }
+
+/// A record that is here: on its page, on a phone, or beside its list.
+export function Record({ kind, meta, record, users, changed }: Props) {
+  const me = useMe()
+  const router = useRouter()
+  const peek = usePeek()
+  const onPhone = usePhone()
+  // Beside a list there is as little room as on a phone.
+  const phone = onPhone || peek !== null
+  const Frame = peek ? PeekFrame : Page
+  const wide = useMedia('(min-width: 80rem)')
+  const object = meta.key
+  const path = pathOf(meta)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const close = () => setOpened(null)
+  const [tab, setTab] = useState('activity')
+  const note = useRef<HTMLTextAreaElement>(null)
+  const title = String(record[meta.titleField] || record['number'] || t('grid.untitled'))
+  const { save, conflict, resolve } = useFieldPatch(object, path)
+  const { star, restore, remove } = useRecordWrites(meta, record, title)
+  const neighbours = useNeighbours(meta, record.id)
+  const deleted = record['deleted'] === true
+  const can = deleted ? undefined : record.can
+  const shown: RecordView = deleted && record.can ? { ...record, can: { ...record.can, update: false, transition: false } } : record
+  const reach = reachOf(meta, record)
+  const flows = hasStatuses(meta)
+  useRecent(object, record.id, title)
+  const ref = { id: record.id, object, label: title }
+  const mayPlan = may(me, 'tasks', 'write') && !deleted
+  const mayReassign = kind.reassign === true && (can?.assign ?? false)
+  const mayUnmask = can?.unmask === true && Array.isArray(record['masked']) && record['masked'].length > 0
+
+  const writeNote = useCallback(() => {
+    setTab('activity')
+    // On a phone the field is only there once its tab is.
+    if (note.current) note.current.focus()
+    else requestAnimationFrame(() => note.current?.focus())
+  }, [])
+  const plan = mayPlan ? () => setOpened('task') : null
+  useActions(
+    useMemo<Action[]>(() => {
+      const go = (id: string | null | undefined) => () => {
+        const href = recordHref(object, id)
+        if (href !== null) router.history.replace(href)
+      }
+      const open = (href: string) => () => void window.open(href, href.startsWith('http') ? '_blank' : '_self', 'noopener')
+      return [
+        { ...offer('record.note', NOTHING), run: writeNote },
+        ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
+        ...(mayReassign ? [offer('record.assign', () => setOpened('reassign'))] : []),
+        ...(reach.call ? [offer('record.call', open(reach.call))] : []),
+        ...(reach.whatsApp ? [offer('record.whatsApp', open(reach.whatsApp))] : []),
+        ...(reach.mail ? [offer('record.mail', open(reach.mail))] : []),
+        // Beside a list, the list is walked.
+        ...(peek ? [] : [offer('record.previous', go(neighbours?.previous)), offer('record.next', go(neighbours?.next))]),
+      ]
+    }, [object, writeNote, mayPlan, mayReassign, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
+  )
+
+  const panel = { meta, record: shown, users }
+  const facts = (
+    <>
+      <Head {...panel} title={title} reach={reach} Below={kind.Below} onNote={writeNote} onTask={plan} compact={onPhone} />
+      <Facts
+        meta={meta}
+        record={shown}
+        users={users}
+        currency={me.tenant.currency}
+        omit={kind.omit ? [...SAID, ...kind.omit] : SAID}
+        changed={changed}
+        onSave={(field, value) => void save(record, field, value)}
+        onSpecial={mayReassign ? { owner: () => setOpened('reassign') } : {}}
+      />
+      {kind.Facts && <kind.Facts {...panel} />}
+    </>
+  )
+  const timeline = <Timeline meta={meta} path={path} id={record.id} users={users} mayWrite={can?.update ?? false} field={note} />
+  const side = (
+    <div className="flex flex-col gap-6 p-4">
+      {may(me, 'tasks') && (
+        <Suspense fallback={<SkeletonRows rows={3} />}>
+          <RecordTasks record={ref} mayWrite={mayPlan} urge={flows} onMore={() => setOpened('task')} />
+        </Suspense>
+      )}
+      {flows && (
+        <section aria-label={t('status.history')}>
+          <h2 className="mb-1.5 text-12 font-medium text-ink-3">{t('status.history')}</h2>
+          <Suspense>
+            <StatusHistory
+              object={object}
+              path={path}
+              id={record.id}
+              field={statusField(meta)}
+              current={String(record['status'] ?? '')}
+              since={typeof record['statusSince'] === 'string' ? record['statusSince'] : null}
+            />
+          </Suspense>
+        </section>
+      )}
+      {kind.Beside && (
+        <Suspense>
+          <kind.Beside {...panel} />
+        </Suspense>
+      )}
+    </div>
+  )
+  const offered = new Set<Opened>(['history'])
+  if (!deleted) offered.add('explain')
+  if (mayUnmask) offered.add('unmask')
+  if (phone && mayReassign) offered.add('reassign')
+  if (phone && !deleted) offered.add('shares')
+
+  return (
+    <Frame
+      title={title}
+      aside={onPhone ? undefined : String(record['number'] ?? '')}
+      lead={
+        <Link to={path} aria-label={t('record.back')} title={t('record.back')} className="-ms-2 flex size-hit-dense items-center justify-center rounded-control text-ink-2 hover:bg-hover">
+          <ArrowLeft size={16} className="mirror" aria-hidden />
+        </Link>
+      }
+      actions={
+        <>
+          {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
+          <IconButton label={t(record.favourite ? 'record.unstar' : 'record.star')} aria-pressed={record.favourite ?? false} onClick={() => star.mutate(!record.favourite)}>
+            <Star size={16} className={cn(record.favourite && 'fill-current text-warn')} aria-hidden />
+          </IconButton>
+          {!phone && !deleted && <ShareButton object={object} path={path} id={record.id} onOpen={() => setOpened('shares')} />}
+          {!phone && mayReassign && (
+            <Button icon={<UserRoundCheck size={16} aria-hidden />} onClick={() => setOpened('reassign')}>
+              {t('record.reassign')}
+            </Button>
+          )}
+          <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} />
+        </>
+      }
+      toolbar={
+        <>
+          {deleted && (
+            <div role="status" className="flex items-center gap-3 bg-warn-soft px-4 py-2 text-warn">
+              <Trash2 size={16} aria-hidden />
+              <span className="flex-1 font-medium">{t('record.inTrash')}</span>
+              <Button size="sm" busy={restore.isPending} icon={<RotateCcw size={14} aria-hidden />} onClick={() => restore.mutate()}>
+                {t('record.restore')}
+              </Button>
+            </div>
+          )}
+          {flows && <StatusBar meta={meta} path={path} record={shown} users={users} currency={me.tenant.currency} changed={changed.has('status')} />}
+        </>
+      }
+      fixed
+    >
+      {phone ? (
+        <>
+          <Tabs
+            className="min-h-0 flex-1 [&>[role=tabpanel]]:overflow-y-auto"
+            label={t('record.parts')}
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { value: 'details', label: t('record.details'), content: <div className="flex flex-col gap-4 p-4">{facts}</div> },
+              { value: 'activity', label: t('timeline.title'), content: timeline },
+              { value: 'beside', label: t('record.beside.short'), content: side },
+            ]}
+          />
+          {onPhone && <ThumbBar reach={reach} onNote={writeNote} onTask={plan} />}
+        </>
+      ) : (
+        <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
+          <Pane label={t('record.facts')}>
+            <div className="flex flex-col gap-4 p-4">{facts}</div>
+            {!wide && <div className="border-t border-line">{side}</div>}
+          </Pane>
+          <Pane label={t('timeline.title')} middle>
+            {timeline}
+          </Pane>
+          {wide && <Pane label={t('record.beside')}>{side}</Pane>}
+        </div>
+      )}
+      <Suspense>
+        {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
+        {opened === 'reassign' && <ReassignDialog meta={meta} record={record} users={users} onClose={close} />}
+        {opened === 'shares' && (
+          <SharesDialog
+            object={object}
+            path={path}
+            id={record.id}
+            users={users}
+            mayShare={can?.share ?? false}
+            ownerId={isPerson(record['owner']) ? record['owner'].id : null}
+            onClose={close}
+          />
+        )}
+        {opened === 'history' && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(record, field, value)} onClose={close} />}
+        {opened === 'explain' && <ExplainSheet object={object} path={path} id={record.id} users={users} onClose={close} />}
+        {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={record} onClose={close} />}
+        {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject={object} onClose={close} />}
+      </Suspense>
+    </Frame>
+  )
+}
+
+function Pane({ label, middle = false, children }: { label: string; middle?: boolean; children: ReactNode }) {
+  return (
+    // A scrolling region must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label={label} tabIndex={0} className={cn('min-h-0 overflow-y-auto -outline-offset-2', middle && 'border-x border-line')}>
+      {children}
+    </div>
+  )
+}
+
+function ShareButton({ object, path, id, onOpen }: { object: string; path: string; id: string; onOpen: () => void }) {
+  const { data: shares = [] } = useQuery(sharesQuery(object, path, id))
+  return (
+    <Button variant="quiet" icon={<Share2 size={16} aria-hidden />} onClick={onOpen}>
+      {t('shares.button')}
+      {shares.length > 0 && <span className="rounded-full bg-soft px-1.5 text-12 text-soft-ink tabular-nums">{shares.length}</span>}
+    </Button>
+  )
+}

@@ -1,0 +1,43 @@
+import { EllipsisVertical, Eye, History, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
+import { t } from '@/i18n/t'
+import { IconButton } from '@/ui/Button'
+import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
+
+/// What can be opened over a record.
+export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain'
+
+type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null }
+
+const ITEMS = [
+  { what: 'reassign', label: 'record.reassign', Icon: UserRoundCheck },
+  { what: 'shares', label: 'shares.title', Icon: Share2 },
+  { what: 'history', label: 'history.title', Icon: History },
+  { what: 'explain', label: 'insight.explain', Icon: ShieldQuestion },
+  { what: 'unmask', label: 'insight.unmask', Icon: Eye },
+] as const
+
+export function RecordMenu({ offered, onOpen, onDelete }: Props) {
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t('record.more')}>
+          <EllipsisVertical size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {ITEMS.filter(({ what }) => offered.has(what)).map(({ what, label, Icon }) => (
+        <MenuItem key={what} icon={<Icon size={16} aria-hidden />} onSelect={() => onOpen(what)}>
+          {t(label)}
+        </MenuItem>
+      ))}
+      {onDelete && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={onDelete}>
+            {t('record.delete')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}

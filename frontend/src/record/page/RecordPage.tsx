@@ -1,0 +1,46 @@
+import '@/i18n/packs/recordPage'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { isProblem } from '@/api/problem'
+import { directoryQuery, metaQuery, pathOf } from '@/api/records'
+import type { ObjectMeta } from '@/api/types'
+import { t } from '@/i18n/t'
+import { EmptyState } from '@/ui/EmptyState'
+import { Page } from '@/ui/Page'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { SkeletonRows } from '@/ui/Skeleton'
+import { PeekFrame, usePeek } from '../peek'
+import { RecordSkeleton } from '../RecordSkeleton'
+import { useRecord } from '../useRecord'
+import type { RecordKind } from './kind'
+import { Record } from './Record'
+
+/// The page of any record, and its panel beside a list: the same parts in another frame.
+export function RecordPage({ kind, id }: { kind: RecordKind; id: string }) {
+  const { data: meta } = useSuspenseQuery(metaQuery(kind.object))
+  const { data: users = [] } = useQuery(directoryQuery)
+  const { data: record, error, refetch, changed } = useRecord(meta.key, pathOf(meta), id)
+  const peek = usePeek()
+  if (record) return <Record key={id} kind={kind} meta={meta} record={record} users={users} changed={changed} />
+  const gone = isProblem(error) && (error.status === 404 || error.status === 400)
+  const again = <ProblemAlert error={error} onRetry={() => void refetch()} />
+  if (peek) {
+    return (
+      <PeekFrame title={error === null ? t('grid.loading') : t('record.gone')}>
+        <div className="p-4">{error === null ? <SkeletonRows rows={8} /> : gone ? <p className="text-ink-2">{t('record.gone.text')}</p> : again}</div>
+      </PeekFrame>
+    )
+  }
+  if (error === null) return <RecordSkeleton />
+  return (
+    <Page title={gone ? t('record.gone') : meta.label} reading={!gone}>
+      {gone ? <EmptyState kind="noRights" title={t('record.gone')} text={t('record.gone.text')} action={<BackToList meta={meta} />} /> : again}
+    </Page>
+  )
+}
+
+const BackToList = ({ meta }: { meta: ObjectMeta }) => (
+  <Link to={pathOf(meta)} className="font-medium text-accent underline underline-offset-2">
+    {t('record.back')}
+  </Link>
+)

@@ -1,0 +1,21 @@
+import type { ComponentType } from 'react'
+import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
+
+/// What a panel of a page knows. A deleted record comes with its rights to change taken away.
+export type PanelProps = { meta: ObjectMeta; record: RecordView; users: readonly DirectoryUser[] }
+
+/// What the page of one object has besides what every record's page has. All of it is optional: the description of the
+/// object alone makes a page.
+export type RecordKind = {
+  object: string
+  /// Fields that are not shown among the facts because the page says them elsewhere.
+  omit?: readonly string[]
+  /// Its records change hands by a request of their own (`POST /{id}/reassign`), with a reason.
+  reassign?: true
+  /// Under the name or the value: the line one reads first.
+  Below?: ComponentType<PanelProps>
+  /// Under the facts.
+  Facts?: ComponentType<PanelProps>
+  /// Beside the timeline, under the tasks: related lists and the object's own panels.
+  Beside?: ComponentType<PanelProps>
+}
