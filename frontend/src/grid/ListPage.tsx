@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { Download, List as ListIcon, Plus, RefreshCw, SquareKanban, Upload } from 'lucide-react'
+import { Download, List as ListIcon, RefreshCw, SquareKanban, Upload } from 'lucide-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
 import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
+import { CreateButton, useCreate } from '@/actions/SettingsPage'
 import { aggregateQuery, directoryQuery, metaQuery, pathOf, viewsQuery } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
 import { useMe } from '@/api/useMe'
@@ -264,13 +264,7 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
   )
 
   const [asked, setAsked] = useState(false)
-  const create = useMemo<Action | null>(
-    () => (make && meta.can.create ? { id: `${object}.new`, label: make.label, group: 'create', run: () => setAsked(true), ...(make.keys === undefined ? {} : { keys: make.keys }) } : null),
-    // The words and keys of a page do not change while it is shown.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [object, meta.can.create],
-  )
-  useActions(useMemo(() => (create ? [create] : []), [create]))
+  const create = useCreate(`${object}.new`, make?.label ?? '', make !== undefined && meta.can.create, () => setAsked(true), make?.keys)
   // From anywhere: the address asks for the form.
   const creating = create !== null && (asked || search.new === 1)
   const closeForm = () => {
@@ -280,7 +274,7 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
     delete rest.new
     onSearch(rest)
   }
-  const createButton = create && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
+  const createButton = <CreateButton create={create} />
 
   const closeMover = useCallback(() => setMover(null), [])
   const openPeeked = () => {

@@ -1,14 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SettingsPage } from '@/actions/SettingsPage'
 import { type ApiKey, everybodysKeysQuery } from '@/api/keys'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { ABOVE, DataTable, type TableColumn } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
 import { RelativeTime } from '@/ui/RelativeTime'
 import { expiryText, scopeText } from './keyWords'
 import { RevokeKeyDialog } from './RevokeKeyDialog'
@@ -16,29 +14,26 @@ import { RevokeKeyDialog } from './RevokeKeyDialog'
 /// The keys of everybody in the company, for those who look after people.
 export function ApiKeysPage() {
   const mayRevoke = may(useMe(), 'users', 'write')
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(everybodysKeysQuery)
+  const list = useInfiniteQuery(everybodysKeysQuery)
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
-  const keys = data?.pages.flatMap((page) => page.keys) ?? []
+  const keys = list.data?.pages.flatMap((page) => page.keys) ?? []
   return (
-    <Page title={t('keys.company')}>
-      {error !== null && !data ? (
-        <div className="p-4">
-          <ProblemAlert error={error} onRetry={() => void refetch()} />
-        </div>
-      ) : !isPending && keys.length === 0 ? (
-        <EmptyState kind="first" title={t('keys.company.first')} text={t('keys.company.first.text')} />
-      ) : (
-        <DataTable label={t('keys.company')} columns={columns(mayRevoke, setRevoking)} rows={keys} keyOf={(key) => key.id} loading={isPending} faded={(key) => key.expired} />
-      )}
-      {hasNextPage && (
+    <SettingsPage
+      title={t('keys.company')}
+      list={list}
+      empty={list.data !== undefined && keys.length === 0}
+      first={{ title: t('keys.company.first'), text: t('keys.company.first.text') }}
+      over={revoking && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
+    >
+      <DataTable label={t('keys.company')} columns={columns(mayRevoke, setRevoking)} rows={keys} keyOf={(key) => key.id} loading={list.isPending} faded={(key) => key.expired} />
+      {list.hasNextPage && (
         <div className="flex justify-center p-4">
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('more.show')}
           </Button>
         </div>
       )}
-      {revoking && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
-    </Page>
+    </SettingsPage>
   )
 }
 

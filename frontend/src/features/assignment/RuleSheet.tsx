@@ -1,22 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useSave } from '@/actions/useSave'
 import { type AssignmentRule, changeRule, createRule, type RuleChange, rulesQuery } from '@/api/assignment'
 import { teamsQuery } from '@/api/people'
-import { isProblem } from '@/api/problem'
 import { aggregateQuery, directoryQuery, metaQuery } from '@/api/records'
 import type { Filter } from '@/api/types'
 import { FilterBar } from '@/grid/FilterBar'
 import { conditionsOf, filterOf } from '@/grid/filter'
 import { t } from '@/i18n/t'
 import { Switch } from '@/ui/Checkbox'
-import { ConflictNotice } from '@/ui/ConflictNotice'
 import { Field } from '@/ui/Field'
-import { FormDialog } from '@/ui/FormDialog'
+import { FormSheet } from '@/ui/FormSheet'
 import { Input } from '@/ui/Input'
-import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
-import { toast } from '@/ui/toast'
 import { UserPicker, UsersPicker } from '@/ui/UserPicker'
 import { required, useForm } from '@/ui/useForm'
 import { type TargetForm, toForm, toTarget } from './targets'
@@ -29,15 +26,11 @@ export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onCl
   const { data: users = [] } = useQuery(directoryQuery)
   const { data: teams = [] } = useQuery(teamsQuery)
   const [adding, setAdding] = useState(false)
-  const reload = () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey })
-  const save = useMutation({
-    mutationFn: ({ change, version }: { change: RuleChange; version: number }) => (rule ? changeRule({ id: rule.id, version }, change) : createRule(change)),
-    meta: { shown: true },
-    onSuccess: (saved) => {
-      toast(t('rules.saved', { name: saved.name }))
-      void reload()
-      onClose()
-    },
+  const save = useSave({
+    send: (change: RuleChange, version) => (rule ? changeRule({ id: rule.id, version }, change) : createRule(change)),
+    said: ({ name }) => t('rules.saved', { name }),
+    reload: () => void queries.invalidateQueries({ queryKey: rulesQuery.queryKey }),
+    onClose,
   })
   const form = useForm(
     { name: rule?.name ?? '', filter: filterOf(conditionsOf(rule?.filter)), target: toForm(rule?.target), active: rule?.active ?? true },
@@ -50,86 +43,75 @@ export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onCl
   const found = useQuery({ ...aggregateQuery(meta ?? NO_META, values.filter), enabled: meta !== undefined })
   const count = found.data ? t('rules.matches', { count: found.data.count.value }) : null
   const setTarget = (change: Partial<TargetForm>) => set('target', { ...values.target, ...change })
-  const submit = (version = rule?.version ?? 0) => {
+  const wish = (): RuleChange | null => {
     const target = toTarget(values.target)
-    if (form.check() && target) save.mutate({ change: { name: values.name.trim(), filter: values.filter ?? EVERY, target, active: values.active }, version })
+    return target ? { name: values.name.trim(), filter: values.filter ?? EVERY, target, active: values.active } : null
   }
   const targetField = form.field('target')
   return (
-    <FormDialog
-      as="sheet"
+    <FormSheet
       title={rule ? rule.name : t('rules.new')}
       description={t('rules.sheet.text')}
-      dirty={form.dirty}
-      busy={save.isPending}
       submit={rule ? t('word.save') : t('rules.create')}
-      onSubmit={() => submit()}
+      form={form}
+      saving={save}
+      version={rule?.version}
+      wish={wish}
       onClose={onClose}
     >
-      <div className="flex flex-col gap-5">
-        <ConflictNotice
-          error={save.error}
-          onTheirs={() => {
-            void reload()
-            onClose()
-          }}
-          onMine={submit}
+      <Field label={t('rules.name')} {...form.field('name')}>
+        <Input autoFocus={rule === null} autoComplete="off" value={values.name} onChange={(e) => set('name', e.target.value)} />
+      </Field>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 text-12 font-medium text-ink-2">{t('rules.filter')}</legend>
+        <div className="flex flex-wrap items-center gap-1.5">
+          {meta && <FilterBar meta={meta} filter={values.filter} users={users} adding={adding} onAdding={setAdding} found={count} onChange={(filter: Filter | null) => set('filter', filter)} />}
+        </div>
+        <p className="text-12 text-ink-3" role="status">
+          {values.filter === null ? t('rules.filter.none') : count}
+        </p>
+        {form.field('filter').error !== undefined && <p className="text-12 text-bad">{form.field('filter').error}</p>}
+      </fieldset>
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-1 text-12 font-medium text-ink-2">{t('rules.target')}</legend>
+        <Select
+          label={t('rules.target')}
+          options={TYPES.map((type) => ({ value: type, label: t(`rules.target.${type}`), hint: t(`rules.target.${type}.hint`) }))}
+          value={values.target.type}
+          onChange={(type) => type !== null && setTarget({ type: type as TargetForm['type'] })}
         />
-        {!isProblem(save.error, 'VERSION_CONFLICT') && <ProblemAlert error={save.error} fields={['name', 'target', 'filter']} />}
-        <Field label={t('rules.name')} {...form.field('name')}>
-          <Input autoFocus={rule === null} autoComplete="off" value={values.name} onChange={(e) => set('name', e.target.value)} />
-        </Field>
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 text-12 font-medium text-ink-2">{t('rules.filter')}</legend>
-          <div className="flex flex-wrap items-center gap-1.5">
-            {meta && <FilterBar meta={meta} filter={values.filter} users={users} adding={adding} onAdding={setAdding} found={count} onChange={(filter: Filter | null) => set('filter', filter)} />}
-          </div>
-          <p className="text-12 text-ink-3" role="status">
-            {values.filter === null ? t('rules.filter.none') : count}
-          </p>
-          {form.field('filter').error !== undefined && <p className="text-12 text-bad">{form.field('filter').error}</p>}
-        </fieldset>
-        <fieldset className="flex flex-col gap-3">
-          <legend className="mb-1 text-12 font-medium text-ink-2">{t('rules.target')}</legend>
-          <Select
-            label={t('rules.target')}
-            options={TYPES.map((type) => ({ value: type, label: t(`rules.target.${type}`), hint: t(`rules.target.${type}.hint`) }))}
-            value={values.target.type}
-            onChange={(type) => type !== null && setTarget({ type: type as TargetForm['type'] })}
+        {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && (
+          <Segmented
+            label={t('rules.pool')}
+            fill
+            value={values.target.pool}
+            options={[
+              { value: 'people', label: t('rules.pool.people') },
+              { value: 'team', label: t('rules.pool.team') },
+              { value: 'default', label: t('rules.pool.usual') },
+            ]}
+            onChange={(pool) => setTarget({ pool })}
           />
-          {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && (
-            <Segmented
-              label={t('rules.pool')}
-              fill
-              value={values.target.pool}
-              options={[
-                { value: 'people', label: t('rules.pool.people') },
-                { value: 'team', label: t('rules.pool.team') },
-                { value: 'default', label: t('rules.pool.usual') },
-              ]}
-              onChange={(pool) => setTarget({ pool })}
-            />
-          )}
-          {values.target.type === 'user' && (
-            <Field label={t('rules.target.person')} {...targetField}>
-              <UserPicker label={t('rules.target.person')} users={users} value={values.target.userId} onChange={(userId) => setTarget({ userId })} />
-            </Field>
-          )}
-          {(values.target.type === 'team' || (values.target.type !== 'user' && values.target.pool === 'team')) && (
-            <Field label={t('rules.target.team')} {...targetField}>
-              <Select label={t('rules.target.team')} options={teams.map((team) => ({ value: team.id, label: team.name }))} value={values.target.teamId} onChange={(teamId) => setTarget({ teamId })} />
-            </Field>
-          )}
-          {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && values.target.pool === 'people' && (
-            <Field label={t('rules.target.people')} {...targetField}>
-              <UsersPicker label={t('rules.target.people')} users={users} value={values.target.userIds} onChange={(userIds) => setTarget({ userIds })} />
-            </Field>
-          )}
-          {values.target.type !== 'user' && values.target.type !== 'team' && values.target.pool === 'default' && <p className="text-12 text-ink-3">{t('rules.pool.default.hint')}</p>}
-        </fieldset>
-        <Switch label={t('rules.active')} hint={t('rules.active.hint')} checked={values.active} onChange={(e) => set('active', e.target.checked)} />
-      </div>
-    </FormDialog>
+        )}
+        {values.target.type === 'user' && (
+          <Field label={t('rules.target.person')} {...targetField}>
+            <UserPicker label={t('rules.target.person')} users={users} value={values.target.userId} onChange={(userId) => setTarget({ userId })} />
+          </Field>
+        )}
+        {(values.target.type === 'team' || (values.target.type !== 'user' && values.target.pool === 'team')) && (
+          <Field label={t('rules.target.team')} {...targetField}>
+            <Select label={t('rules.target.team')} options={teams.map((team) => ({ value: team.id, label: team.name }))} value={values.target.teamId} onChange={(teamId) => setTarget({ teamId })} />
+          </Field>
+        )}
+        {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && values.target.pool === 'people' && (
+          <Field label={t('rules.target.people')} {...targetField}>
+            <UsersPicker label={t('rules.target.people')} users={users} value={values.target.userIds} onChange={(userIds) => setTarget({ userIds })} />
+          </Field>
+        )}
+        {values.target.type !== 'user' && values.target.type !== 'team' && values.target.pool === 'default' && <p className="text-12 text-ink-3">{t('rules.pool.default.hint')}</p>}
+      </fieldset>
+      <Switch label={t('rules.active')} hint={t('rules.active.hint')} checked={values.active} onChange={(e) => set('active', e.target.checked)} />
+    </FormSheet>
   )
 }
 

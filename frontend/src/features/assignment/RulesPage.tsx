@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
-import { type Action, useActions } from '@/actions/registry'
+import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { type AssignmentRule, changeRule, createRule, deleteRule, rulesQuery } from '@/api/assignment'
 import { teamsQuery } from '@/api/people'
 import { directoryQuery, metaQuery } from '@/api/records'
@@ -14,11 +13,7 @@ import '@/i18n/packs/assignment'
 import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
-import { EmptyState } from '@/ui/EmptyState'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
-import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { moved } from './order'
 import { RuleSheet } from './RuleSheet'
@@ -29,7 +24,8 @@ export function RulesPage() {
   const me = useMe()
   const queries = useQueryClient()
   const mayChange = may(me, 'assignment', 'write')
-  const { data: rules, error, refetch } = useQuery(rulesQuery)
+  const list = useQuery(rulesQuery)
+  const rules = list.data ?? []
   const [editing, setEditing] = useState<AssignmentRule | 'new' | null>(null)
   const [testing, setTesting] = useState(false)
   const [said, setSaid] = useState('')
@@ -43,7 +39,7 @@ export function RulesPage() {
     onSettled: reload,
   })
   const move = (rule: AssignmentRule, to: number) => {
-    const next = moved(rules ?? [], rule.id, to)
+    const next = moved(rules, rule.id, to)
     if (next.changed.length === 0) return
     show(next.rules)
     setSaid(t('rules.moved', { name: rule.name, place: to + 1, count: next.rules.length }))
@@ -51,13 +47,13 @@ export function RulesPage() {
   }
   const toggle = useMutation({
     mutationFn: (rule: AssignmentRule) => changeRule(rule, { active: !rule.active }),
-    onMutate: (rule) => show((rules ?? []).map((each) => (each.id === rule.id ? { ...each, active: !rule.active } : each))),
+    onMutate: (rule) => show(rules.map((each) => (each.id === rule.id ? { ...each, active: !rule.active } : each))),
     onSettled: reload,
   })
   const remove = useMutation({
     mutationFn: deleteRule,
     onSuccess: (_, { id }) => {
-      const gone = rules?.find((rule) => rule.id === id)
+      const gone = rules.find((rule) => rule.id === id)
       if (gone) {
         const { name, filter, target, active, position } = gone
         toast(t('rules.deleted', { name }), { undo: () => createRule({ name, filter, target, active, position }).then(reload) })
@@ -65,12 +61,13 @@ export function RulesPage() {
     },
     onSettled: reload,
   })
-  const create = useMemo<Action>(() => ({ id: 'rule.new', label: t('rules.new'), group: 'create', run: () => setEditing('new') }), [])
-  useActions(useMemo(() => (mayChange ? [create] : []), [mayChange, create]))
+  const create = useCreate('rule.new', t('rules.new'), mayChange, () => setEditing('new'))
 
   return (
-    <Page
+    <SettingsPage
       title={t('nav.assignment')}
+      text={t('rules.text')}
+      cards
       actions={
         <>
           <Button icon={<FlaskConical size={16} aria-hidden />} onClick={() => setTesting(true)} className="max-sm:hidden">
@@ -79,99 +76,92 @@ export function RulesPage() {
           <IconButton label={t('rules.test')} onClick={() => setTesting(true)} className="sm:hidden">
             <FlaskConical size={16} aria-hidden />
           </IconButton>
-          {mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />}
         </>
       }
-      reading
+      create={<CreateButton create={create} />}
+      list={list}
+      empty={list.data?.length === 0}
+      first={{ title: t('rules.first'), text: t('rules.first.text') }}
+      over={
+        <>
+          <p role="status" className="sr-only">
+            {said}
+          </p>
+          {editing && <RuleSheet rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+          {testing && <TestSheet onClose={() => setTesting(false)} />}
+        </>
+      }
     >
-      <p className="mb-4 max-w-2xl text-ink-2">{t('rules.text')}</p>
-      {error !== null && !rules ? (
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
-      ) : !rules ? (
-        <div className="flex flex-col gap-2">
-          {['a', 'b', 'c'].map((key) => (
-            <Skeleton key={key} className="h-18 w-full rounded-card" />
-          ))}
-        </div>
-      ) : rules.length === 0 ? (
-        <EmptyState kind="first" title={t('rules.first')} text={t('rules.first.text')} action={mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />} />
-      ) : (
-        <ol aria-label={t('rules.title')} className="flex flex-col gap-2">
-          {rules.map((rule, index) => (
-            <li key={rule.id} className={cn('flex items-start gap-3 rounded-card border border-line p-3 sm:items-center', !rule.active && 'bg-surface-2')}>
-              <span aria-hidden="true" className="flex size-7 shrink-0 items-center justify-center rounded-full bg-soft text-12 font-semibold text-soft-ink tabular-nums">
-                {index + 1}
-              </span>
-              <div className="min-w-0 flex-1">
-                <h2 className="font-medium">
-                  {mayChange ? (
-                    <button type="button" className="max-w-full truncate text-start hover:underline" onClick={() => setEditing(rule)}>
-                      <bdi>{rule.name}</bdi>
-                    </button>
-                  ) : (
+      <ol aria-label={t('rules.title')} className="flex flex-col gap-2">
+        {rules.map((rule, index) => (
+          <li key={rule.id} className={cn('flex items-start gap-3 rounded-card border border-line p-3 sm:items-center', !rule.active && 'bg-surface-2')}>
+            <span aria-hidden="true" className="flex size-7 shrink-0 items-center justify-center rounded-full bg-soft text-12 font-semibold text-soft-ink tabular-nums">
+              {index + 1}
+            </span>
+            <div className="min-w-0 flex-1">
+              <h2 className="font-medium">
+                {mayChange ? (
+                  <button type="button" className="max-w-full truncate text-start hover:underline" onClick={() => setEditing(rule)}>
                     <bdi>{rule.name}</bdi>
-                  )}
-                </h2>
-                <RuleText rule={rule} />
-              </div>
-              <label className="relative flex h-hit shrink-0 items-center">
-                <span className="sr-only">{t('rules.active.of', { name: rule.name })}</span>
-                <input
-                  type="checkbox"
-                  role="switch"
-                  aria-checked={rule.active}
-                  checked={rule.active}
-                  disabled={!mayChange || toggle.isPending}
-                  className={
-                    'relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full bg-control transition-colors duration-120 ' +
-                    'before:absolute before:start-0.5 before:top-0.5 before:size-4 before:rounded-full before:bg-surface ' +
-                    'before:transition-[inset-inline-start] before:duration-120 checked:bg-solid checked:before:start-4.5'
+                  </button>
+                ) : (
+                  <bdi>{rule.name}</bdi>
+                )}
+              </h2>
+              <RuleText rule={rule} />
+            </div>
+            <label className="relative flex h-hit shrink-0 items-center">
+              <span className="sr-only">{t('rules.active.of', { name: rule.name })}</span>
+              <input
+                type="checkbox"
+                role="switch"
+                aria-checked={rule.active}
+                checked={rule.active}
+                disabled={!mayChange || toggle.isPending}
+                className={
+                  'relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full bg-control transition-colors duration-120 ' +
+                  'before:absolute before:start-0.5 before:top-0.5 before:size-4 before:rounded-full before:bg-surface ' +
+                  'before:transition-[inset-inline-start] before:duration-120 checked:bg-solid checked:before:start-4.5'
+                }
+                onChange={() => toggle.mutate(rule)}
+              />
+            </label>
+            {mayChange && (
+              <span className="flex shrink-0 items-center">
+                <IconButton label={t('rules.up', { name: rule.name })} size="sm" className="max-sm:hidden" disabled={index === 0} onClick={() => move(rule, index - 1)}>
+                  <ArrowUp size={16} aria-hidden />
+                </IconButton>
+                <IconButton label={t('rules.down', { name: rule.name })} size="sm" className="max-sm:hidden" disabled={index === rules.length - 1} onClick={() => move(rule, index + 1)}>
+                  <ArrowDown size={16} aria-hidden />
+                </IconButton>
+                <Menu
+                  trigger={
+                    <IconButton label={t('rules.menu', { name: rule.name })} size="sm">
+                      <Ellipsis size={16} aria-hidden />
+                    </IconButton>
                   }
-                  onChange={() => toggle.mutate(rule)}
-                />
-              </label>
-              {mayChange && (
-                <span className="flex shrink-0 items-center">
-                  <IconButton label={t('rules.up', { name: rule.name })} size="sm" className="max-sm:hidden" disabled={index === 0} onClick={() => move(rule, index - 1)}>
-                    <ArrowUp size={16} aria-hidden />
-                  </IconButton>
-                  <IconButton label={t('rules.down', { name: rule.name })} size="sm" className="max-sm:hidden" disabled={index === rules.length - 1} onClick={() => move(rule, index + 1)}>
-                    <ArrowDown size={16} aria-hidden />
-                  </IconButton>
-                  <Menu
-                    trigger={
-                      <IconButton label={t('rules.menu', { name: rule.name })} size="sm">
-                        <Ellipsis size={16} aria-hidden />
-                      </IconButton>
-                    }
-                  >
-                    <MenuItem icon={<Pencil size={16} aria-hidden />} onSelect={() => setEditing(rule)}>
-                      {t('word.edit')}
-                    </MenuItem>
-                    <MenuItem icon={<ArrowUp size={16} aria-hidden />} disabled={index === 0} onSelect={() => move(rule, index - 1)}>
-                      {t('rules.earlier')}
-                    </MenuItem>
-                    <MenuItem icon={<ArrowDown size={16} aria-hidden />} disabled={index === rules.length - 1} onSelect={() => move(rule, index + 1)}>
-                      {t('rules.later')}
-                    </MenuItem>
-                    <MenuSeparator />
-                    <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => remove.mutate(rule)}>
-                      {t('word.delete')}
-                    </MenuItem>
-                  </Menu>
-                </span>
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
-      {rules && rules.length > 0 && <p className="mt-3 ps-3 text-ink-3">{t('rules.otherwise')}</p>}
-      <p role="status" className="sr-only">
-        {said}
-      </p>
-      {editing && <RuleSheet rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-      {testing && <TestSheet onClose={() => setTesting(false)} />}
-    </Page>
+                >
+                  <MenuItem icon={<Pencil size={16} aria-hidden />} onSelect={() => setEditing(rule)}>
+                    {t('word.edit')}
+                  </MenuItem>
+                  <MenuItem icon={<ArrowUp size={16} aria-hidden />} disabled={index === 0} onSelect={() => move(rule, index - 1)}>
+                    {t('rules.earlier')}
+                  </MenuItem>
+                  <MenuItem icon={<ArrowDown size={16} aria-hidden />} disabled={index === rules.length - 1} onSelect={() => move(rule, index + 1)}>
+                    {t('rules.later')}
+                  </MenuItem>
+                  <MenuSeparator />
+                  <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => remove.mutate(rule)}>
+                    {t('word.delete')}
+                  </MenuItem>
+                </Menu>
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="mt-3 ps-3 text-ink-3">{t('rules.otherwise')}</p>
+    </SettingsPage>
   )
 }
 

@@ -1,16 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSave } from '@/actions/useSave'
 import { type CustomField, changeField, createField, type FieldsOf } from '@/api/fields'
-import { isProblem } from '@/api/problem'
 import { metaQuery } from '@/api/records'
 import { t, tOr } from '@/i18n/t'
 import { Switch } from '@/ui/Checkbox'
-import { ConflictNotice } from '@/ui/ConflictNotice'
 import { Field } from '@/ui/Field'
-import { FormDialog } from '@/ui/FormDialog'
+import { FormSheet } from '@/ui/FormSheet'
 import { Input } from '@/ui/Input'
-import { ProblemAlert } from '@/ui/ProblemAlert'
 import { MultiSelect, Select } from '@/ui/Select'
-import { toast } from '@/ui/toast'
 import { required, useForm } from '@/ui/useForm'
 import { type Draft, draftOf, hasOptions, withValues } from './draft'
 import { OptionsEditor } from './OptionsEditor'
@@ -24,12 +21,8 @@ type Props = { object: string; of: FieldsOf; field: CustomField | null; mayChang
 export function FieldSheet({ object, of, field, mayChange, onClose }: Props) {
   const queries = useQueryClient()
   const { data: meta } = useQuery(metaQuery(object))
-  const reload = () => {
-    void queries.invalidateQueries({ queryKey: ['fields'] })
-    void queries.invalidateQueries({ queryKey: ['meta'] })
-  }
-  const save = useMutation({
-    mutationFn: ({ values, version }: { values: Draft; version: number }) => {
+  const save = useSave({
+    send: (values: Draft, version) => {
       const { label, section, required: needed, requiredIn } = values
       const options = hasOptions(values.kind) ? withValues(values.options) : undefined
       if (field) {
@@ -49,12 +42,12 @@ export function FieldSheet({ object, of, field, mayChange, onClose }: Props) {
         decimals: values.decimals,
       })
     },
-    meta: { shown: true },
-    onSuccess: (saved) => {
-      toast(t(field ? 'ownFields.saved' : 'ownFields.created', { name: saved.label }))
-      reload()
-      onClose()
+    said: (saved) => t(field ? 'ownFields.saved' : 'ownFields.created', { name: saved.label }),
+    reload: () => {
+      void queries.invalidateQueries({ queryKey: ['fields'] })
+      void queries.invalidateQueries({ queryKey: ['meta'] })
     },
+    onClose,
   })
   const form = useForm<Draft>(draftOf(field), {
     error: save.error,
@@ -65,101 +58,87 @@ export function FieldSheet({ object, of, field, mayChange, onClose }: Props) {
     },
   })
   const { values, set } = form
-  const submit = (version = field?.version ?? 0) => {
-    if (form.check()) save.mutate({ values, version })
-  }
   const statuses = meta?.fields.find(({ kind }) => kind === 'status')?.options ?? []
   return (
-    <FormDialog
-      as="sheet"
+    <FormSheet
       title={field ? field.label : t('ownFields.new')}
-      dirty={form.dirty}
-      busy={save.isPending}
       submit={field ? t('word.save') : t('ownFields.create')}
-      canSubmit={mayChange}
-      onSubmit={() => submit()}
+      mayChange={mayChange}
+      form={form}
+      saving={save}
+      version={field?.version}
+      wish={() => values}
       onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <ConflictNotice
-          error={save.error}
-          onTheirs={() => {
-            reload()
-            onClose()
-          }}
-          onMine={submit}
+      <Field label={t('ownFields.label')} {...form.field('label')}>
+        <Input autoFocus={field === null} autoComplete="off" disabled={!mayChange} maxLength={60} value={values.label} onChange={(e) => set('label', e.target.value)} />
+      </Field>
+      <Field label={t('ownFields.kind')} hint={field ? undefined : t('ownFields.kind.hint')} {...form.field('kind')}>
+        <Select
+          label={t('ownFields.kind')}
+          disabled={field !== null}
+          value={values.kind}
+          options={of.room
+            .filter(({ kind, left }) => left > 0 || kind === field?.kind)
+            .map(({ kind, left }) => ({ value: kind, label: field ? t(`ownFields.kind.${kind}`) : t('ownFields.kind.left', { label: t(`ownFields.kind.${kind}`), left }) }))}
+          onChange={(kind) => set('kind', of.room.find((each) => each.kind === kind)?.kind ?? null)}
         />
-        {!isProblem(save.error, 'VERSION_CONFLICT') && <ProblemAlert error={save.error} fields={['label', 'kind', 'key', 'decimals', 'section', 'requiredIn']} />}
-        <Field label={t('ownFields.label')} {...form.field('label')}>
-          <Input autoFocus={field === null} autoComplete="off" disabled={!mayChange} maxLength={60} value={values.label} onChange={(e) => set('label', e.target.value)} />
+      </Field>
+      <Field label={t('ownFields.key')} hint={field ? undefined : t('ownFields.key.hint')} optional={field === null} {...form.field('key')}>
+        <Input autoComplete="off" spellCheck={false} disabled={field !== null} placeholder="c_" value={values.key} onChange={(e) => set('key', e.target.value)} />
+      </Field>
+      {values.kind === 'number' && (
+        <Field label={t('ownFields.decimals')} {...form.field('decimals')}>
+          <Input type="number" min={0} max={4} step={1} disabled={field !== null} value={values.decimals} onChange={(e) => set('decimals', Number(e.target.value))} />
         </Field>
-        <Field label={t('ownFields.kind')} hint={field ? undefined : t('ownFields.kind.hint')} {...form.field('kind')}>
-          <Select
-            label={t('ownFields.kind')}
-            disabled={field !== null}
-            value={values.kind}
-            options={of.room
-              .filter(({ kind, left }) => left > 0 || kind === field?.kind)
-              .map(({ kind, left }) => ({ value: kind, label: field ? t(`ownFields.kind.${kind}`) : t('ownFields.kind.left', { label: t(`ownFields.kind.${kind}`), left }) }))}
-            onChange={(kind) => set('kind', of.room.find((each) => each.kind === kind)?.kind ?? null)}
-          />
+      )}
+      {hasOptions(values.kind) && (
+        <Field label={t('ownFields.options')} hint={t('ownFields.option.hint')} {...form.field('options')}>
+          <OptionsEditor options={values.options} saved={(field?.options ?? []).map(({ value }) => value)} disabled={!mayChange} onChange={(options) => set('options', options)} />
         </Field>
-        <Field label={t('ownFields.key')} hint={field ? undefined : t('ownFields.key.hint')} optional={field === null} {...form.field('key')}>
-          <Input autoComplete="off" spellCheck={false} disabled={field !== null} placeholder="c_" value={values.key} onChange={(e) => set('key', e.target.value)} />
-        </Field>
-        {values.kind === 'number' && (
-          <Field label={t('ownFields.decimals')} {...form.field('decimals')}>
-            <Input type="number" min={0} max={4} step={1} disabled={field !== null} value={values.decimals} onChange={(e) => set('decimals', Number(e.target.value))} />
-          </Field>
-        )}
-        {hasOptions(values.kind) && (
-          <Field label={t('ownFields.options')} hint={t('ownFields.option.hint')} {...form.field('options')}>
-            <OptionsEditor options={values.options} saved={(field?.options ?? []).map(({ value }) => value)} disabled={!mayChange} onChange={(options) => set('options', options)} />
-          </Field>
-        )}
-        <Field label={t('ownFields.section')} {...form.field('section')}>
-          <Select
-            label={t('ownFields.section')}
+      )}
+      <Field label={t('ownFields.section')} {...form.field('section')}>
+        <Select
+          label={t('ownFields.section')}
+          disabled={!mayChange}
+          value={values.section}
+          options={of.sections.map((section) => ({ value: section, label: tOr(`section.${section}`, section) }))}
+          onChange={(section) => set('section', section ?? 'custom')}
+        />
+      </Field>
+      <Field label={t('ownFields.sensitivity')} hint={t('ownFields.sensitivity.hint')} {...form.field('sensitivity')}>
+        <Select
+          label={t('ownFields.sensitivity')}
+          disabled={!mayChange}
+          value={values.sensitivity ?? usual(values.kind)}
+          options={SENSITIVITIES.map((each) => ({ value: each, label: t(`ownFields.sensitivity.${each}`) }))}
+          onChange={(picked) => set('sensitivity', SENSITIVITIES.find((each) => each === picked) ?? null)}
+        />
+      </Field>
+      <Switch label={t('ownFields.required')} hint={t('ownFields.required.hint')} disabled={!mayChange} checked={values.required} onChange={(e) => set('required', e.target.checked)} />
+      {statuses.length > 0 && (
+        <Field label={t('ownFields.requiredIn')} optional {...form.field('requiredIn')}>
+          <MultiSelect
+            label={t('ownFields.requiredIn')}
             disabled={!mayChange}
-            value={values.section}
-            options={of.sections.map((section) => ({ value: section, label: tOr(`section.${section}`, section) }))}
-            onChange={(section) => set('section', section ?? 'custom')}
+            options={statuses.map(({ value, label }) => ({ value, label }))}
+            value={values.requiredIn}
+            onChange={(chosen) => set('requiredIn', chosen)}
           />
         </Field>
-        <Field label={t('ownFields.sensitivity')} hint={t('ownFields.sensitivity.hint')} {...form.field('sensitivity')}>
-          <Select
-            label={t('ownFields.sensitivity')}
-            disabled={!mayChange}
-            value={values.sensitivity ?? usual(values.kind)}
-            options={SENSITIVITIES.map((each) => ({ value: each, label: t(`ownFields.sensitivity.${each}`) }))}
-            onChange={(picked) => set('sensitivity', SENSITIVITIES.find((each) => each === picked) ?? null)}
-          />
-        </Field>
-        <Switch label={t('ownFields.required')} hint={t('ownFields.required.hint')} disabled={!mayChange} checked={values.required} onChange={(e) => set('required', e.target.checked)} />
-        {statuses.length > 0 && (
-          <Field label={t('ownFields.requiredIn')} optional {...form.field('requiredIn')}>
-            <MultiSelect
-              label={t('ownFields.requiredIn')}
-              disabled={!mayChange}
-              options={statuses.map(({ value, label }) => ({ value, label }))}
-              value={values.requiredIn}
-              onChange={(chosen) => set('requiredIn', chosen)}
-            />
-          </Field>
-        )}
-        {field && (
-          <>
-            <Switch label={t('ownFields.active')} hint={t('ownFields.active.hint')} disabled={!mayChange} checked={values.active} onChange={(e) => set('active', e.target.checked)} />
-            <section aria-labelledby="usage" className="flex flex-col gap-2 border-t border-line pt-4">
-              <h3 id="usage" className="font-medium">
-                {t('ownFields.usage')}
-              </h3>
-              <Usage id={field.id} />
-            </section>
-          </>
-        )}
-      </div>
-    </FormDialog>
+      )}
+      {field && (
+        <>
+          <Switch label={t('ownFields.active')} hint={t('ownFields.active.hint')} disabled={!mayChange} checked={values.active} onChange={(e) => set('active', e.target.checked)} />
+          <section aria-labelledby="usage" className="flex flex-col gap-2 border-t border-line pt-4">
+            <h3 id="usage" className="font-medium">
+              {t('ownFields.usage')}
+            </h3>
+            <Usage id={field.id} />
+          </section>
+        </>
+      )}
+    </FormSheet>
   )
 }
 

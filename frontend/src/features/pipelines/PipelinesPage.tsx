@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Plus, Star } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
-import { type Action, useActions } from '@/actions/registry'
+import { Star } from 'lucide-react'
+import { useState } from 'react'
+import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { makeDefault, type Pipeline, pipelinesQuery } from '@/api/pipelines'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
@@ -13,10 +12,6 @@ import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { ABOVE, STRETCHED } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
-import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { NewPipelineDialog } from './NewPipelineDialog'
 import { PreviewBar } from './PreviewBar'
@@ -28,7 +23,7 @@ export function PipelinesPage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const mayChange = may(me, 'pipelines', 'write')
-  const { data: pipelines, error, refetch } = useQuery(pipelinesQuery(KIND))
+  const list = useQuery(pipelinesQuery(KIND))
   const [creating, setCreating] = useState(false)
   const [choosing, setChoosing] = useState<Pipeline | null>(null)
   const reload = () => queries.invalidateQueries({ queryKey: ['pipelines'] })
@@ -41,86 +36,81 @@ export function PipelinesPage() {
       void reload()
     },
   })
-  const create = useMemo<Action>(() => ({ id: 'pipeline.new', label: t('pipelines.new'), group: 'create', run: () => setCreating(true) }), [])
-  useActions(useMemo(() => (mayChange ? [create] : []), [mayChange, create]))
+  const create = useCreate('pipeline.new', t('pipelines.new'), mayChange, () => setCreating(true))
 
   return (
-    <Page
+    <SettingsPage
       title={t('nav.pipelines')}
-      actions={mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />}
-      reading
+      cards
+      create={<CreateButton create={create} />}
+      list={list}
+      empty={list.data?.length === 0}
+      first={{ title: t('pipelines.first'), text: t('pipelines.first.text') }}
+      over={
+        <>
+          {creating && (
+            <NewPipelineDialog
+              onClose={() => setCreating(false)}
+              onCreated={(pipeline) => {
+                setCreating(false)
+                void reload()
+                void navigate({ to: '/pipelines/$id', params: { id: pipeline.id } })
+              }}
+            />
+          )}
+          {choosing && (
+            <ConfirmDialog
+              title={t('pipelines.default.title', { name: choosing.name })}
+              text={t('pipelines.default.text')}
+              confirm={t('pipelines.default.make')}
+              busy={choose.isPending}
+              error={choose.error}
+              onConfirm={() => choose.mutate(choosing.id)}
+              onClose={() => {
+                setChoosing(null)
+                choose.reset()
+              }}
+            />
+          )}
+        </>
+      }
     >
-      {error !== null && !pipelines ? (
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
-      ) : !pipelines ? (
-        <div className="flex flex-col gap-3">
-          <Skeleton className="h-28 w-full rounded-card" />
-          <Skeleton className="h-28 w-full rounded-card" />
-        </div>
-      ) : pipelines.length === 0 ? (
-        <EmptyState kind="first" title={t('pipelines.first')} text={t('pipelines.first.text')} action={mayChange && <ActionButton action={create} variant="primary" />} />
-      ) : (
-        <ul className="flex flex-col gap-3">
-          {pipelines.map((pipeline) => (
-            <li key={pipeline.id} className="relative flex flex-col gap-3 rounded-card border border-line p-4 hover:bg-row-hover">
-              <div className="flex flex-wrap items-center gap-2">
-                <h2 className="min-w-0 text-14 font-semibold">
-                  <Link to="/pipelines/$id" params={{ id: pipeline.id }} className={STRETCHED}>
-                    <bdi>{pipeline.name}</bdi>
-                  </Link>
-                </h2>
-                {pipeline.isDefault && (
-                  <Badge tone="accent">
-                    <Star size={12} aria-hidden />
-                    {t('pipelines.default')}
-                  </Badge>
-                )}
-                <span className="text-ink-3">
-                  {t('pipelines.count', { count: pipeline.statuses.length })}
-                  {pipeline.preset && <> · {t('pipelines.madeFrom', { preset: tOr(`pipelines.preset.${pipeline.preset}`, pipeline.preset) })}</>}
+      <ul className="flex flex-col gap-3">
+        {list.data?.map((pipeline) => (
+          <li key={pipeline.id} className="relative flex flex-col gap-3 rounded-card border border-line p-4 hover:bg-row-hover">
+            <div className="flex flex-wrap items-center gap-2">
+              <h2 className="min-w-0 text-14 font-semibold">
+                <Link to="/pipelines/$id" params={{ id: pipeline.id }} className={STRETCHED}>
+                  <bdi>{pipeline.name}</bdi>
+                </Link>
+              </h2>
+              {pipeline.isDefault && (
+                <Badge tone="accent">
+                  <Star size={12} aria-hidden />
+                  {t('pipelines.default')}
+                </Badge>
+              )}
+              <span className="text-ink-3">
+                {t('pipelines.count', { count: pipeline.statuses.length })}
+                {pipeline.preset && <> · {t('pipelines.madeFrom', { preset: tOr(`pipelines.preset.${pipeline.preset}`, pipeline.preset) })}</>}
+              </span>
+              {mayChange && !pipeline.isDefault && (
+                <span className={`${ABOVE} ms-auto`}>
+                  <Button size="sm" icon={<Star size={14} aria-hidden />} onClick={() => setChoosing(pipeline)}>
+                    {t('pipelines.default.make')}
+                  </Button>
                 </span>
-                {mayChange && !pipeline.isDefault && (
-                  <span className={`${ABOVE} ms-auto`}>
-                    <Button size="sm" icon={<Star size={14} aria-hidden />} onClick={() => setChoosing(pipeline)}>
-                      {t('pipelines.default.make')}
-                    </Button>
-                  </span>
-                )}
-              </div>
-              <div className="max-sm:hidden">
-                <PreviewBar statuses={pipeline.statuses} />
-              </div>
-              <div className="sm:hidden">
-                <PreviewBar statuses={pipeline.statuses} compact />
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {creating && (
-        <NewPipelineDialog
-          onClose={() => setCreating(false)}
-          onCreated={(pipeline) => {
-            setCreating(false)
-            void reload()
-            void navigate({ to: '/pipelines/$id', params: { id: pipeline.id } })
-          }}
-        />
-      )}
-      {choosing && (
-        <ConfirmDialog
-          title={t('pipelines.default.title', { name: choosing.name })}
-          text={t('pipelines.default.text')}
-          confirm={t('pipelines.default.make')}
-          busy={choose.isPending}
-          error={choose.error}
-          onConfirm={() => choose.mutate(choosing.id)}
-          onClose={() => {
-            setChoosing(null)
-            choose.reset()
-          }}
-        />
-      )}
-    </Page>
+              )}
+            </div>
+            <div className="max-sm:hidden">
+              <PreviewBar statuses={pipeline.statuses} />
+            </div>
+            <div className="sm:hidden">
+              <PreviewBar statuses={pipeline.statuses} compact />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </SettingsPage>
   )
 }

@@ -1,22 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Copy, Ellipsis, Lock, Plus, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
-import { type Action, useActions } from '@/actions/registry'
+import { Copy, Lock, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
+import { useDeletion } from '@/actions/useDeletion'
 import { may } from '@/api/rights'
 import { deleteRole, type RoleView, rolesQuery } from '@/api/roles'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/roles'
 import { t } from '@/i18n/t'
-import { IconButton } from '@/ui/Button'
-import { ConfirmDialog } from '@/ui/ConfirmDialog'
-import { ABOVE, DataTable, STRETCHED, type TableColumn } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
-import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
-import { toast } from '@/ui/toast'
+import { DataTable, STRETCHED, type TableColumn } from '@/ui/DataTable'
+import { MenuItem, MenuSeparator } from '@/ui/Menu'
+import { RowMenu } from '@/ui/RowMenu'
 import { NewRoleDialog } from './NewRoleDialog'
 import { isFixed, moduleLabel } from './words'
 
@@ -25,65 +20,46 @@ export function RolesPage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const mayChange = may(me, 'roles', 'write')
-  const { data: roles = [], error, isPending, refetch } = useQuery(rolesQuery)
+  const list = useQuery(rolesQuery)
+  const roles = list.data ?? []
   const [copying, setCopying] = useState<RoleView | 'new' | null>(null)
-  const [deleting, setDeleting] = useState<RoleView | null>(null)
-  const remove = useMutation({
-    mutationFn: deleteRole,
-    meta: { shown: true },
-    onSuccess: () => {
-      if (deleting) toast(t('roles.deleted', { name: deleting.name }))
-      setDeleting(null)
-      void queries.invalidateQueries({ queryKey: rolesQuery.queryKey })
-    },
+  const reload = () => void queries.invalidateQueries({ queryKey: rolesQuery.queryKey })
+  const deletion = useDeletion<RoleView>({
+    send: deleteRole,
+    title: ({ name }) => t('roles.delete.title', { name }),
+    text: t('roles.delete.text'),
+    said: ({ name }) => t('roles.deleted', { name }),
+    reload,
   })
-  const create = useMemo<Action>(() => ({ id: 'role.new', label: t('roles.new'), group: 'create', run: () => setCopying('new') }), [])
-  useActions(useMemo(() => (mayChange ? [create] : []), [mayChange, create]))
-
-  const columns = useMemo(() => columnsFor(mayChange, setCopying, setDeleting), [mayChange])
+  const create = useCreate('role.new', t('roles.new'), mayChange, () => setCopying('new'))
   return (
-    <Page
+    <SettingsPage
       title={t('nav.roles')}
       aside={roles.length > 0 ? roles.length : undefined}
-      actions={mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />}
+      create={<CreateButton create={create} />}
+      list={list}
+      empty={list.data?.length === 0}
+      first={{ title: t('roles.first'), text: t('roles.first.text') }}
+      over={
+        <>
+          {copying !== null && (
+            <NewRoleDialog
+              from={copying === 'new' ? null : copying}
+              roles={roles}
+              onClose={() => setCopying(null)}
+              onCreated={(role) => {
+                setCopying(null)
+                reload()
+                void navigate({ to: '/roles/$id', params: { id: role.id } })
+              }}
+            />
+          )}
+          {deletion.dialog}
+        </>
+      }
     >
-      {error !== null && roles.length === 0 ? (
-        <div className="p-4">
-          <ProblemAlert error={error} onRetry={() => void refetch()} />
-        </div>
-      ) : !isPending && roles.length === 0 ? (
-        <EmptyState kind="first" title={t('roles.first')} text={t('roles.first.text')} />
-      ) : (
-        <DataTable label={t('nav.roles')} columns={columns} rows={roles} keyOf={(role) => role.id} loading={isPending} />
-      )}
-      {copying !== null && (
-        <NewRoleDialog
-          from={copying === 'new' ? null : copying}
-          roles={roles}
-          onClose={() => setCopying(null)}
-          onCreated={(role) => {
-            setCopying(null)
-            void queries.invalidateQueries({ queryKey: rolesQuery.queryKey })
-            void navigate({ to: '/roles/$id', params: { id: role.id } })
-          }}
-        />
-      )}
-      {deleting && (
-        <ConfirmDialog
-          title={t('roles.delete.title', { name: deleting.name })}
-          text={t('roles.delete.text')}
-          confirm={t('roles.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(deleting)}
-          onClose={() => {
-            remove.reset()
-            setDeleting(null)
-          }}
-        />
-      )}
-    </Page>
+      <DataTable label={t('nav.roles')} columns={columnsFor(mayChange, setCopying, deletion.ask)} rows={roles} keyOf={(role) => role.id} loading={!list.data} />
+    </SettingsPage>
   )
 }
 
@@ -128,28 +104,20 @@ const administered = (role: RoleView): string =>
 
 function RoleMenu({ role, onCopy, onDelete }: { role: RoleView; onCopy: (role: RoleView) => void; onDelete: (role: RoleView) => void }) {
   return (
-    <span className={ABOVE}>
-      <Menu
-        trigger={
-          <IconButton label={t('roles.menu', { name: role.name })} size="sm">
-            <Ellipsis size={16} aria-hidden />
-          </IconButton>
-        }
+    <RowMenu label={t('roles.menu', { name: role.name })}>
+      <MenuItem icon={<Copy size={16} aria-hidden />} onSelect={() => onCopy(role)}>
+        {t('roles.copy')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        danger
+        icon={<Trash2 size={16} aria-hidden />}
+        disabled={isFixed(role) || role.users > 0}
+        hint={isFixed(role) ? t('roles.delete.fixed') : role.users > 0 ? t('roles.delete.used', { count: role.users }) : undefined}
+        onSelect={() => onDelete(role)}
       >
-        <MenuItem icon={<Copy size={16} aria-hidden />} onSelect={() => onCopy(role)}>
-          {t('roles.copy')}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem
-          danger
-          icon={<Trash2 size={16} aria-hidden />}
-          disabled={isFixed(role) || role.users > 0}
-          hint={isFixed(role) ? t('roles.delete.fixed') : role.users > 0 ? t('roles.delete.used', { count: role.users }) : undefined}
-          onSelect={() => onDelete(role)}
-        >
-          {t('roles.delete')}
-        </MenuItem>
-      </Menu>
-    </span>
+        {t('roles.delete')}
+      </MenuItem>
+    </RowMenu>
   )
 }

@@ -58,11 +58,8 @@ export function MappingSheet({ source, mayChange, onSecret, onClose }: Props) {
     objectKey: values.objectKey.trim() || null,
   }
   const preview = useMutation({ mutationFn: (message: Record<string, unknown>) => previewSource(definition, message), meta: { shown: true } })
-  const submit = (version = source?.version ?? 0) => {
-    if (form.check()) save.mutate({ change: { name: values.name.trim(), active: values.active, definition }, version })
-  }
   return (
-    <SourceDialog source={source} title={t('sources.new.webhook')} form={form} save={save} mayChange={mayChange} onSubmit={submit} onClose={onClose}>
+    <SourceDialog source={source} title={t('sources.new.webhook')} form={form} save={save} definition={() => definition} mayChange={mayChange} onClose={onClose}>
       <Field label={t('sources.sample')} optional hint={sample.trim() !== '' && payload === null ? t('sources.sample.wrong') : t('sources.sample.hint')}>
         <TextArea dir="ltr" spellCheck={false} className="font-mono text-12" value={sample} onChange={(e) => setSample(e.target.value)} />
       </Field>

@@ -1,29 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Ellipsis, KeyRound, ListTree, Plus, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
-import { type Action, useActions } from '@/actions/registry'
+import { KeyRound, ListTree, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
+import { useDeletion } from '@/actions/useDeletion'
 import { may } from '@/api/rights'
 import { deleteSource, type InboundWebhook, type LeadForm, type LeadSource, newSourceSecret, sourcesQuery } from '@/api/sources'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/sources'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
-import { Button, IconButton } from '@/ui/Button'
-import { ConfirmDialog } from '@/ui/ConfirmDialog'
-import { ABOVE, DataTable, STRETCHED, type TableColumn } from '@/ui/DataTable'
-import { Dialog } from '@/ui/Dialog'
-import { EmptyState } from '@/ui/EmptyState'
-import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
-import { SecretOnce } from '@/ui/SecretOnce'
+import { DataTable, type TableColumn } from '@/ui/DataTable'
+import { MenuItem, MenuSeparator } from '@/ui/Menu'
+import { RowMenu, RowName } from '@/ui/RowMenu'
+import { SecretDialog } from '@/ui/SecretDialog'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
-import { toast } from '@/ui/toast'
 import { ArrivalLog } from './ArrivalLog'
-import { FormSheet } from './FormSheet'
+import { LeadFormSheet } from './LeadFormSheet'
 import { MappingSheet } from './MappingSheet'
 import { type SourcesSearch, STATUSES } from './search'
 
@@ -32,9 +26,9 @@ export function SourcesPage() {
   const search = useSearch({ from: '/shell/settings/lead-sources' })
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const { data: sources, error, refetch } = useQuery(sourcesQuery)
+  const list = useQuery(sourcesQuery)
+  const sources = list.data ?? []
   const [editing, setEditing] = useState<LeadSource | 'form' | 'webhook' | null>(null)
-  const [deleting, setDeleting] = useState<LeadSource | null>(null)
   const [secret, setSecret] = useState<{ name: string; secret: string } | null>(null)
   const show = (next: SourcesSearch) => void navigate({ to: '/settings/lead-sources', search: next, replace: true })
   const reload = () => void queries.invalidateQueries({ queryKey: ['lead-sources'] })
@@ -43,34 +37,35 @@ export function SourcesPage() {
     mutationFn: (source: LeadSource) => newSourceSecret(source.id),
     onSuccess: (fresh, { name }) => setSecret({ name, secret: fresh }),
   })
-  const remove = useMutation({
-    mutationFn: deleteSource,
-    meta: { shown: true },
-    onSuccess: () => {
-      if (deleting) toast(t('sources.deleted', { name: deleting.name }))
-      setDeleting(null)
-      reload()
-    },
+  const deletion = useDeletion<LeadSource>({
+    send: deleteSource,
+    title: ({ name }) => t('sources.delete', { name }),
+    text: t('sources.delete.text'),
+    said: ({ name }) => t('sources.deleted', { name }),
+    reload,
   })
-  const createForm = useMemo<Action>(() => ({ id: 'source.form', label: t('sources.new.form'), group: 'create', run: () => setEditing('form') }), [])
-  const createWebhook = useMemo<Action>(() => ({ id: 'source.webhook', label: t('sources.new.webhook'), group: 'create', run: () => setEditing('webhook') }), [])
-  useActions(useMemo(() => (mayChange ? [createForm, createWebhook] : []), [mayChange, createForm, createWebhook]))
-  const actions = mayChange && (
-    <>
-      <ActionButton action={createWebhook} icon={<Plus size={16} aria-hidden />} />
-      <ActionButton action={createForm} variant="primary" icon={<Plus size={16} aria-hidden />} />
-    </>
-  )
+  const createForm = useCreate('source.form', t('sources.new.form'), mayChange, () => setEditing('form'))
+  const createWebhook = useCreate('source.webhook', t('sources.new.webhook'), mayChange, () => setEditing('webhook'))
   const columns = columnsFor(mayChange, {
     open: setEditing,
     log: ({ id }) => show({ tab: 'log', source: id }),
     rotate: rotate.mutate,
-    remove: setDeleting,
+    remove: deletion.ask,
   })
   return (
-    <Page
+    <SettingsPage
       title={t('nav.sources')}
-      actions={actions}
+      text={t('sources.text')}
+      create={
+        <>
+          <CreateButton create={createWebhook} primary={false} />
+          <CreateButton create={createForm} />
+        </>
+      }
+      list={list}
+      empty={list.data?.length === 0}
+      first={{ title: t('sources.first'), text: t('sources.first.text') }}
+      instead={search.tab === 'log' ? <ArrivalLog sources={sources} search={search} mayChange={mayChange} /> : undefined}
       toolbar={
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
           <Segmented
@@ -89,7 +84,7 @@ export function SourcesPage() {
                 placeholder={t('sources.log.source.all')}
                 value={search.source ?? null}
                 clearable
-                options={(sources ?? []).map((source) => ({ value: source.id, label: source.name }))}
+                options={sources.map((source) => ({ value: source.id, label: source.name }))}
                 onChange={(source) => show({ ...search, source: source ?? undefined })}
                 className="flex-1 sm:w-52 sm:flex-none"
               />
@@ -106,53 +101,28 @@ export function SourcesPage() {
           )}
         </div>
       }
-    >
-      {search.tab === 'log' ? (
-        <ArrivalLog sources={sources ?? []} search={search} mayChange={mayChange} />
-      ) : error !== null && !sources ? (
-        <div className="p-4">
-          <ProblemAlert error={error} onRetry={() => void refetch()} />
-        </div>
-      ) : sources?.length === 0 ? (
-        <EmptyState kind="first" title={t('sources.first')} text={t('sources.first.text')} action={actions} />
-      ) : (
+      over={
         <>
-          <p className="max-w-2xl px-4 py-3 text-ink-2">{t('sources.text')}</p>
-          <DataTable label={t('nav.sources')} columns={columns} rows={sources ?? []} keyOf={(source) => source.id} loading={!sources} faded={(source) => !source.active} />
+          {editing !== null && <Editor editing={editing} mayChange={mayChange} onSecret={(name, fresh) => setSecret({ name, secret: fresh })} onClose={() => setEditing(null)} />}
+          {deletion.dialog}
+          {secret && (
+            <SecretDialog title={t('sources.secret.title', { name: secret.name })} text={t('sources.secret.text')} label={t('sources.secret')} secret={secret.secret} onClose={() => setSecret(null)} />
+          )}
         </>
-      )}
-      {editing !== null && <Editor editing={editing} mayChange={mayChange} onSecret={(name, fresh) => setSecret({ name, secret: fresh })} onClose={() => setEditing(null)} />}
-      {deleting && (
-        <ConfirmDialog
-          title={t('sources.delete', { name: deleting.name })}
-          text={t('sources.delete.text')}
-          confirm={t('word.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(deleting)}
-          onClose={() => setDeleting(null)}
-        />
-      )}
-      {secret && (
-        <Dialog open onOpenChange={(open) => !open && setSecret(null)} title={t('sources.secret.title', { name: secret.name })} footer={<Button onClick={() => setSecret(null)}>{t('dialog.close')}</Button>}>
-          <div className="flex flex-col gap-3">
-            <p className="text-ink-2">{t('sources.secret.text')}</p>
-            <SecretOnce label={t('sources.secret')} secret={secret.secret} />
-          </div>
-        </Dialog>
-      )}
-    </Page>
+      }
+    >
+      <DataTable label={t('nav.sources')} columns={columns} rows={sources} keyOf={(source) => source.id} loading={!list.data} faded={(source) => !source.active} />
+    </SettingsPage>
   )
 }
 
 type EditorProps = { editing: LeadSource | 'form' | 'webhook'; mayChange: boolean; onSecret: (name: string, secret: string) => void; onClose: () => void }
 
 function Editor({ editing, mayChange, onSecret, onClose }: EditorProps) {
-  if (editing === 'form') return <FormSheet source={null} mayChange={mayChange} onClose={onClose} />
+  if (editing === 'form') return <LeadFormSheet source={null} mayChange={mayChange} onClose={onClose} />
   if (editing === 'webhook') return <MappingSheet source={null} mayChange={mayChange} onSecret={onSecret} onClose={onClose} />
   return editing.definition.kind === 'form' ? (
-    <FormSheet source={editing as LeadSource & { definition: LeadForm }} mayChange={mayChange} onClose={onClose} />
+    <LeadFormSheet source={editing as LeadSource & { definition: LeadForm }} mayChange={mayChange} onClose={onClose} />
   ) : (
     <MappingSheet source={editing as LeadSource & { definition: InboundWebhook }} mayChange={mayChange} onSecret={onSecret} onClose={onClose} />
   )
@@ -165,11 +135,7 @@ const columnsFor = (mayChange: boolean, on: On): readonly TableColumn<LeadSource
     key: 'name',
     label: t('sources.name'),
     card: 'title',
-    cell: (source) => (
-      <button type="button" className={`block max-w-full truncate text-start font-medium ${STRETCHED}`} onClick={() => on.open(source)}>
-        <bdi>{source.name}</bdi>
-      </button>
-    ),
+    cell: (source) => <RowName name={source.name} onOpen={() => on.open(source)} />,
   },
   { key: 'kind', label: t('sources.kind'), cell: (source) => t(`sources.kind.${source.definition.kind}`) },
   {
@@ -184,32 +150,24 @@ const columnsFor = (mayChange: boolean, on: On): readonly TableColumn<LeadSource
     hideLabel: true,
     end: true,
     cell: (source) => (
-      <span className={ABOVE}>
-        <Menu
-          trigger={
-            <IconButton label={t('sources.menu', { name: source.name })} size="sm">
-              <Ellipsis size={16} aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem icon={<ListTree size={16} aria-hidden />} onSelect={() => on.log(source)}>
-            {t('sources.log')}
-          </MenuItem>
-          {mayChange && (
-            <>
-              {source.definition.kind === 'webhook' && (
-                <MenuItem icon={<KeyRound size={16} aria-hidden />} onSelect={() => on.rotate(source)}>
-                  {t('sources.secret.new')}
-                </MenuItem>
-              )}
-              <MenuSeparator />
-              <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => on.remove(source)}>
-                {t('word.delete')}
+      <RowMenu label={t('sources.menu', { name: source.name })}>
+        <MenuItem icon={<ListTree size={16} aria-hidden />} onSelect={() => on.log(source)}>
+          {t('sources.log')}
+        </MenuItem>
+        {mayChange && (
+          <>
+            {source.definition.kind === 'webhook' && (
+              <MenuItem icon={<KeyRound size={16} aria-hidden />} onSelect={() => on.rotate(source)}>
+                {t('sources.secret.new')}
               </MenuItem>
-            </>
-          )}
-        </Menu>
-      </span>
+            )}
+            <MenuSeparator />
+            <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => on.remove(source)}>
+              {t('word.delete')}
+            </MenuItem>
+          </>
+        )}
+      </RowMenu>
     ),
   },
 ]

@@ -1,25 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Ellipsis, KeyRound, ListTree, Plus, RefreshCw, Send, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { ActionButton } from '@/actions/ActionButton'
-import { type Action, useActions } from '@/actions/registry'
+import { KeyRound, ListTree, RefreshCw, Send, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
+import { useDeletion } from '@/actions/useDeletion'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { deleteWebhook, newWebhookSecret, replayWebhook, testWebhook, type Webhook, webhooksQuery } from '@/api/webhooks'
 import '@/i18n/packs/webhooks'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
-import { Button, IconButton } from '@/ui/Button'
-import { ConfirmDialog } from '@/ui/ConfirmDialog'
-import { ABOVE, DataTable, STRETCHED, type TableColumn } from '@/ui/DataTable'
-import { Dialog } from '@/ui/Dialog'
-import { EmptyState } from '@/ui/EmptyState'
-import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
-import { Page } from '@/ui/Page'
-import { ProblemAlert } from '@/ui/ProblemAlert'
+import { DataTable, type TableColumn } from '@/ui/DataTable'
+import { MenuItem, MenuSeparator } from '@/ui/Menu'
 import { RelativeTime } from '@/ui/RelativeTime'
-import { SecretOnce } from '@/ui/SecretOnce'
+import { RowMenu, RowName } from '@/ui/RowMenu'
+import { SecretDialog } from '@/ui/SecretDialog'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
 import { toast } from '@/ui/toast'
@@ -33,9 +28,9 @@ export function WebhooksPage() {
   const search = useSearch({ from: '/shell/settings/webhooks' })
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const { data: webhooks, error, refetch } = useQuery(webhooksQuery)
+  const list = useQuery(webhooksQuery)
+  const webhooks = list.data ?? []
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null)
-  const [deleting, setDeleting] = useState<Webhook | null>(null)
   const [secret, setSecret] = useState<{ name: string; secret: string; rotated: boolean } | null>(null)
   const show = (next: WebhooksSearch) => void navigate({ to: '/settings/webhooks', search: next, replace: true })
   const reload = () => void queries.invalidateQueries({ queryKey: ['webhooks'] })
@@ -55,17 +50,14 @@ export function WebhooksPage() {
     onSuccess: (count) => toast(t('webhooks.replayed', { count })),
     onSettled: reload,
   })
-  const remove = useMutation({
-    mutationFn: deleteWebhook,
-    meta: { shown: true },
-    onSuccess: () => {
-      if (deleting) toast(t('webhooks.deleted', { name: deleting.name }))
-      setDeleting(null)
-      reload()
-    },
+  const deletion = useDeletion<Webhook>({
+    send: deleteWebhook,
+    title: ({ name }) => t('webhooks.delete', { name }),
+    text: t('webhooks.delete.text'),
+    said: ({ name }) => t('webhooks.deleted', { name }),
+    reload,
   })
-  const create = useMemo<Action>(() => ({ id: 'webhook.new', label: t('webhooks.new'), group: 'create', run: () => setEditing('new') }), [])
-  useActions(useMemo(() => (mayChange ? [create] : []), [mayChange, create]))
+  const create = useCreate('webhook.new', t('webhooks.new'), mayChange, () => setEditing('new'))
 
   const columns = columnsFor(mayChange, {
     open: setEditing,
@@ -73,12 +65,17 @@ export function WebhooksPage() {
     test: test.mutate,
     replay: replay.mutate,
     rotate: rotate.mutate,
-    remove: setDeleting,
+    remove: deletion.ask,
   })
   return (
-    <Page
+    <SettingsPage
       title={t('nav.webhooks')}
-      actions={mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />}
+      text={t('webhooks.text')}
+      create={<CreateButton create={create} />}
+      list={list}
+      empty={list.data?.length === 0}
+      first={{ title: t('webhooks.first'), text: t('webhooks.first.text') }}
+      instead={search.tab === 'log' ? <DeliveryLog webhooks={webhooks} search={search} mayChange={mayChange} /> : undefined}
       toolbar={
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
           <Segmented
@@ -97,7 +94,7 @@ export function WebhooksPage() {
                 placeholder={t('webhooks.log.webhook.all')}
                 value={search.webhook ?? null}
                 clearable
-                options={(webhooks ?? []).map((webhook) => ({ value: webhook.id, label: webhook.name }))}
+                options={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
                 onChange={(webhook) => show({ ...search, webhook: webhook ?? undefined })}
                 className="flex-1 sm:w-52 sm:flex-none"
               />
@@ -114,55 +111,31 @@ export function WebhooksPage() {
           )}
         </div>
       }
-    >
-      {search.tab === 'log' ? (
-        <DeliveryLog webhooks={webhooks ?? []} search={search} mayChange={mayChange} />
-      ) : error !== null && !webhooks ? (
-        <div className="p-4">
-          <ProblemAlert error={error} onRetry={() => void refetch()} />
-        </div>
-      ) : webhooks?.length === 0 ? (
-        <EmptyState
-          kind="first"
-          title={t('webhooks.first')}
-          text={t('webhooks.first.text')}
-          action={mayChange && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />}
-        />
-      ) : (
+      over={
         <>
-          <p className="max-w-2xl px-4 py-3 text-ink-2">{t('webhooks.text')}</p>
-          <DataTable label={t('nav.webhooks')} columns={columns} rows={webhooks ?? []} keyOf={(webhook) => webhook.id} loading={!webhooks} faded={(webhook) => !webhook.active} />
+          {editing && (
+            <WebhookSheet
+              webhook={editing === 'new' ? null : editing}
+              mayChange={mayChange}
+              onSecret={(name, fresh) => setSecret({ name, secret: fresh, rotated: false })}
+              onClose={() => setEditing(null)}
+            />
+          )}
+          {deletion.dialog}
+          {secret && (
+            <SecretDialog
+              title={t('webhooks.secret.title', { name: secret.name })}
+              text={secret.rotated ? t('webhooks.secret.text') : t('webhooks.created', { name: secret.name })}
+              label={t('webhooks.secret')}
+              secret={secret.secret}
+              onClose={() => setSecret(null)}
+            />
+          )}
         </>
-      )}
-      {editing && (
-        <WebhookSheet
-          webhook={editing === 'new' ? null : editing}
-          mayChange={mayChange}
-          onSecret={(name, fresh) => setSecret({ name, secret: fresh, rotated: false })}
-          onClose={() => setEditing(null)}
-        />
-      )}
-      {deleting && (
-        <ConfirmDialog
-          title={t('webhooks.delete', { name: deleting.name })}
-          text={t('webhooks.delete.text')}
-          confirm={t('word.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(deleting)}
-          onClose={() => setDeleting(null)}
-        />
-      )}
-      {secret && (
-        <Dialog open onOpenChange={(open) => !open && setSecret(null)} title={t('webhooks.secret.title', { name: secret.name })} footer={<Button onClick={() => setSecret(null)}>{t('dialog.close')}</Button>}>
-          <div className="flex flex-col gap-3">
-            <p className="text-ink-2">{secret.rotated ? t('webhooks.secret.text') : t('webhooks.created', { name: secret.name })}</p>
-            <SecretOnce label={t('webhooks.secret')} secret={secret.secret} />
-          </div>
-        </Dialog>
-      )}
-    </Page>
+      }
+    >
+      <DataTable label={t('nav.webhooks')} columns={columns} rows={webhooks} keyOf={(webhook) => webhook.id} loading={!list.data} faded={(webhook) => !webhook.active} />
+    </SettingsPage>
   )
 }
 
@@ -178,16 +151,7 @@ const columnsFor = (mayChange: boolean, on: On): readonly TableColumn<Webhook>[]
     key: 'name',
     label: t('webhooks.name'),
     card: 'title',
-    cell: (webhook) => (
-      <span className="min-w-0">
-        <button type="button" className={`block max-w-full truncate text-start font-medium ${STRETCHED}`} onClick={() => on.open(webhook)}>
-          <bdi>{webhook.name}</bdi>
-        </button>
-        <span className="block truncate text-12 text-ink-3">
-          <bdi>{webhook.url}</bdi>
-        </span>
-      </span>
-    ),
+    cell: (webhook) => <RowName name={webhook.name} below={webhook.url} onOpen={() => on.open(webhook)} />,
   },
   { key: 'events', label: t('webhooks.events'), cell: (webhook) => <span title={webhook.events.join(', ')}>{t('webhooks.events.count', { count: webhook.events.length })}</span> },
   { key: 'last', label: t('webhooks.last'), cell: (webhook) => <RelativeTime at={webhook.lastSuccessAt} className="text-ink-2" /> },
@@ -198,36 +162,28 @@ const columnsFor = (mayChange: boolean, on: On): readonly TableColumn<Webhook>[]
     hideLabel: true,
     end: true,
     cell: (webhook) => (
-      <span className={ABOVE}>
-        <Menu
-          trigger={
-            <IconButton label={t('webhooks.menu', { name: webhook.name })} size="sm">
-              <Ellipsis size={16} aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem icon={<ListTree size={16} aria-hidden />} onSelect={() => on.log(webhook)}>
-            {t('webhooks.log')}
-          </MenuItem>
-          {mayChange && (
-            <>
-              <MenuItem icon={<Send size={16} aria-hidden />} onSelect={() => on.test(webhook)}>
-                {t('webhooks.test')}
-              </MenuItem>
-              <MenuItem icon={<RefreshCw size={16} aria-hidden />} onSelect={() => on.replay(webhook)}>
-                {t('webhooks.replay')}
-              </MenuItem>
-              <MenuItem icon={<KeyRound size={16} aria-hidden />} onSelect={() => on.rotate(webhook)}>
-                {t('webhooks.secret.new')}
-              </MenuItem>
-              <MenuSeparator />
-              <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => on.remove(webhook)}>
-                {t('word.delete')}
-              </MenuItem>
-            </>
-          )}
-        </Menu>
-      </span>
+      <RowMenu label={t('webhooks.menu', { name: webhook.name })}>
+        <MenuItem icon={<ListTree size={16} aria-hidden />} onSelect={() => on.log(webhook)}>
+          {t('webhooks.log')}
+        </MenuItem>
+        {mayChange && (
+          <>
+            <MenuItem icon={<Send size={16} aria-hidden />} onSelect={() => on.test(webhook)}>
+              {t('webhooks.test')}
+            </MenuItem>
+            <MenuItem icon={<RefreshCw size={16} aria-hidden />} onSelect={() => on.replay(webhook)}>
+              {t('webhooks.replay')}
+            </MenuItem>
+            <MenuItem icon={<KeyRound size={16} aria-hidden />} onSelect={() => on.rotate(webhook)}>
+              {t('webhooks.secret.new')}
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={() => on.remove(webhook)}>
+              {t('word.delete')}
+            </MenuItem>
+          </>
+        )}
+      </RowMenu>
     ),
   },
 ]

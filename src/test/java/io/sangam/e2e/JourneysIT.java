@@ -118,6 +118,47 @@ class JourneysIT {
 
     /// Without a mail server the sample keeps its mails on a page of its own.
     @Test
+    void choosesANewPasswordByALinkInAMail() {
+        var account = sangam.account("globex", "VIEWER");
+        try (var sita = new Visitor(Screen.PHONE)) {
+            sita.open("/sign-in");
+            sita.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot your password?"))
+                    .click();
+            sita.page().getByLabel("Company").fill(account.tenant());
+            sita.page().getByLabel("E-mail").fill(account.email());
+            sita.settle();
+            sita.assertAccessible("asking for a link");
+            sita.button("Send the link").click();
+            assertThat(sita.heading("Look into your mailbox")).isVisible();
+
+            sita.open("/mails");
+            sita.page().getByText("Choose a new password for Sangam").first().click();
+            sita.assertAccessible("caught mails");
+            sita.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("set-password#")))
+                    .first()
+                    .click();
+
+            assertThat(sita.heading("Choose a new password")).isVisible();
+            Assertions.assertThat(sita.page().url()).endsWith("/set-password");
+            sita.page()
+                    .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                    .fill("seven new quiet herons");
+            sita.assertAccessible("choosing a password");
+            sita.button("Set password").click();
+            assertThat(sita.heading("Your password is set")).isVisible();
+
+            sita.signIn(new RunningSangam.Account(
+                    account.tenant(), account.email(), "seven new quiet herons", account.role()));
+            sita.open("/profile");
+            assertThat(sita.page().getByText("Signed in with the password").first())
+                    .isVisible();
+            sita.assertNoErrors();
+        }
+    }
+
+    @Test
     void takesAListAwayAsAFileWhereTheRightIsHeld() throws Exception {
         try (var meera = new Visitor(Screen.DESK)) {
             meera.signIn(sangam.account("acme", "ADMIN"));

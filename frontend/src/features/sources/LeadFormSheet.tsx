@@ -18,7 +18,7 @@ type Question = LeadForm['questions'][number]
 const CONTACT = ['phone', 'email', 'alternativePhone']
 
 /// A lead form: its words are the company's own, its questions are fields of a lead.
-export function FormSheet({ source, mayChange, onClose }: Props) {
+export function LeadFormSheet({ source, mayChange, onClose }: Props) {
   const { data: meta } = useQuery(metaQuery('lead'))
   const save = useSaveSource(source, onClose)
   const was = source?.definition
@@ -49,21 +49,19 @@ export function FormSheet({ source, mayChange, onClose }: Props) {
   const { values, set } = form
   const fields = (meta?.fields ?? []).filter((field) => field.editable && field.key !== 'source').map(({ key, label }) => ({ value: key, label }))
   const change = (index: number, to: Partial<Question>) => set('questions', values.questions.map((each, i) => (i === index ? { ...each, ...to } : each)))
-  const submit = (version = source?.version ?? 0) => {
-    if (!form.check()) return
-    const { name, active, intro, consent, origins, questions, ...rest } = values
-    const definition: LeadForm = {
-      kind: 'form',
-      ...rest,
-      intro: intro.trim() || null,
-      consent: consent.trim() || null,
-      origins: origins.split(/\s+/).filter(Boolean),
-      questions: questions.filter(({ field }) => field !== ''),
-    }
-    save.mutate({ change: { name: name.trim(), active, definition }, version })
-  }
+  const definition = (): LeadForm => ({
+    kind: 'form',
+    title: values.title,
+    intro: values.intro.trim() || null,
+    questions: values.questions.filter(({ field }) => field !== ''),
+    button: values.button,
+    thanks: values.thanks,
+    consent: values.consent.trim() || null,
+    origins: values.origins.split(/\s+/).filter(Boolean),
+    leadSource: values.leadSource,
+  })
   return (
-    <SourceDialog source={source} title={t('sources.new.form')} form={form} save={save} mayChange={mayChange} onSubmit={submit} onClose={onClose}>
+    <SourceDialog source={source} title={t('sources.new.form')} form={form} save={save} definition={definition} mayChange={mayChange} onClose={onClose}>
       <Field label={t('sources.form.title')} {...form.field('title')}>
         <Input disabled={!mayChange} value={values.title} onChange={(e) => set('title', e.target.value)} />
       </Field>
