@@ -34,7 +34,7 @@ final class Generator {
             "identity.session", "identity.refresh_token", "identity.socket_ticket", "identity.security_event",
             "pipelines.status_history", "tenancy.sequence");
     private static final List<String> FILLED =
-            List.of("leads.lead", "leads.contact_point", "records.activity", "records.search_entry", "tasks.task");
+            List.of("leads.lead", "records.contact_point", "records.activity", "records.search_entry", "tasks.task");
 
     private final Connection db;
     private final Map<String, String> columns = new HashMap<>();
@@ -178,8 +178,8 @@ final class Generator {
                 order by i
                 """.formatted(tenant, kept, "m." + kept.replace(", ", ", m."), leads));
         execute("""
-                insert into leads.contact_point (tenant_id, id, lead_id, kind, value, match_key, is_primary)
-                select tenant_id, gen_random_uuid(), id, kind, value, match_key, true
+                insert into records.contact_point (tenant_id, id, object, record_id, kind, value, match_key, is_primary)
+                select tenant_id, gen_random_uuid(), 'lead', id, kind, value, match_key, true
                 from leads.lead, lateral (values ('mobile', phone, phone_key), ('email', email, email_norm)) c (kind, value, match_key)
                 where tenant_id = '%s'
                 """.formatted(tenant));

@@ -74,7 +74,11 @@ public final class OperationBook {
         spine("leads");
         spine("tasks");
         spine("partners");
+        spine("accounts");
+        spine("contacts");
         partners();
+        parties("accounts");
+        parties("contacts");
         administration();
         personal();
         machinery();
@@ -225,6 +229,8 @@ public final class OperationBook {
                         admin,
                         "/tasks",
                         Map.of("title", word(), "kind", "todo", "dueAt", later(5), "assignee", whose.owner())));
+            case "accounts" -> id(made(admin, "/accounts", Map.of("name", word(), "owner", whose.owner())));
+            case "contacts" -> id(made(admin, "/contacts", Map.of("firstName", word(), "owner", whose.owner())));
             default -> id(made(admin, "/partners", Map.of("name", word(), "manager", whose.owner())));
         };
     }
@@ -292,6 +298,34 @@ public final class OperationBook {
         page("POST /partners", _ -> post("/partners", Map.of("name", word())));
     }
 
+    private void parties(String plural) {
+        var all = "/" + plural;
+        var name = plural.equals("accounts") ? "name" : "firstName";
+        page("POST " + all, _ -> post(all, Map.of(name, word(), "phone", phone())));
+        page("POST " + all + "/duplicates", _ -> post(all + "/duplicates", Map.of("phone", phone())));
+        page("GET " + all + "/{id}/contact-points", whose -> get(all + "/" + made(plural, whose) + "/contact-points"));
+        page("PUT " + all + "/{id}/contact-points", whose -> {
+            var path = all + "/" + made(plural, whose);
+            return put(
+                    path + "/contact-points",
+                    Map.of(
+                            "version",
+                            version(path),
+                            "contactPoints",
+                            List.of(Map.of("kind", "mobile", "value", phone(), "primary", true))));
+        });
+        page("POST " + all + "/{id}/reassign", whose -> {
+            var path = all + "/" + made(plural, whose);
+            return post(
+                    path + "/reassign",
+                    Map.of(
+                            "version",
+                            version(path),
+                            "owner",
+                            acme.actor("COSALES").user().toString()));
+        });
+    }
+
     /// What every object has.
     private void spine(String plural) {
         var all = "/" + plural;
@@ -302,8 +336,7 @@ public final class OperationBook {
                 "GET " + all + "/board",
                 _ -> plural.equals("leads") ? get(all + "/board") : absent("GET", all + "/board"));
         read("GET " + all + "/export", all + "/export?format=csv");
-        var field = Map.of("leads", "company", "tasks", "comment", "partners", "notes")
-                .getOrDefault(plural, "");
+        var field = Map.of("leads", "company", "tasks", "comment").getOrDefault(plural, "notes");
         page("GET " + one, whose -> get(all + "/" + made(plural, whose)));
         page("PATCH " + one, whose -> {
             var path = all + "/" + made(plural, whose);

@@ -18,7 +18,13 @@ final class Catalog {
 
     static final List<ModuleOption> MODULES = List.of(
             new ModuleOption(
-                    "leads", true, List.of("create", "assign", "reopen", "delete", "share", "export", "unmask")),
+                    "leads",
+                    true,
+                    List.of("create", "assign", "reopen", "merge", "delete", "share", "export", "unmask")),
+            new ModuleOption(
+                    "accounts", true, List.of("create", "assign", "merge", "delete", "share", "export", "unmask")),
+            new ModuleOption(
+                    "contacts", true, List.of("create", "assign", "merge", "delete", "share", "export", "unmask")),
             new ModuleOption("tasks", true, List.of("create", "assign", "delete", "share", "export")),
             new ModuleOption("partners", true, List.of("create", "delete", "share", "export", "unmask")),
             new ModuleOption("users", false, List.of("viewAs")),

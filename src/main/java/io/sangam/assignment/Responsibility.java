@@ -131,7 +131,10 @@ public class Responsibility {
 
     private void announce(Actor actor, RecordState record, UserId owner, String how) {
         var object = record.type().key();
-        work.ifAvailable(tasks -> tasks.begin(actor, object, record.id(), owner));
+        // a customer is nobody's task by himself
+        if (record.type().statusField().isPresent()) {
+            work.ifAvailable(tasks -> tasks.begin(actor, object, record.id(), owner));
+        }
         events.publish(new AssignmentEvent.Assigned(
                 actor,
                 record.id(),

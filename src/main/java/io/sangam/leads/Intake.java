@@ -2,6 +2,7 @@ package io.sangam.leads;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sangam.kernel.UserId;
+import io.sangam.records.ContactPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

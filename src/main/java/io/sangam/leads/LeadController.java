@@ -6,19 +6,18 @@ import io.sangam.kernel.Answer;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
+import io.sangam.records.ContactPoint;
+import io.sangam.records.ContactPoints;
 import io.sangam.records.ObjectType;
+import io.sangam.records.Reachable;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
-import io.sangam.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,12 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/leads")
 @Tag(name = "Leads", description = "Enquiries, worked through the tenant's pipeline")
-class LeadController extends WorkController {
-
-    record NewContactPoint(
-            ContactPoint.@NotNull Kind kind,
-            @NotBlank @Size(max = 254) String value,
-            boolean primary) {}
+class LeadController extends WorkController implements Reachable {
 
     /// What a client adds to the lead's own fields, which stand beside it.
     @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
@@ -61,22 +52,16 @@ class LeadController extends WorkController {
             String outcome,
             @Schema(ref = "#/components/schemas/LeadRecord") Map<String, @Nullable Object> lead) {}
 
-    /// Without the match key, which would give a masked number away.
-    record ContactPointView(ContactPoint.Kind kind, String value, boolean primary) {}
-
     record DuplicateCheck(
             @Nullable String phone,
             @Nullable String alternativePhone,
             @Nullable String email,
             @Nullable UUID exclude) {}
 
-    record ContactPoints(
-            int version, @NotNull @Valid @Size(max = 20) List<NewContactPoint> contactPoints) {}
-
     private final Leads leads;
     private final Records records;
     private final RecordWriter writer;
-    private final Tenants tenants;
+    private final ContactPoints contactPoints;
     private final JsonMapper json;
 
     LeadController(
@@ -85,13 +70,13 @@ class LeadController extends WorkController {
             Leads leads,
             Records records,
             RecordWriter writer,
-            Tenants tenants,
+            ContactPoints contactPoints,
             JsonMapper json) {
         super(desk, leadType);
         this.leads = leads;
         this.records = records;
         this.writer = writer;
-        this.tenants = tenants;
+        this.contactPoints = contactPoints;
         this.json = json;
     }
 
@@ -130,27 +115,20 @@ class LeadController extends WorkController {
                             + "nothing. Leads outside the caller's scope show their number and owner only.")
     Answer<List<Duplicate>> findDuplicates(
             @Parameter(hidden = true) Actor actor, @Valid @RequestBody DuplicateCheck body) {
-        var points = new ArrayList<ContactPoint>();
-        tryAdd(actor, points, ContactPoint.Kind.MOBILE, body.phone());
-        tryAdd(actor, points, ContactPoint.Kind.PHONE, body.alternativePhone());
-        tryAdd(actor, points, ContactPoint.Kind.EMAIL, body.email());
+        var points = contactPoints.typed(actor, body.phone(), body.alternativePhone(), body.email());
         return Answer.of(leads.duplicates(actor, points, Optional.ofNullable(body.exclude())));
     }
 
-    @GetMapping("/{id}/contact-points")
-    @Operation(summary = "List how a lead can be reached", description = "Main ones first. Masked as the fields are.")
-    Answer<List<ContactPointView>> listContactPoints(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return Answer.of(views(leads.contactPoints(actor, id)));
+    @Override
+    public ContactPoints contactPoints() {
+        return contactPoints;
     }
 
-    @PutMapping("/{id}/contact-points")
-    @Operation(
-            summary = "Replace how a lead can be reached",
-            description = "The first two numbers and the first address also become the lead's own fields.")
-    Answer<List<ContactPointView>> changeContactPoints(
-            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody ContactPoints body) {
-        return Answer.of(
-                views(leads.changeContactPoints(actor, id, body.version(), points(actor, body.contactPoints()))));
+    @Override
+    public void check(List<ContactPoint> points) {
+        if (points.isEmpty()) {
+            throw new SangamException(LeadError.CONTACT_NEEDED, "A lead keeps at least one contact point");
+        }
     }
 
     private ResponseEntity<Answer<IntakeAnswer>> answer(Actor actor, HttpStatus status, String outcome, UUID lead) {
@@ -170,35 +148,6 @@ class LeadController extends WorkController {
             throw new SangamException(
                     KernelError.REQUEST_MALFORMED,
                     "contactPoints is a list of {kind, value, primary}, owner an id, onDuplicate one of resubmit, reject, create");
-        }
-    }
-
-    private List<ContactPoint> points(Actor actor, @Nullable List<NewContactPoint> given) {
-        var country = tenants.get(actor.tenant()).defaultCountry();
-        var points = new ArrayList<ContactPoint>();
-        var list = given == null ? List.<NewContactPoint>of() : given;
-        for (var i = 0; i < list.size(); i++) {
-            var point = list.get(i);
-            points.add(ContactPoint.of(
-                    point.kind(), point.value(), point.primary(), country, "contactPoints/" + i + "/value"));
-        }
-        return points;
-    }
-
-    private static List<ContactPointView> views(List<ContactPoint> points) {
-        return points.stream()
-                .map(point -> new ContactPointView(point.kind(), point.value(), point.primary()))
-                .toList();
-    }
-
-    private void tryAdd(Actor actor, List<ContactPoint> points, ContactPoint.Kind kind, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
-            try {
-                points.add(ContactPoint.of(
-                        kind, text, true, tenants.get(actor.tenant()).defaultCountry(), "phone"));
-            } catch (SangamException _) {
-                // still being typed: it matches nothing yet
-            }
         }
     }
 }

@@ -37,7 +37,8 @@ class LeadObject {
         return ObjectType.named(KEY, "leads", "Lead", LEAD)
                 .ownedBy(LEAD.OWNER_ID, LEAD.CALLER_ID)
                 .partner(LEAD.PARTNER_ID)
-                .territory(LEAD.TERRITORY_ID)
+                .territory(LEAD.TERRITORY_ID, "city")
+                .reached(false)
                 .numbered("LEAD")
                 .columns("title", "company", "status", "temperature", "expectedValue", "owner", "phone", "createdAt")
                 .sortedBy("-createdAt")
@@ -78,9 +79,7 @@ class LeadObject {
                         FieldSpec.ref("partner", "Partner", LEAD.PARTNER_ID, "partner")
                                 .in("people"),
                         // follows from the city
-                        FieldSpec.ref("territory", "Territory", LEAD.TERRITORY_ID, LeadTerritories.TERRITORY)
-                                .readOnly()
-                                .in("people"),
+                        FieldSpec.territory(LEAD.TERRITORY_ID).readOnly().in("people"),
                         phone("phone", "Phone", LEAD.PHONE, LEAD.PHONE_KEY).in("contact"),
                         phone(
                                         "alternativePhone",

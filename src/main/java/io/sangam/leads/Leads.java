@@ -3,25 +3,24 @@ package io.sangam.leads;
 import static java.util.stream.Collectors.toSet;
 
 import io.sangam.access.Access;
-import io.sangam.access.Sensitivity;
-import io.sangam.access.Visibility;
 import io.sangam.assignment.Responsibility;
 import io.sangam.events.Events;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
+import io.sangam.records.ContactPoint;
+import io.sangam.records.ContactPoints;
 import io.sangam.records.ObjectType;
-import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +46,8 @@ public class Leads {
     private final ObjectType leadType;
     private final Records records;
     private final RecordWriter writer;
-    private final ContactPointRepository contactPoints;
+    private final ContactPoints contactPoints;
+    private final LeadMatches matches;
     private final Pipelines pipelines;
     private final Transitions transitions;
     private final Responsibility responsibility;
@@ -61,7 +61,8 @@ public class Leads {
             ObjectType leadType,
             Records records,
             RecordWriter writer,
-            ContactPointRepository contactPoints,
+            ContactPoints contactPoints,
+            LeadMatches matches,
             Pipelines pipelines,
             Transitions transitions,
             Responsibility responsibility,
@@ -74,6 +75,7 @@ public class Leads {
         this.records = records;
         this.writer = writer;
         this.contactPoints = contactPoints;
+        this.matches = matches;
         this.pipelines = pipelines;
         this.transitions = transitions;
         this.responsibility = responsibility;
@@ -110,7 +112,7 @@ public class Leads {
         }
         var keys = reached.stream().map(ContactPoint::matchKey).distinct().toList();
         contactPoints.lock(actor.tenant(), keys);
-        var matches = contactPoints.matches(actor.tenant(), keys);
+        var matches = matches(actor.tenant(), keys);
         var groups = pipelines.groups(actor.tenant(), leadType.key());
         var open = matches.stream()
                 .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
@@ -137,8 +139,8 @@ public class Leads {
             Actor actor,
             Intake intake,
             List<ContactPoint> reached,
-            Optional<ContactPointRepository.Match> previous,
-            Optional<ContactPointRepository.Match> won,
+            Optional<LeadMatches.Match> previous,
+            Optional<LeadMatches.Match> won,
             boolean followUp) {
         var start = pipelines.initial(actor.tenant(), leadType.key());
         var values = new LinkedHashMap<String, @Nullable Object>(intake.values());
@@ -157,7 +159,7 @@ public class Leads {
         explicit.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()))
                 .ifPresent(owner -> values.put("owner", owner));
         var lead = writer.create(actor, leadType, values);
-        contactPoints.replace(actor.tenant(), lead.id(), reached);
+        contactPoints.add(actor, lead, reached);
         if (followUp) {
             responsibility.begin(actor, lead, explicit);
         }
@@ -165,7 +167,7 @@ public class Leads {
                 .orElseGet(() -> new Intake.Outcome.Created(lead.id()));
     }
 
-    private Intake.Outcome resubmit(Actor actor, ContactPointRepository.Match match, Intake intake) {
+    private Intake.Outcome resubmit(Actor actor, LeadMatches.Match match, Intake intake) {
         var system = Actor.system(actor.tenant());
         var lead = records.load(system, leadType, match.id());
         var times = (Integer) Objects.requireNonNull(lead.value("resubmittedCount")) + 1;
@@ -203,56 +205,13 @@ public class Leads {
         if (reached.isEmpty()) {
             return List.of();
         }
-        var matches =
-                contactPoints
-                        .matches(
-                                actor.tenant(),
-                                reached.stream().map(ContactPoint::matchKey).toList())
-                        .stream()
-                        .filter(match -> except.filter(match.id()::equals).isEmpty())
-                        .toList();
+        var matches = matches(
+                        actor.tenant(),
+                        reached.stream().map(ContactPoint::matchKey).toList())
+                .stream()
+                .filter(match -> except.filter(match.id()::equals).isEmpty())
+                .toList();
         return shown(actor, matches, pipelines.groups(actor.tenant(), leadType.key()));
-    }
-
-    @Transactional(readOnly = true)
-    List<ContactPoint> contactPoints(Actor actor, UUID id) {
-        records.load(actor, leadType, id);
-        var rights = access.rights(actor);
-        return contactPoints.of(actor.tenant(), id).stream()
-                .flatMap(point -> rights.visibility(point.sensitivity()).show(point.value()).stream()
-                        .map(value -> new ContactPoint(point.kind(), value, point.matchKey(), point.primary())))
-                .toList();
-    }
-
-    /// Replaces a lead's contact points; the first phone and e-mail become its main ones.
-    List<ContactPoint> changeContactPoints(Actor actor, UUID id, int version, List<ContactPoint> points) {
-        if (!records.load(actor, leadType, id).writable()) {
-            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this lead, not change it");
-        }
-        if (Stream.of(Sensitivity.PHONE, Sensitivity.EMAIL)
-                .anyMatch(each -> access.rights(actor).visibility(each) != Visibility.CLEAR)) {
-            throw new SangamException(
-                    RecordError.RECORD_NOT_WRITABLE, "Whoever sees masked contacts can't replace them");
-        }
-        if (points.isEmpty()) {
-            throw new SangamException(LeadError.CONTACT_NEEDED, "A lead keeps at least one contact point");
-        }
-        var phones = points.stream()
-                .filter(point -> point.kind() != ContactPoint.Kind.EMAIL)
-                .sorted((a, b) -> Boolean.compare(b.primary(), a.primary()))
-                .map(ContactPoint::value)
-                .toList();
-        var email = points.stream()
-                .filter(point -> point.kind() == ContactPoint.Kind.EMAIL)
-                .map(ContactPoint::value)
-                .findFirst();
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("phone", phones.isEmpty() ? null : phones.getFirst());
-        values.put("alternativePhone", phones.size() < 2 ? null : phones.get(1));
-        values.put("email", email.orElse(null));
-        writer.update(actor, leadType, id, version, values);
-        contactPoints.replace(actor.tenant(), id, points);
-        return contactPoints.of(actor.tenant(), id);
     }
 
     /// By what an enquiry is known; CONTACT_NEEDED without.
@@ -270,20 +229,18 @@ public class Leads {
     @Transactional(readOnly = true)
     Optional<RecordState> open(Actor actor, Set<String> keys) {
         var groups = pipelines.groups(actor.tenant(), leadType.key());
-        return contactPoints.matches(actor.tenant(), List.copyOf(keys)).stream()
+        return matches(actor.tenant(), keys).stream()
                 .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
                 .findFirst()
                 .map(match -> records.load(Actor.system(actor.tenant()), leadType, match.id()));
     }
 
     private List<ContactPoint> reachedBy(Actor actor, Intake intake) {
-        var state = new RecordState(leadType, new UUID(0, 0), 0, true, intake.values());
-        var all = new ArrayList<>(
-                LeadRules.ofFields(state, tenants.get(actor.tenant()).defaultCountry()));
-        intake.contactPoints().stream()
-                .filter(point -> all.stream().noneMatch(have -> have.matchKey().equals(point.matchKey())))
-                .forEach(all::add);
-        return all;
+        return contactPoints.ofFields(actor, leadType, intake.values(), intake.contactPoints());
+    }
+
+    private List<LeadMatches.Match> matches(TenantId tenant, Collection<String> keys) {
+        return matches.of(tenant, contactPoints.holding(tenant, leadType, keys));
     }
 
     private static String title(Map<String, @Nullable Object> values, List<ContactPoint> reached) {
@@ -300,8 +257,8 @@ public class Leads {
         return users.find(actor.tenant(), user).filter(found -> found.active()).isPresent();
     }
 
-    private List<Duplicate> shown(Actor actor, List<ContactPointRepository.Match> matches, Map<String, String> groups) {
-        var ids = matches.stream().map(ContactPointRepository.Match::id).toList();
+    private List<Duplicate> shown(Actor actor, List<LeadMatches.Match> matches, Map<String, String> groups) {
+        var ids = matches.stream().map(LeadMatches.Match::id).toList();
         var visible = records.titles(actor, leadType, ids).keySet();
         var owners = matches.stream()
                 .flatMap(match -> Optional.ofNullable(match.owner()).stream())

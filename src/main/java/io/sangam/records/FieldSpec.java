@@ -159,6 +159,12 @@ public record FieldSpec<T>(
         return of(key, label, FieldKind.REF, column, 0).withCompanion(object);
     }
 
+    /// The sales area a record lies in, of an object that says by which city.
+    public static FieldSpec<UUID> territory(Field<UUID> column) {
+        return ref(RecordTerritories.FIELD, "Territory", column, RecordTerritories.FIELD)
+                .readOnly();
+    }
+
     public static FieldSpec<String[]> tags(String key, String label, Field<String[]> column) {
         return of(key, label, FieldKind.TAGS, column, 40);
     }

@@ -30,6 +30,8 @@ public final class ObjectType {
     private final List<Field<UserId>> owners;
     private final @Nullable Field<UUID> partner;
     private final @Nullable Field<UUID> territory;
+    private final @Nullable String territoryBy;
+    private final @Nullable Reached reached;
     private final Fields described;
     private final boolean extendable;
     private Supplier<Fields> fields;
@@ -51,6 +53,11 @@ public final class ObjectType {
     /// @param nextStep the instant field [NextSteps] keeps
     public record Board(String worth, String chance, String nextStep) {}
 
+    /// How records are reached: their phone and e-mail fields are contact points, and they may have more.
+    ///
+    /// @param once whether a contact belongs to one record of the object only: a second one that claims it is refused
+    public record Reached(boolean once) {}
+
     private ObjectType(Builder builder) {
         key = builder.key;
         plural = builder.plural;
@@ -59,6 +66,8 @@ public final class ObjectType {
         owners = List.copyOf(builder.owners);
         partner = builder.partner;
         territory = builder.territory;
+        territoryBy = builder.territoryBy;
+        reached = builder.reached;
         titleField = builder.titleField;
         defaultColumns = List.copyOf(builder.defaultColumns);
         defaultSort = builder.defaultSort;
@@ -152,6 +161,16 @@ public final class ObjectType {
         return Optional.ofNullable(board);
     }
 
+    /// Empty for objects that nobody phones or writes to.
+    public Optional<Reached> reached() {
+        return Optional.ofNullable(reached);
+    }
+
+    /// The field whose city decides in which territory a record lies.
+    Optional<String> territoryBy() {
+        return Optional.ofNullable(territoryBy);
+    }
+
     public List<FieldSpec<?>> fields() {
         return fields.get().all;
     }
@@ -241,6 +260,8 @@ public final class ObjectType {
         private List<Field<UserId>> owners = List.of();
         private @Nullable Field<UUID> partner;
         private @Nullable Field<UUID> territory;
+        private @Nullable String territoryBy;
+        private @Nullable Reached reached;
         private List<FieldSpec<?>> fields = List.of();
         private String titleField = "title";
         private List<String> defaultColumns = List.of();
@@ -268,8 +289,23 @@ public final class ObjectType {
             return this;
         }
 
+        /// The sales area a record lies in, which its module keeps.
         public Builder territory(Field<UUID> column) {
             territory = column;
+            return this;
+        }
+
+        /// The sales area a record lies in, kept in its field `territory` as the city in the field `city` says.
+        public Builder territory(Field<UUID> column, String city) {
+            territoryBy = city;
+            return territory(column);
+        }
+
+        /// Makes its phone and e-mail fields contact points.
+        ///
+        /// @param once whether a contact belongs to one record of the object only
+        public Builder reached(boolean once) {
+            reached = new Reached(once);
             return this;
         }
 

@@ -59,13 +59,21 @@ public class RecordLoader {
     private final DSLContext db;
     private final ObjectTypes types;
     private final SearchIndex search;
+    private final ContactPointKeeper reached;
     private final Tenants tenants;
     private final JsonMapper json;
 
-    RecordLoader(DSLContext db, ObjectTypes types, SearchIndex search, Tenants tenants, JsonMapper json) {
+    RecordLoader(
+            DSLContext db,
+            ObjectTypes types,
+            SearchIndex search,
+            ContactPointKeeper reached,
+            Tenants tenants,
+            JsonMapper json) {
         this.db = db;
         this.types = types;
         this.search = search;
+        this.reached = reached;
         this.tenants = tenants;
         this.json = json;
     }
@@ -94,6 +102,7 @@ public class RecordLoader {
                 .mapToObj(i -> state(type, ordered.get(i), numbers.isEmpty() ? null : numbers.get(i)))
                 .toList();
         search.putAll(tenant, states);
+        reached.loaded(tenant, type, states);
         types.rules(type).forEach(rules -> rules.afterLoad(tenant, states));
     }
 

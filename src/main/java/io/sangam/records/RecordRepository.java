@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class RecordRepository {
 
     static final int EXACT_COUNT = 10_000;
     private static final int MAX_GROUPS = 200;
+    private static final int MAX_NAMESAKES = 5;
 
     private final DSLContext db;
     private final TenantReads reads;
@@ -188,6 +190,20 @@ class RecordRepository {
                 .and(type.id().in(ids))
                 .and(where)
                 .fetchMap(type.id(), title);
+    }
+
+    /// Records whose title is just this one, by the column that lists are ordered by.
+    List<UUID> titled(ObjectType type, TenantId tenant, String title) {
+        var sorted = type.get(type.titleField()).sortColumn();
+        return sorted == null
+                ? List.of()
+                : ids(
+                        type,
+                        tenant,
+                        type.deletedAt()
+                                .isNull()
+                                .and(sorted.coerce(String.class).eq(title.toLowerCase(Locale.ROOT))),
+                        MAX_NAMESAKES);
     }
 
     void insert(ObjectType type, Map<Field<?>, @Nullable Object> row) {

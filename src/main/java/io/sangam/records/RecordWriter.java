@@ -45,6 +45,8 @@ public class RecordWriter {
     private final Tenants tenants;
     private final Activities activities;
     private final SearchIndex search;
+    private final ContactPointKeeper reached;
+    private final RecordTerritories territories;
     private final Events events;
     private final Realtime realtime;
     private final Clock clock;
@@ -59,6 +61,8 @@ public class RecordWriter {
             Tenants tenants,
             Activities activities,
             SearchIndex search,
+            ContactPointKeeper reached,
+            RecordTerritories territories,
             Events events,
             Realtime realtime,
             Clock clock) {
@@ -71,6 +75,8 @@ public class RecordWriter {
         this.tenants = tenants;
         this.activities = activities;
         this.search = search;
+        this.reached = reached;
+        this.territories = territories;
         this.events = events;
         this.realtime = realtime;
         this.clock = clock;
@@ -142,9 +148,11 @@ public class RecordWriter {
         access.require(actor, type.plural(), "create");
         var complete = new LinkedHashMap<String, @Nullable Object>(values);
         type.numberPrefix().ifPresent(prefix -> complete.put("number", tenants.nextNumber(actor.tenant(), prefix)));
+        territories.complete(actor.tenant(), type, complete);
         types.rules(type).forEach(rules -> rules.beforeWrite(actor, null, complete));
         requireFields(type, complete, actor);
         refuseRetired(type, Map.of(), complete);
+        reached.beforeWrite(actor, type, null, complete);
         var id = Ids.next();
         var now = clock.instant();
         var row = new LinkedHashMap<Field<?>, @Nullable Object>();
@@ -163,6 +171,7 @@ public class RecordWriter {
         // As the system: a caller may create what he will not see, such as a lead that a rule gives to another team.
         var created = records.load(Actor.system(actor.tenant()), type, id);
         search.put(actor.tenant(), created);
+        reached.written(actor.tenant(), null, created);
         types.rules(type).forEach(rules -> rules.afterWrite(actor, null, created));
         return created;
     }
@@ -192,6 +201,7 @@ public class RecordWriter {
             throw conflict(actor, type, id);
         }
         var complete = new LinkedHashMap<String, @Nullable Object>(values);
+        territories.complete(actor.tenant(), type, complete);
         types.rules(type).forEach(rules -> rules.beforeWrite(actor, before, complete));
         requireInStatus(actor, before, complete);
         if (!verb.equals(UNDONE)) {
@@ -201,6 +211,7 @@ public class RecordWriter {
         if (changes.isEmpty() && verb.equals("updated")) {
             return before;
         }
+        reached.beforeWrite(actor, type, before, complete);
         write(actor, type, id, version, complete);
         activities.recordChanges(actor, type, id, verb, data, changes);
         events.publish(new RecordEvent.Updated(
@@ -212,6 +223,7 @@ public class RecordWriter {
         tellBrowsers(actor, type, id, "updated", version + 1);
         var after = records.load(Actor.system(actor.tenant()), type, id);
         search.put(actor.tenant(), before, after);
+        reached.written(actor.tenant(), before, after);
         types.rules(type).forEach(rules -> rules.afterWrite(actor, before, after));
         return after;
     }
@@ -267,6 +279,9 @@ public class RecordWriter {
                 .isEmpty()) {
             throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not delete it");
         }
+        if (!deleted) {
+            reached.beforeRestore(actor, type, id);
+        }
         write(actor, type, id, version, deleted ? clock.instant() : null);
     }
 
@@ -282,6 +297,7 @@ public class RecordWriter {
         } else {
             search.remove(actor.tenant(), type, id);
         }
+        reached.trashed(actor, type, id, deletedAt != null);
         types.rules(type).forEach(rules -> rules.afterTrash(actor, id, deletedAt != null));
     }
 

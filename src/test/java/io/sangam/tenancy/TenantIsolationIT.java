@@ -189,6 +189,10 @@ class TenantIsolationIT {
         spine("tasks", "task", acme, globex);
         partners(acme, globex);
         spine("partners", "partner", acme, globex);
+        for (var party : List.of("account", "contact")) {
+            parties(party + "s", party, acme, globex);
+            spine(party + "s", party, acme, globex);
+        }
         administration(acme, globex);
         pipelines(acme);
         fields(acme);
@@ -520,6 +524,52 @@ class TenantIsolationIT {
                 "/partners/" + acme.id("partner"),
                 Map.of("version", 0, "name", "Ours"),
                 new Call("PATCH", own, Map.of("version", 0, "manager", acme.id("user")), Expected.REFUSED));
+    }
+
+    private void parties(String plural, String key, Inhabited acme, Inhabited globex) {
+        var path = "/" + plural;
+        var theirs = path + "/" + acme.id(key);
+        var own = path + "/" + globex.id(key);
+        ours(
+                "GET " + path,
+                path + "?limit=200",
+                path + "?deleted=true",
+                path + "?filter=" + test("owner", "eq", acme.id("user")),
+                path + "?filter=" + test("phone", "eq", PHONE),
+                path + "?filter=" + test("name", "contains", CANARY.substring(0, 5)));
+        ours("GET " + path + "/aggregate", path + "/aggregate?groupBy=owner");
+        cover("GET " + path + "/board", new Call("GET", path + "/board", null, Expected.REFUSED));
+        ours("GET " + path + "/export", path + "/export?format=csv");
+        var name = key.equals("account") ? "name" : "firstName";
+        var belongs = key.equals("account") ? "parent" : "account";
+        // The same person is a customer of both: neither hears of the other.
+        cover(
+                "POST " + path,
+                new Call("POST", path, Map.of(name, "Ours", "phone", PHONE), Expected.OURS),
+                new Call("POST", path, Map.of(name, "Ours", "owner", acme.id("user")), Expected.REFUSED),
+                new Call("POST", path, Map.of(name, "Ours", belongs, acme.id("account")), Expected.REFUSED));
+        cover(
+                "POST " + path + "/duplicates",
+                new Call(
+                        "POST",
+                        path + "/duplicates",
+                        Map.of("name", CANARY, "phone", "+447700900654", "exclude", acme.id(key)),
+                        Expected.OURS));
+        stranger(
+                "PATCH " + path + "/{id}",
+                theirs,
+                Map.of("version", 0, "notes", "Ours"),
+                new Call("PATCH", own, Map.of("version", 0, belongs, acme.id("account")), Expected.REFUSED));
+        stranger("GET " + path + "/{id}/contact-points", theirs + "/contact-points", null);
+        stranger(
+                "PUT " + path + "/{id}/contact-points",
+                theirs + "/contact-points",
+                Map.of("version", 0, "contactPoints", List.of()));
+        stranger(
+                "POST " + path + "/{id}/reassign",
+                theirs + "/reassign",
+                Map.of("version", 0, "owner", globex.id("user")),
+                new Call("POST", own + "/reassign", Map.of("version", 0, "owner", acme.id("user")), Expected.REFUSED));
     }
 
     private void administration(Inhabited acme, Inhabited globex) {
@@ -936,7 +986,17 @@ class TenantIsolationIT {
             made("lead", manager.post("/leads", lead(word, phone, email)).data().path("lead"));
             made("task", admin.post("/tasks", task(word)).data());
             made("partner", admin.post("/partners", Map.of("name", word)).data());
-            for (var object : List.of("lead", "task", "partner")) {
+            made(
+                    "account",
+                    admin.post("/accounts", Map.of("name", word, "notes", word, "phone", phone))
+                            .data());
+            made(
+                    "contact",
+                    admin.post(
+                                    "/contacts",
+                                    Map.of("firstName", word, "notes", word, "phone", phone, "account", id("account")))
+                            .data());
+            for (var object : List.of("lead", "task", "partner", "account", "contact")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

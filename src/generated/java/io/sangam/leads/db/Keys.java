@@ -4,17 +4,13 @@
 package io.sangam.leads.db;
 
 
-import io.sangam.leads.db.tables.ContactPoint;
 import io.sangam.leads.db.tables.Lead;
-import io.sangam.leads.db.tables.records.ContactPointRecord;
 import io.sangam.leads.db.tables.records.LeadRecord;
 
-import org.jooq.ForeignKey;
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
-import org.jooq.impl.QOM.ForeignKeyRule;
 
 
 /**
@@ -28,12 +24,5 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
-    public static final UniqueKey<ContactPointRecord> CONTACT_POINT_PKEY = Internal.createUniqueKey(ContactPoint.CONTACT_POINT, DSL.name("contact_point_pkey"), new TableField[] { ContactPoint.CONTACT_POINT.TENANT_ID, ContactPoint.CONTACT_POINT.ID }, true);
     public static final UniqueKey<LeadRecord> LEAD_PKEY = Internal.createUniqueKey(Lead.LEAD, DSL.name("lead_pkey"), new TableField[] { Lead.LEAD.TENANT_ID, Lead.LEAD.ID }, true);
-
-    // -------------------------------------------------------------------------
-    // FOREIGN KEY definitions
-    // -------------------------------------------------------------------------
-
-    public static final ForeignKey<ContactPointRecord, LeadRecord> CONTACT_POINT__CONTACT_POINT_TENANT_ID_LEAD_ID_FKEY = Internal.createForeignKey(ContactPoint.CONTACT_POINT, DSL.name("contact_point_tenant_id_lead_id_fkey"), new TableField[] { ContactPoint.CONTACT_POINT.TENANT_ID, ContactPoint.CONTACT_POINT.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.TENANT_ID, Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

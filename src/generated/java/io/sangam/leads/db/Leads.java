@@ -4,7 +4,6 @@
 package io.sangam.leads.db;
 
 
-import io.sangam.leads.db.tables.ContactPoint;
 import io.sangam.leads.db.tables.Lead;
 
 import java.util.Arrays;
@@ -30,11 +29,6 @@ public class Leads extends SchemaImpl {
     public static final Leads LEADS = new Leads();
 
     /**
-     * The table <code>leads.contact_point</code>.
-     */
-    public final ContactPoint CONTACT_POINT = ContactPoint.CONTACT_POINT;
-
-    /**
      * The table <code>leads.lead</code>.
      */
     public final Lead LEAD = Lead.LEAD;
@@ -55,7 +49,6 @@ public class Leads extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
-            ContactPoint.CONTACT_POINT,
             Lead.LEAD
         );
     }

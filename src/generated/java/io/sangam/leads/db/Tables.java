@@ -4,7 +4,6 @@
 package io.sangam.leads.db;
 
 
-import io.sangam.leads.db.tables.ContactPoint;
 import io.sangam.leads.db.tables.Lead;
 
 
@@ -13,11 +12,6 @@ import io.sangam.leads.db.tables.Lead;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
-
-    /**
-     * The table <code>leads.contact_point</code>.
-     */
-    public static final ContactPoint CONTACT_POINT = ContactPoint.CONTACT_POINT;
 
     /**
      * The table <code>leads.lead</code>.

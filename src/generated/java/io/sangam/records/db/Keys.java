@@ -6,12 +6,14 @@ package io.sangam.records.db;
 
 import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
+import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.SearchEntry;
 import io.sangam.records.db.tables.records.ActivityRecord;
 import io.sangam.records.db.tables.records.CommentRecord;
+import io.sangam.records.db.tables.records.ContactPointRecord;
 import io.sangam.records.db.tables.records.CustomFieldRecord;
 import io.sangam.records.db.tables.records.FavouriteRecord;
 import io.sangam.records.db.tables.records.SavedViewRecord;
@@ -36,6 +38,7 @@ public class Keys {
 
     public static final UniqueKey<ActivityRecord> ACTIVITY_PKEY = Internal.createUniqueKey(Activity.ACTIVITY, DSL.name("activity_pkey"), new TableField[] { Activity.ACTIVITY.TENANT_ID, Activity.ACTIVITY.ID }, true);
     public static final UniqueKey<CommentRecord> COMMENT_PKEY = Internal.createUniqueKey(Comment.COMMENT, DSL.name("comment_pkey"), new TableField[] { Comment.COMMENT.TENANT_ID, Comment.COMMENT.ID }, true);
+    public static final UniqueKey<ContactPointRecord> CONTACT_POINT_PKEY = Internal.createUniqueKey(ContactPoint.CONTACT_POINT, DSL.name("contact_point_pkey"), new TableField[] { ContactPoint.CONTACT_POINT.TENANT_ID, ContactPoint.CONTACT_POINT.ID }, true);
     public static final UniqueKey<CustomFieldRecord> CUSTOM_FIELD_PKEY = Internal.createUniqueKey(CustomField.CUSTOM_FIELD, DSL.name("custom_field_pkey"), new TableField[] { CustomField.CUSTOM_FIELD.TENANT_ID, CustomField.CUSTOM_FIELD.ID }, true);
     public static final UniqueKey<CustomFieldRecord> CUSTOM_FIELD_TENANT_ID_OBJECT_KEY_KEY = Internal.createUniqueKey(CustomField.CUSTOM_FIELD, DSL.name("custom_field_tenant_id_object_key_key"), new TableField[] { CustomField.CUSTOM_FIELD.TENANT_ID, CustomField.CUSTOM_FIELD.OBJECT, CustomField.CUSTOM_FIELD.KEY }, true);
     public static final UniqueKey<FavouriteRecord> FAVOURITE_PKEY = Internal.createUniqueKey(Favourite.FAVOURITE, DSL.name("favourite_pkey"), new TableField[] { Favourite.FAVOURITE.TENANT_ID, Favourite.FAVOURITE.USER_ID, Favourite.FAVOURITE.OBJECT, Favourite.FAVOURITE.RECORD_ID }, true);

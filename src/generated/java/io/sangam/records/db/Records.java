@@ -6,6 +6,7 @@ package io.sangam.records.db;
 
 import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
+import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
@@ -48,6 +49,11 @@ public class Records extends SchemaImpl {
      * The table <code>records.comment</code>.
      */
     public final Comment COMMENT = Comment.COMMENT;
+
+    /**
+     * The table <code>records.contact_point</code>.
+     */
+    public final ContactPoint CONTACT_POINT = ContactPoint.CONTACT_POINT;
 
     /**
      * The table <code>records.custom_field</code>.
@@ -138,6 +144,7 @@ public class Records extends SchemaImpl {
         return Arrays.asList(
             Activity.ACTIVITY,
             Comment.COMMENT,
+            ContactPoint.CONTACT_POINT,
             CustomField.CUSTOM_FIELD,
             Favourite.FAVOURITE,
             SavedView.SAVED_VIEW,

@@ -6,6 +6,7 @@ package io.sangam.records.db;
 
 import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
+import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.SavedView;
@@ -34,6 +35,11 @@ public class Tables {
      * The table <code>records.comment</code>.
      */
     public static final Comment COMMENT = Comment.COMMENT;
+
+    /**
+     * The table <code>records.contact_point</code>.
+     */
+    public static final ContactPoint CONTACT_POINT = ContactPoint.CONTACT_POINT;
 
     /**
      * The table <code>records.custom_field</code>.

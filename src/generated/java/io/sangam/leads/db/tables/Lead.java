@@ -8,7 +8,6 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.leads.db.Keys;
 import io.sangam.leads.db.Leads;
-import io.sangam.leads.db.tables.ContactPoint.ContactPointPath;
 import io.sangam.leads.db.tables.records.LeadRecord;
 
 import java.time.Instant;
@@ -22,13 +21,9 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
-import org.jooq.InverseForeignKey;
 import org.jooq.Name;
-import org.jooq.Path;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
-import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Schema;
 import org.jooq.Stringly;
@@ -418,39 +413,6 @@ public class Lead extends TableImpl<LeadRecord> {
         this(DSL.name("lead"), null);
     }
 
-    public <O extends Record> Lead(Table<O> path, ForeignKey<O, LeadRecord> childPath, InverseForeignKey<O, LeadRecord> parentPath) {
-        super(path, childPath, parentPath, LEAD);
-    }
-
-    /**
-     * A subtype implementing {@link Path} for simplified path-based joins.
-     */
-    public static class LeadPath extends Lead implements Path<LeadRecord> {
-
-        private static final long serialVersionUID = 1L;
-        public <O extends Record> LeadPath(Table<O> path, ForeignKey<O, LeadRecord> childPath, InverseForeignKey<O, LeadRecord> parentPath) {
-            super(path, childPath, parentPath);
-        }
-        private LeadPath(Name alias, Table<LeadRecord> aliased) {
-            super(alias, aliased);
-        }
-
-        @Override
-        public LeadPath as(String alias) {
-            return new LeadPath(DSL.name(alias), this);
-        }
-
-        @Override
-        public LeadPath as(Name alias) {
-            return new LeadPath(alias, this);
-        }
-
-        @Override
-        public LeadPath as(Table<?> alias) {
-            return new LeadPath(alias.getQualifiedName(), this);
-        }
-    }
-
     @Override
     public Schema getSchema() {
         return aliased() ? null : Leads.LEADS;
@@ -459,19 +421,6 @@ public class Lead extends TableImpl<LeadRecord> {
     @Override
     public UniqueKey<LeadRecord> getPrimaryKey() {
         return Keys.LEAD_PKEY;
-    }
-
-    private transient ContactPointPath _contactPoint;
-
-    /**
-     * Get the implicit to-many join path to the
-     * <code>leads.contact_point</code> table
-     */
-    public ContactPointPath contactPoint() {
-        if (_contactPoint == null)
-            _contactPoint = new ContactPointPath(this, null, Keys.CONTACT_POINT__CONTACT_POINT_TENANT_ID_LEAD_ID_FKEY.getInverseKey());
-
-        return _contactPoint;
     }
 
     @Override

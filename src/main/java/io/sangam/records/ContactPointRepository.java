@@ -1,0 +1,124 @@
+package io.sangam.records;
+
+import static io.sangam.records.db.Tables.CONTACT_POINT;
+import static org.jooq.impl.DSL.inline;
+
+import io.sangam.database.BulkInsert;
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
+import io.sangam.records.db.tables.records.ContactPointRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ContactPointRepository {
+
+    private static final int MAX_MATCHES = 50;
+
+    /// Who has a contact, whoever may see it.
+    record Match(UUID record, String matchKey, ContactPoint.Kind kind) {}
+
+    private final DSLContext db;
+
+    ContactPointRepository(DSLContext db) {
+        this.db = db;
+    }
+
+    /// Two at the same moment with one contact wait for each other here, so the second finds the first one's record.
+    void lock(TenantId tenant, Collection<String> keys) {
+        keys.stream()
+                .distinct()
+                .sorted()
+                .forEach(key -> db.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", tenant + " " + key));
+    }
+
+    List<UUID> records(TenantId tenant, String object, Collection<String> keys) {
+        return db.selectDistinct(CONTACT_POINT.RECORD_ID)
+                .from(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.MATCH_KEY.in(keys))
+                .and(CONTACT_POINT.OBJECT.eq(object))
+                .orderBy(CONTACT_POINT.RECORD_ID.desc())
+                .limit(inline(MAX_MATCHES))
+                .fetch(CONTACT_POINT.RECORD_ID);
+    }
+
+    /// Who has claimed these contacts, except one record.
+    List<Match> claims(TenantId tenant, String object, Collection<String> keys, UUID except) {
+        return db.select(CONTACT_POINT.RECORD_ID, CONTACT_POINT.MATCH_KEY, CONTACT_POINT.KIND)
+                .from(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.MATCH_KEY.in(keys))
+                .and(CONTACT_POINT.OBJECT.eq(object))
+                .and(CONTACT_POINT.CLAIMS)
+                .and(CONTACT_POINT.RECORD_ID.ne(except))
+                .limit(inline(MAX_MATCHES))
+                .fetch(row -> new Match(row.value1(), row.value2(), ContactPoint.Kind.of(row.value3())));
+    }
+
+    List<ContactPoint> of(TenantId tenant, String object, UUID record) {
+        return db.select(CONTACT_POINT.KIND, CONTACT_POINT.VALUE, CONTACT_POINT.MATCH_KEY, CONTACT_POINT.IS_PRIMARY)
+                .from(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.OBJECT.eq(object))
+                .and(CONTACT_POINT.RECORD_ID.eq(record))
+                .orderBy(CONTACT_POINT.IS_PRIMARY.desc(), CONTACT_POINT.ID)
+                .fetch(row ->
+                        new ContactPoint(ContactPoint.Kind.of(row.value1()), row.value2(), row.value3(), row.value4()));
+    }
+
+    void remove(TenantId tenant, String object, UUID record) {
+        db.deleteFrom(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.OBJECT.eq(object))
+                .and(CONTACT_POINT.RECORD_ID.eq(record))
+                .execute();
+    }
+
+    void replace(TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
+        remove(tenant, object, record);
+        db.batchInsert(rows(tenant, object, record, points, claiming)).execute();
+    }
+
+    /// Gives up, or takes up again, what a record claims: one in the trash claims nothing.
+    void claim(TenantId tenant, String object, UUID record, boolean claiming) {
+        replace(tenant, object, record, of(tenant, object, record), claiming);
+    }
+
+    /// For many records that have none yet; what another claims already stays with that one.
+    void add(TenantId tenant, String object, Map<UUID, List<ContactPoint>> points, boolean claiming) {
+        var rows = new ArrayList<ContactPointRecord>();
+        points.forEach((record, reached) -> rows.addAll(rows(tenant, object, record, reached, claiming)));
+        BulkInsert.missingInto(
+                db,
+                CONTACT_POINT,
+                List.of(CONTACT_POINT.fields()),
+                rows.stream().map(row -> row.intoList()).toList());
+    }
+
+    private static List<ContactPointRecord> rows(
+            TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
+        var claimed = new HashSet<String>();
+        var kinds = new HashSet<String>();
+        return points.stream()
+                .filter(point -> kinds.add(point.kind().key() + " " + point.matchKey()))
+                .map(point -> new ContactPointRecord()
+                        .setTenantId(tenant)
+                        .setId(Ids.next())
+                        .setObject(object)
+                        .setRecordId(record)
+                        .setKind(point.kind().key())
+                        .setValue(point.value())
+                        .setMatchKey(point.matchKey())
+                        .setIsPrimary(point.primary())
+                        // one number may be mobile and WhatsApp of the same record
+                        .setClaims(claiming && claimed.add(point.matchKey())))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.accounts;
+
+import org.jspecify.annotations.NullMarked;
