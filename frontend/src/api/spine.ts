@@ -13,3 +13,9 @@ export const at = <T extends Tail>(path: string, tail: T) => `/api/v1${path}${ta
 
 /// Where a record is made from the values of its fields; partners stand for all.
 export const made = (path: string) => `/api/v1${path}` as '/api/v1/partners'
+
+/// How records can be reached, of objects one can phone or write to; leads stand for all.
+export const reached = (path: string) => `/api/v1${path}/{id}/contact-points` as '/api/v1/leads/{id}/contact-points'
+
+/// Where likely duplicates of a customer's record are asked for while typing; accounts stand for contacts too.
+export const twins = (path: string) => `/api/v1${path}/duplicates` as '/api/v1/accounts/duplicates'

@@ -100,6 +100,32 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('@/features/leads/LeadPage'), 'LeadPage'),
 })
 
+const accounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts',
+  validateSearch: parseListSearch,
+  component: reading('accounts', lazyRouteComponent(() => import('@/features/accounts/AccountsPage'), 'AccountsPage')),
+})
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts/$id',
+  component: reading('accounts', lazyRouteComponent(() => import('@/features/accounts/AccountPage'), 'AccountPage')),
+})
+
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: parseListSearch,
+  component: reading('contacts', lazyRouteComponent(() => import('@/features/accounts/ContactsPage'), 'ContactsPage')),
+})
+
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts/$id',
+  component: reading('contacts', lazyRouteComponent(() => import('@/features/accounts/ContactPage'), 'ContactPage')),
+})
+
 const partners = createRoute({
   getParentRoute: () => shell,
   path: '/partners',
@@ -248,6 +274,10 @@ export const router = createRouter({
       profile,
       leads,
       lead,
+      accounts,
+      account,
+      contacts,
+      contact,
       partners,
       partner,
       tasks,

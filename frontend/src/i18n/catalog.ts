@@ -1,4 +1,5 @@
 import type account from './en/account.json'
+import type accounts from './en/accounts.json'
 import admin from './en/admin.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
@@ -42,6 +43,7 @@ export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...rec
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
 type Packed =
   | keyof typeof account
+  | keyof typeof accounts
   | keyof typeof assignment
   | keyof typeof audit
   | keyof typeof board

@@ -1,6 +1,6 @@
 import '@/i18n/packs/recordPage'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { fieldProblem } from '@/api/problems'
 import { createRecord, directoryQuery, pathOf } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
@@ -17,6 +17,8 @@ import { isEmpty, wireValue } from './values'
 /// What a list gives to the form of a new record.
 export type NewRecordProps = { meta: ObjectMeta; onClose: () => void; onOpen: (row: Row) => void }
 
+export type HintProps = { meta: ObjectMeta; values: Record<string, unknown>; error: unknown; onFollow: () => void }
+
 type Props = NewRecordProps & {
   /// The fields one knows in the first minute, in this order; the rest is filled in on the record's page.
   asked: readonly string[]
@@ -25,6 +27,8 @@ type Props = NewRecordProps & {
   title: string
   text: string
   submit: string
+  /// Stands under the fields and watches what is typed, e.g. for duplicates.
+  Hint?: ComponentType<HintProps>
 }
 
 /// The fields of a form: those asked for as far as the person may fill them in, and whatever else is demanded.
@@ -34,7 +38,7 @@ export function askedFields(meta: ObjectMeta, asked: readonly string[]): FieldMe
   return [...named, ...meta.fields.filter((field) => field.required && open(field) && field.key !== meta.titleField && !asked.includes(field.key))]
 }
 
-export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, title, text, submit }: Props) {
+export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, title, text, submit, Hint }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
@@ -72,6 +76,7 @@ export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, titl
             </Field>
           ))}
         </div>
+        {Hint && <Hint meta={meta} values={values} error={create.error} onFollow={onClose} />}
       </div>
     </FormDialog>
   )

@@ -1,5 +1,7 @@
 /// Where a record of each object is shown. Objects no page shows are absent.
 const PAGES: Record<string, (id: string) => string> = {
+  account: (id) => `/accounts/${id}`,
+  contact: (id) => `/contacts/${id}`,
   lead: (id) => `/leads/${id}`,
   partner: (id) => `/partners/${id}`,
   task: (id) => `/tasks?task=${id}`,

@@ -1,7 +1,7 @@
 import '@/i18n/packs/leads'
 import { fieldValue } from '@/record/FieldValue'
 import type { PanelProps, RecordKind } from '@/record/page/kind'
-import { ContactPoints } from './ContactPoints'
+import { ContactPoints } from '@/record/reached/ContactPoints'
 import { Relations } from './Relations'
 
 /// What the page of a lead has of its own.

@@ -100,13 +100,19 @@ public class Customers {
     /// @param owner the actor, if empty
     /// @throws SangamException CONTACT_POINT_TAKEN when another account has one of the contacts
     public RecordState newAccount(
-            Actor actor, Map<String, @Nullable Object> values, Collection<ContactPoint> points, Optional<UserId> owner) {
+            Actor actor,
+            Map<String, @Nullable Object> values,
+            Collection<ContactPoint> points,
+            Optional<UserId> owner) {
         return make(actor, accountType, values, points, owner);
     }
 
     /// @param values `account` among them, when it has one
     public RecordState newContact(
-            Actor actor, Map<String, @Nullable Object> values, Collection<ContactPoint> points, Optional<UserId> owner) {
+            Actor actor,
+            Map<String, @Nullable Object> values,
+            Collection<ContactPoint> points,
+            Optional<UserId> owner) {
         return make(actor, contactType, values, points, owner);
     }
 
@@ -117,11 +123,12 @@ public class Customers {
             Collection<ContactPoint> points,
             Optional<UserId> owner) {
         owner.ifPresent(user -> responsibility.requireColleague(actor, user));
-        var complete = new LinkedHashMap<>(values);
+        var complete = new LinkedHashMap<String, @Nullable Object>(values);
         owner.ifPresent(user -> complete.put(Responsibility.OWNER, user));
         // before the record is: whoever waits for a contact holds no record
         var all = contactPoints.ofFields(actor, type, complete, points);
-        contactPoints.lock(actor.tenant(), all.stream().map(ContactPoint::matchKey).toList());
+        contactPoints.lock(
+                actor.tenant(), all.stream().map(ContactPoint::matchKey).toList());
         var made = writer.create(actor, type, complete);
         if (!points.isEmpty()) {
             contactPoints.add(actor, made, all);

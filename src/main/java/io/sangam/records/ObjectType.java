@@ -55,7 +55,7 @@ public final class ObjectType {
 
     /// How records are reached: their phone and e-mail fields are contact points, and they may have more.
     ///
-    /// @param once whether a contact belongs to one record of the object only: a second one that claims it is refused
+    /// @param once whether a contact belongs to one record of the object only, so that a second one is refused
     public record Reached(boolean once) {}
 
     private ObjectType(Builder builder) {

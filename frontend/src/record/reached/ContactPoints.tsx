@@ -2,20 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { AtSign, Pencil, Phone } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { t } from '@/i18n/t'
-import type { PanelProps } from '@/record/page/kind'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
+import type { PanelProps } from '../page/kind'
 import { contactPointsQuery } from './queries'
 
 const ContactPointsDialog = lazy(() => import('./ContactPointsDialog').then((module) => ({ default: module.ContactPointsDialog })))
 
-/// Every number and address of a lead; the facts show only the main ones.
-export function ContactPoints({ meta, record: lead }: PanelProps) {
-  const { data: points = [] } = useQuery(contactPointsQuery(lead.id))
+/// Every number and address of a record; the facts show only the main ones.
+export function ContactPoints({ meta, record }: PanelProps) {
+  const { data: points = [] } = useQuery(contactPointsQuery(meta, record.id))
   const [editing, setEditing] = useState(false)
   // Whoever sees numbers masked would write the mask back.
   const clear = meta.fields.filter((field) => field.key === 'phone' || field.key === 'email').every((field) => field.visibility === 'clear')
-  const mayEdit = clear && (lead.can?.update ?? false)
+  const mayEdit = clear && (record.can?.update ?? false)
   if (points.length === 0 && !mayEdit) return null
   return (
     <section aria-labelledby="contact-points">
@@ -38,7 +38,7 @@ export function ContactPoints({ meta, record: lead }: PanelProps) {
           </li>
         ))}
       </ul>
-      <Suspense>{editing && <ContactPointsDialog lead={lead} title={String(lead[meta.titleField] ?? '')} points={points} onClose={() => setEditing(false)} />}</Suspense>
+      <Suspense>{editing && <ContactPointsDialog meta={meta} record={record} title={String(record[meta.titleField] ?? '')} points={points} onClose={() => setEditing(false)} />}</Suspense>
     </section>
   )
 }

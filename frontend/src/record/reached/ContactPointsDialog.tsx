@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { isProblem } from '@/api/problem'
 import { fieldProblem } from '@/api/problems'
-import type { RecordView } from '@/api/types'
+import type { ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
 import { ConflictNotice } from '@/ui/ConflictNotice'
@@ -21,21 +21,21 @@ const KINDS = ['phone', 'mobile', 'whatsapp', 'email'] as const
 
 const isAddress = (kind: ContactPoint['kind']): boolean => kind === 'email'
 
-type Props = { lead: RecordView; title: string; points: readonly ContactPoint[]; onClose: () => void }
+type Props = { meta: ObjectMeta; record: RecordView; title: string; points: readonly ContactPoint[]; onClose: () => void }
 
 /// One line for each number and address. There is one main number and one main address.
-export function ContactPointsDialog({ lead, title, points, onClose }: Props) {
+export function ContactPointsDialog({ meta, record, title, points, onClose }: Props) {
   const queries = useQueryClient()
   const [lines, setLines] = useState<Line[]>(() => points.map((point, key) => ({ ...point, key })))
   const [next, setNext] = useState(points.length)
   const [judged, setJudged] = useState(false)
   const dirty = JSON.stringify(lines.map(bare)) !== JSON.stringify(points.map(bare))
   const save = useMutation({
-    mutationFn: (version: number) => changeContactPoints(lead.id, { version, contactPoints: lines.map(bare) }),
+    mutationFn: (version: number) => changeContactPoints(meta, record.id, { version, contactPoints: lines.map(bare) }),
     meta: { shown: true },
     onSuccess: (saved) => {
-      queries.setQueryData(contactPointsQuery(lead.id).queryKey, saved)
-      void queries.invalidateQueries({ queryKey: ['lead'] })
+      queries.setQueryData(contactPointsQuery(meta, record.id).queryKey, saved)
+      void queries.invalidateQueries({ queryKey: [meta.key] })
       toast(t('contacts.saved'))
       onClose()
     },
@@ -56,9 +56,9 @@ export function ContactPointsDialog({ lead, title, points, onClose }: Props) {
     setNext(next + 1)
   }
   const empty = (line: Line) => (line.value.trim() === '' ? t('contacts.empty') : undefined)
-  const submit = (version = lead.version) => {
+  const submit = (version = record.version) => {
     setJudged(true)
-    if (lines.length > 0 && lines.every((line) => empty(line) === undefined)) save.mutate(version)
+    if (lines.every((line) => empty(line) === undefined)) save.mutate(version)
   }
   const conflict = isProblem(save.error, 'VERSION_CONFLICT')
   return (
@@ -67,13 +67,12 @@ export function ContactPointsDialog({ lead, title, points, onClose }: Props) {
         <ConflictNotice
           error={save.error}
           onTheirs={() => {
-            void queries.invalidateQueries({ queryKey: ['lead'] })
+            void queries.invalidateQueries({ queryKey: [meta.key] })
             onClose()
           }}
           onMine={submit}
         />
         {!conflict && <ProblemAlert error={save.error} fields={lines.map((_line, at) => `contactPoints/${at}/value`)} />}
-        {judged && lines.length === 0 && <p className="text-12 text-bad">{t('contacts.none')}</p>}
         {lines.map((line, at) => (
           <div key={line.key} className="flex items-start gap-2">
             <Select

@@ -1,0 +1,4 @@
+import accounts from '../en/accounts.json'
+import { addMessages } from '../t'
+
+addMessages(accounts)
