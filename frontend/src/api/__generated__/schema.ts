@@ -2005,7 +2005,7 @@ export interface paths {
         put?: never;
         /**
          * Add a lead form or an inbound webhook
-         * @description `definition.kind` is form or webhook. A webhook's secret is in the answer, this once. Errors: FIELD_UNKNOWN, FIELD_TWICE and CONTACT_NEEDED in `errors` (422), SOURCE_LIMIT (409).
+         * @description `definition.kind` is form or webhook. A webhook's secret is in the answer, this once. Errors: FIELD_UNKNOWN, FIELD_NOT_ASKED, FIELD_TWICE and CONTACT_NEEDED in `errors` (422), SOURCE_LIMIT (409).
          */
         post: operations["createLeadSource"];
         delete?: never;

@@ -16,6 +16,8 @@ type Props = { source: (LeadSource & { definition: LeadForm }) | null; mayChange
 type Question = LeadForm['questions'][number]
 
 const CONTACT = ['phone', 'email', 'alternativePhone']
+/// A visitor can fill in none of these.
+const STAFF_ONLY = ['user', 'ref', 'instant']
 
 /// A lead form: its words are the company's own, its questions are fields of a lead.
 export function LeadFormSheet({ source, mayChange, onClose }: Props) {
@@ -47,7 +49,7 @@ export function LeadFormSheet({ source, mayChange, onClose }: Props) {
     },
   )
   const { values, set } = form
-  const fields = (meta?.fields ?? []).filter((field) => field.editable && field.key !== 'source').map(({ key, label }) => ({ value: key, label }))
+  const fields = (meta?.fields ?? []).filter((field) => field.editable && field.key !== 'source' && !STAFF_ONLY.includes(field.kind)).map(({ key, label }) => ({ value: key, label }))
   const change = (index: number, to: Partial<Question>) => set('questions', values.questions.map((each, i) => (i === index ? { ...each, ...to } : each)))
   const definition = (): LeadForm => ({
     kind: 'form',

@@ -133,6 +133,7 @@ class UserRepository {
     }
 
     /// The password so far is remembered as one of the last.
+    /// The version stays: who edits the user meanwhile sees nothing of his password.
     void setPassword(TenantId tenant, UserId id, String hash, boolean mustChange, UserId by, Instant now) {
         passwordHash(tenant, id)
                 .ifPresent(before -> db.insertInto(PAST_PASSWORD)
@@ -155,7 +156,6 @@ class UserRepository {
         db.update(USER_ACCOUNT)
                 .set(USER_ACCOUNT.PASSWORD_HASH, hash)
                 .set(USER_ACCOUNT.MUST_CHANGE_PASSWORD, mustChange)
-                .set(USER_ACCOUNT.VERSION, USER_ACCOUNT.VERSION.plus(1))
                 .set(USER_ACCOUNT.UPDATED_AT, now)
                 .set(USER_ACCOUNT.UPDATED_BY, by)
                 .where(USER_ACCOUNT.TENANT_ID.eq(tenant))

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Service;
 
 /// Counts per key and minute. A request is counted in memory, at no cost; twice a second each process adds what it
 /// counted to a shared store and learns what the others did, for those keys only that have used a quarter of their
-/// limit. Where a key fills fast it does not wait for that: a fiftieth of a limit not told yet is told at once, so
-/// N processes together overrun a limit by N - 1 fiftieths and what comes while they talk.
+/// limit. Where a key fills fast it does not wait for that: a fiftieth of a limit not told yet is told at once, and
+/// beyond two fiftieths requests wait for the answer, so N processes together overrun a limit by 2 (N - 1) fiftieths,
+/// however slow their talk is. While the store is away nobody waits: each counts for itself.
 @Service
 public class Limits implements SmartLifecycle {
 
@@ -28,6 +29,7 @@ public class Limits implements SmartLifecycle {
     private static final int MINUTE = 60;
     private static final int WORTH_TELLING = 4;
     private static final int AT_ONCE = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final UsageStore database;
     private final @Nullable UsageStore redis;
@@ -35,6 +37,7 @@ public class Limits implements SmartLifecycle {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread exchange;
+    private volatile boolean alone;
 
     @Autowired
     Limits(DatabaseUsage database, ObjectProvider<RedisUsage> redis, Clock clock) {
@@ -64,9 +67,28 @@ public class Limits implements SmartLifecycle {
             this.minute = minute;
         }
 
-        private synchronized int add() {
+        private synchronized void add() {
             own++;
+        }
+
+        private synchronized int used() {
             return known + own;
+        }
+
+        /// Until the others know of most of what this process counted, or patience ends.
+        private synchronized void awaitExchange() {
+            var deadline = System.nanoTime() + PATIENCE.toNanos();
+            try {
+                for (var left = PATIENCE.toNanos(); isFarAhead() && left > 0; left = deadline - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean isFarAhead() {
+            return isWorthTelling() && own * AT_ONCE > 2 * Math.max(limit, AT_ONCE);
         }
 
         private synchronized boolean isPressing() {
@@ -85,6 +107,7 @@ public class Limits implements SmartLifecycle {
         private synchronized void exchanged(int given, int total) {
             own -= given;
             known = Math.max(known + given, total);
+            notifyAll();
         }
     }
 
@@ -94,11 +117,14 @@ public class Limits implements SmartLifecycle {
         var minute = Math.floorDiv(second, MINUTE);
         var counter = counters.compute(
                 key, (_, before) -> before == null || before.minute != minute ? new Counter(limit, minute) : before);
-        var used = counter.add();
+        counter.add();
         if (counter.isPressing() && wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
-        return new Usage(limit, limit - used, MINUTE - Math.floorMod(second, MINUTE));
+        if (isRunning() && !alone) {
+            counter.awaitExchange();
+        }
+        return new Usage(limit, limit - counter.used(), MINUTE - Math.floorMod(second, MINUTE));
     }
 
     void exchangeNow() {
@@ -142,8 +168,12 @@ public class Limits implements SmartLifecycle {
                 wakeUps.drainPermits();
                 try {
                     exchangeNow();
+                    alone = false;
                 } catch (RuntimeException e) {
-                    log.debug("Usage could not be exchanged; this process counts for itself until it can", e);
+                    if (!alone) {
+                        log.warn("Usage could not be exchanged; this process counts for itself until it can", e);
+                    }
+                    alone = true;
                     Thread.sleep(EXCHANGE);
                 }
                 Thread.sleep(BETWEEN);

@@ -6,6 +6,8 @@ import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.SangamException.FieldError;
 import io.sangam.kernel.TenantId;
+import io.sangam.records.ObjectType;
+import io.sangam.records.ObjectTypes;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ class Door {
     private final SignatureCheck signatures;
     private final Pace pace;
     private final Jobs jobs;
+    private final ObjectTypes types;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ class Door {
             SignatureCheck signatures,
             Pace pace,
             Jobs jobs,
+            ObjectTypes types,
             JsonMapper json,
             Clock clock) {
         this.tenants = tenants;
@@ -53,12 +57,13 @@ class Door {
         this.signatures = signatures;
         this.pace = pace;
         this.jobs = jobs;
+        this.types = types;
         this.json = json;
         this.clock = clock;
     }
 
     /// A form as strangers may see it.
-    record OpenForm(Source source, SourceDefinition.LeadForm form) {}
+    record OpenForm(Source source, SourceDefinition.LeadForm form, ObjectType type) {}
 
     /// @param key the sender's name for this one, so that a double click is one enquiry
     /// @param trap a field people don't see: only a machine fills it in
@@ -78,7 +83,7 @@ class Door {
     OpenForm form(TenantId tenant, String key) {
         var source = sources.active(tenant, key).orElseThrow(SangamException::notFound);
         if (source.definition() instanceof SourceDefinition.LeadForm form) {
-            return new OpenForm(source, form);
+            return new OpenForm(source, form, types.get("lead"));
         }
         throw SangamException.notFound();
     }

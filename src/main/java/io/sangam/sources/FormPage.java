@@ -2,6 +2,12 @@ package io.sangam.sources;
 
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
+import io.sangam.records.FieldKind;
+import io.sangam.records.FieldOption;
+import io.sangam.records.FieldSpec;
+import io.sangam.records.ObjectType;
+import io.sangam.records.TagList;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,12 +25,13 @@ final class FormPage {
     static final String ONCE = "_once";
     static final String CONSENT = "_consent";
     static final String TRAP = "nickname";
+    private static final String LONGEST = " maxlength=\"300\"";
 
     private static final String STYLE = """
             body{font:16px/1.5 system-ui,sans-serif;color:#1a1d21;background:#fff;margin:0;padding:24px}
             main{max-width:32rem;margin:auto}
             label{display:block;margin:0 0 16px}
-            input:not([type=checkbox]),textarea{box-sizing:border-box;display:block;width:100%;min-height:44px;\
+            input:not([type=checkbox]),select,textarea{box-sizing:border-box;display:block;width:100%;min-height:44px;\
             padding:8px 12px;font:inherit;border:1px solid #8a929b;border-radius:8px}
             button{min-height:44px;padding:8px 20px;font:inherit;font-weight:600;color:#fff;background:#2455c3;border:0;\
             border-radius:8px}
@@ -36,16 +43,20 @@ final class FormPage {
 
     private FormPage() {}
 
-    static String empty(SourceDefinition.LeadForm form) {
-        return page(form, questions(form, Map.of(), Map.of()));
+    static String empty(ObjectType type, SourceDefinition.LeadForm form) {
+        return page(form, questions(type, form, Map.of(), Map.of()));
     }
 
-    static String again(SourceDefinition.LeadForm form, Map<String, @Nullable String> typed, SangamException refusal) {
+    static String again(
+            ObjectType type,
+            SourceDefinition.LeadForm form,
+            Map<String, @Nullable String> typed,
+            SangamException refusal) {
         var errors = new LinkedHashMap<String, String>();
         refusal.errors()
                 .forEach(error -> errors.putIfAbsent(
                         error.pointer().substring(error.pointer().lastIndexOf('/') + 1), error.message()));
-        return page(form, questions(form, typed, errors));
+        return page(form, questions(type, form, typed, errors));
     }
 
     static String thanks(SourceDefinition.LeadForm form) {
@@ -64,10 +75,16 @@ final class FormPage {
     }
 
     private static String questions(
-            SourceDefinition.LeadForm form, Map<String, @Nullable String> typed, Map<String, String> errors) {
+            ObjectType type,
+            SourceDefinition.LeadForm form,
+            Map<String, @Nullable String> typed,
+            Map<String, String> errors) {
         var intro = form.intro() == null ? "" : "<p>" + text(form.intro()) + "</p>";
         var questions = form.questions().stream()
-                .map(question -> question(question, typed.get(question.field()), errors.get(question.field())))
+                .flatMap(question -> type
+                        .field(question.field())
+                        .map(spec -> question(spec, question, typed.get(spec.key()), errors.get(spec.key())))
+                        .stream())
                 .collect(Collectors.joining("\n"));
         var consent = form.consent() == null
                 ? ""
@@ -85,25 +102,53 @@ final class FormPage {
     }
 
     private static String question(
-            SourceDefinition.FormQuestion question, @Nullable String value, @Nullable String error) {
-        var type = switch (question.field()) {
-            case "phone", "alternativePhone" -> "tel";
-            case "email" -> "email";
-            case "website" -> "url";
-            default -> "text";
-        };
-        var name = text(question.field());
+            FieldSpec<?> spec, SourceDefinition.FormQuestion question, @Nullable String value, @Nullable String error) {
+        var name = text(spec.key());
         var problem =
                 error == null ? "" : "<span class=\"error\" id=\"%s-error\">%s</span>".formatted(name, text(error));
-        var state = (question.required() ? " required" : "")
+        var state = "name=\"" + name + "\"" + (question.required() ? " required" : "")
                 + (error == null ? "" : " aria-invalid=\"true\" aria-describedby=\"" + name + "-error\"");
-        var control = question.field().equals("description")
-                ? "<textarea name=\"%s\" rows=\"4\" maxlength=\"5000\"%s>%s</textarea>"
-                        .formatted(name, state, text(value == null ? "" : value))
-                : "<input type=\"%s\" name=\"%s\" value=\"%s\" maxlength=\"300\"%s>"
-                        .formatted(type, name, text(value == null ? "" : value), state);
-        return "<label>%s%s%s%s</label>"
-                .formatted(text(question.label()), question.required() ? " *" : "", control, problem);
+        var label = text(question.label()) + (question.required() ? " *" : "");
+        var control = control(spec, state, value == null ? "" : value);
+        return spec.kind() == FieldKind.BOOL
+                ? "<label>%s %s%s</label>".formatted(control, label, problem)
+                : "<label>%s%s%s</label>".formatted(label, control, problem);
+    }
+
+    private static String control(FieldSpec<?> spec, String state, String value) {
+        return switch (spec.kind()) {
+            case LONG_TEXT -> "<textarea %s rows=\"4\" maxlength=\"5000\">%s</textarea>".formatted(state, text(value));
+            case CHOICE -> "<select %s><option value=\"\"></option>%s</select>".formatted(state, options(spec, value));
+            case MULTI_CHOICE -> "<select %s multiple>%s</select>".formatted(state, options(spec, value));
+            case BOOL ->
+                "<input type=\"checkbox\" %s value=\"yes\"%s>".formatted(state, value.isEmpty() ? "" : " checked");
+            case INTEGER -> input("number", state + " step=\"1\"", value);
+            case PERCENT -> input("number", state + " step=\"1\" min=\"0\" max=\"100\"", value);
+            case NUMBER ->
+                input("number", state + " step=\"" + BigDecimal.ONE.movePointLeft(spec.decimals()) + "\"", value);
+            case MONEY -> input("number", state + " step=\"any\" min=\"0\"", value);
+            case DATE -> input("date", state, value);
+            case PHONE -> input("tel", state + LONGEST, value);
+            case EMAIL -> input("email", state + LONGEST, value);
+            case URL -> input("url", state + LONGEST, value);
+            case TEXT, TAGS, INSTANT, USER, REF, STATUS -> input("text", state + LONGEST, value);
+        };
+    }
+
+    private static String input(String type, String state, String value) {
+        return "<input type=\"%s\" %s value=\"%s\">".formatted(type, state, text(value));
+    }
+
+    private static String options(FieldSpec<?> spec, String value) {
+        var chosen = TagList.split(value);
+        return spec.options().stream()
+                .filter(FieldOption::isOffered)
+                .map(option -> "<option value=\"%s\"%s>%s</option>"
+                        .formatted(
+                                text(option.value()),
+                                chosen.contains(option.value()) ? " selected" : "",
+                                text(option.label())))
+                .collect(Collectors.joining());
     }
 
     private static String text(String words) {

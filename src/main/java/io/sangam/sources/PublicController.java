@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -77,8 +78,10 @@ class PublicController {
     @GetMapping(path = "/forms/{company}/{key}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@PathVariable String company, @PathVariable String key) {
         var tenant = door.company(company);
-        var open = TenantScope.call(tenant, () -> door.form(tenant, key));
-        return html(HttpStatus.OK, open.form(), FormPage.empty(open.form()));
+        return TenantScope.call(tenant, () -> {
+            var open = door.form(tenant, key);
+            return html(HttpStatus.OK, open.form(), FormPage.empty(open.type(), open.form()));
+        });
     }
 
     /// Sent from that page, without a script.
@@ -90,12 +93,13 @@ class PublicController {
     ResponseEntity<String> submitPage(
             @PathVariable String company,
             @PathVariable String key,
-            @RequestParam Map<String, String> typed,
+            @RequestParam MultiValueMap<String, String> typed,
             HttpServletRequest request) {
         var tenant = door.company(company);
         return TenantScope.call(tenant, () -> {
             var open = door.form(tenant, key);
-            var values = new LinkedHashMap<String, @Nullable String>(typed);
+            var values = new LinkedHashMap<String, @Nullable String>();
+            typed.forEach((name, all) -> values.put(name, String.join(", ", all)));
             var once = values.remove(FormPage.ONCE);
             var trap = values.remove(FormPage.TRAP);
             var consent = values.remove(FormPage.CONSENT) != null;
@@ -106,7 +110,10 @@ class PublicController {
                 if (e.errors().isEmpty()) {
                     throw e;
                 }
-                return html(HttpStatus.UNPROCESSABLE_CONTENT, open.form(), FormPage.again(open.form(), values, e));
+                return html(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        open.form(),
+                        FormPage.again(open.type(), open.form(), values, e));
             }
         });
     }

@@ -73,7 +73,7 @@ class SourceController {
             summary = "Add a lead form or an inbound webhook",
             description =
                     "`definition.kind` is form or webhook. A webhook's secret is in the answer, this once. Errors: "
-                            + "FIELD_UNKNOWN, FIELD_TWICE and CONTACT_NEEDED in `errors` (422), SOURCE_LIMIT (409).")
+                            + "FIELD_UNKNOWN, FIELD_NOT_ASKED, FIELD_TWICE and CONTACT_NEEDED in `errors` (422), SOURCE_LIMIT (409).")
     Answer<Sources.Added> createLeadSource(@Parameter(hidden = true) Actor actor, @Valid @RequestBody NewSource body) {
         return Answer.of(sources.add(actor, body.name(), body.definition()));
     }

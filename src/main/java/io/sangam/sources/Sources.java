@@ -12,6 +12,7 @@ import io.sangam.kernel.KernelError;
 import io.sangam.kernel.SangamException;
 import io.sangam.records.Activities;
 import io.sangam.records.Change;
+import io.sangam.records.FieldKind;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordWriter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -240,6 +241,13 @@ class Sources {
                     "definition", "CONTACT_NEEDED", "A lead needs a phone number or an e-mail address");
         }
         if (definition instanceof SourceDefinition.LeadForm form) {
+            for (var field : fields) {
+                var kind = type.field(field).orElseThrow().kind();
+                if (kind == FieldKind.USER || kind == FieldKind.REF || kind == FieldKind.INSTANT) {
+                    throw SangamException.invalid(
+                            "definition", "FIELD_NOT_ASKED", "A visitor can't fill in " + field + "; leave it out");
+                }
+            }
             var values = JsonNodeFactory.instance.objectNode().put("source", form.leadSource());
             writer.parse(actor, type, values);
         }

@@ -32,7 +32,8 @@ final class SangamProcess implements AutoCloseable {
     private SangamProcess(Process process) {
         this.process = process;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Thread.ofVirtual().start(this::read);
+        // a pipe that is read holds a virtual thread's carrier: two processes would take both of two cores
+        Thread.ofPlatform().daemon().start(this::read);
     }
 
     /// Does not wait until it is ready, so that several can start at once.

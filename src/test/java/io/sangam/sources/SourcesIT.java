@@ -17,11 +17,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -204,6 +206,79 @@ class SourcesIT {
         assertThat(again.body()).contains("aria-invalid").contains("value=\"nonsense\"");
         assertThat(sent.statusCode()).isEqualTo(200);
         assertThat(admin.get("/leads").data()).hasSize(1);
+    }
+
+    @Test
+    void asksForEachFieldWithTheControlOfItsKind() {
+        var colour = ownField(
+                "choice",
+                "Colour",
+                Map.of(
+                        "options",
+                        List.of(Map.of("value", "red", "label", "Red"), Map.of("value", "blue", "label", "Blue"))));
+        var sizes = ownField(
+                "multiChoice",
+                "Sizes",
+                Map.of("options", List.of(Map.of("value", "s", "label", "S"), Map.of("value", "l", "label", "L"))));
+        var visitors = ownField("number", "Visitors", Map.of("decimals", 0));
+        var moving = ownField("date", "Moving in", Map.of());
+        var parking = ownField("bool", "Parking", Map.of());
+        var helper = ownField("user", "Helper", Map.of());
+        var form =
+                added("Flats", asking(colour, sizes, visitors, moving, parking)).path("source");
+
+        var page = browser("GET", path(form), null, null).body();
+        assertThat(page)
+                .contains("<select name=\"" + colour + "\">")
+                .contains(">Red</option>")
+                .contains("<select name=\"" + sizes + "\" multiple>")
+                .contains("type=\"number\" name=\"" + visitors + "\"")
+                .contains("type=\"date\" name=\"" + moving + "\"")
+                .contains("type=\"checkbox\" name=\"" + parking + "\"");
+
+        var options = page.split("name=\"" + sizes + "\" multiple>")[1].split("</select>")[0];
+        var values = Pattern.compile("value=\"([^\"]+)\"")
+                .matcher(options)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        var sent = request(
+                "POST",
+                path(form),
+                Map.of("Accept", "text/html"),
+                "application/x-www-form-urlencoded",
+                "phone=%2B447700900330&" + sizes + "=" + values.get(0) + "&" + sizes + "=" + values.get(1) + "&"
+                        + visitors + "=4&" + moving + "=2027-01-31&" + parking + "=yes");
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        var id = admin.get("/leads").data().get(0).path("id").asString();
+        var lead = admin.get("/leads/" + id).data();
+        assertThat(lead.path(sizes)).hasSize(2);
+        assertThat(lead.path(visitors).asInt()).isEqualTo(4);
+        assertThat(lead.path(moving).asString()).isEqualTo("2027-01-31");
+        assertThat(lead.path(parking).asBoolean()).isTrue();
+
+        var refused = admin.post("/lead-sources", Map.of("name", "Staff", "definition", asking(helper)));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("FIELD_NOT_ASKED");
+    }
+
+    private String ownField(String kind, String label, Map<String, Object> more) {
+        var body = new HashMap<String, Object>(more);
+        body.putAll(Map.of("object", "lead", "kind", kind, "label", label));
+        var reply = admin.post("/fields", body);
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        return reply.data().path("key").asString();
+    }
+
+    private static Map<String, Object> asking(String... fields) {
+        var questions = new ArrayList<Map<String, Object>>();
+        questions.add(Map.of("field", "phone", "label", "Phone", "required", true));
+        for (var field : fields) {
+            questions.add(Map.of("field", field, "label", field, "required", false));
+        }
+        var definition = new HashMap<>(definition(null));
+        definition.put("questions", questions);
+        return definition;
     }
 
     @Test
