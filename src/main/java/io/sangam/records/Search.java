@@ -115,6 +115,7 @@ class Search {
         var matched = new int[words.size()];
         var total = 0;
         @Nullable Hint hint = null;
+        var titleWords = List.<String>of();
         for (var spec : shown) {
             var text = text(row.get(spec.key()));
             if (text.isEmpty()) {
@@ -127,8 +128,10 @@ class Search {
             if (own > 0) {
                 Arrays.fill(matched, 3);
             }
-            for (var i = 0; i < words.size() && spec.kind() != FieldKind.PHONE; i++) {
-                var best = best(words.get(i), Grams.words(text));
+            var its = spec.kind() == FieldKind.PHONE ? List.<String>of() : Grams.words(text);
+            titleWords = isTitle ? its : titleWords;
+            for (var i = 0; i < words.size() && !its.isEmpty(); i++) {
+                var best = best(words.get(i), its);
                 if (best > matched[i]) {
                     matched[i] = best;
                 }
@@ -145,7 +148,8 @@ class Search {
             }
         }
         var title = text(row.get(type.titleField()));
-        var inTitle = words.stream().allMatch(word -> best(word, Grams.words(title)) > 0);
+        var ofTitle = titleWords;
+        var inTitle = words.stream().allMatch(word -> best(word, ofTitle) > 0);
         var hit = new Hit(
                 type.key(),
                 (UUID) Objects.requireNonNull(row.get("id")),
@@ -160,7 +164,11 @@ class Search {
     }
 
     private static int best(String typed, List<String> words) {
-        return words.stream().mapToInt(word -> Grams.match(typed, word)).max().orElse(0);
+        var best = 0;
+        for (var word : words) {
+            best = Math.max(best, Grams.match(typed, word));
+        }
+        return best;
     }
 
     private static String text(@Nullable Object value) {
