@@ -25,6 +25,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ class BulkJob implements JobHandler<BulkJob.Order> {
 
     record Order(UUID operation) {}
 
+    private static final int START = 0;
     private static final Duration SLICE = Duration.ofSeconds(5);
     /// Who waited for less was there to see it end.
     private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
@@ -106,9 +108,13 @@ class BulkJob implements JobHandler<BulkJob.Order> {
             return;
         }
         var until = clock.instant().plus(SLICE);
+        var from = START;
         var more = true;
         while (more && clock.instant().isBefore(until)) {
-            more = changeNext(tenant, operation);
+            var changed = changeNext(tenant, operation, from);
+            // at the end, what another process held is looked at once more
+            more = changed.isPresent() || from != START;
+            from = changed.isPresent() ? changed.getAsInt() + 1 : START;
         }
         if (more) {
             transactions.executeWithoutResult(_ -> jobs.enqueue(tenant, this, order));
@@ -124,14 +130,14 @@ class BulkJob implements JobHandler<BulkJob.Order> {
                 != null;
     }
 
-    /// False when there was none left.
-    private boolean changeNext(TenantId tenant, BulkOperation operation) {
+    /// The position it was at; empty when there was none left.
+    private OptionalInt changeNext(TenantId tenant, BulkOperation operation, int from) {
         var type = types.get(operation.object());
         var actor = new Actor(tenant, operation.by());
         var current = new AtomicReference<BulkOperation.@Nullable Item>();
         try {
             transactions.executeWithoutResult(_ -> repository
-                    .next(tenant, operation.id())
+                    .next(tenant, operation.id(), from)
                     .ifPresent(item -> {
                         current.set(item);
                         var changes = new ChangeSet(Ids.next(), operation.id());
@@ -146,7 +152,8 @@ class BulkJob implements JobHandler<BulkJob.Order> {
             }
             transactions.executeWithoutResult(_ -> fail(tenant, operation, item, refusal));
         }
-        return current.get() != null;
+        var item = current.get();
+        return item == null ? OptionalInt.empty() : OptionalInt.of(item.position());
     }
 
     private void apply(Actor actor, ObjectType type, BulkOperation operation, BulkOperation.Item item) {

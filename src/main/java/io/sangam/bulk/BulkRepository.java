@@ -133,7 +133,9 @@ class BulkRepository {
     }
 
     /// The next record to change, locked; empty when none is left or the operation has ended.
-    Optional<Item> next(TenantId tenant, UUID operation) {
+    ///
+    /// @param from the first position looked at; what lies before is settled and must not be read past again
+    Optional<Item> next(TenantId tenant, UUID operation, int from) {
         return db.select(ITEM.POSITION, ITEM.RECORD_ID, ITEM.VERSION, ITEM.UNDOES)
                 .from(ITEM)
                 .join(OPERATION)
@@ -141,6 +143,7 @@ class BulkRepository {
                 .and(OPERATION.ID.eq(ITEM.OPERATION))
                 .where(ITEM.TENANT_ID.eq(tenant))
                 .and(ITEM.OPERATION.eq(operation))
+                .and(ITEM.POSITION.ge(from))
                 .and(ITEM.STATUS.eq(inline("waiting")))
                 .and(OPERATION.STATUS.eq(inline("running")))
                 .orderBy(ITEM.POSITION)

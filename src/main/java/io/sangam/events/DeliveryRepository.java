@@ -49,7 +49,7 @@ class DeliveryRepository {
     /// Due, unleased, first of its subject: each tenant's first one, then each tenant's second, and so on, so that
     /// nobody waits for what another has published before. `skip locked` lets workers pass each other, and also
     /// keeps them away from a delivery whose lease ran out while its subscriber still works: that transaction holds
-    /// the row.
+    /// the row. A line is one tenant's subject and subscriber, and the only way to it is its index.
     private static final String CLAIM = """
             with due as materialized (
                 select t.tenant_id, next.id
@@ -64,9 +64,7 @@ class DeliveryRepository {
                       and d.subscriber = any ({0})
                       and not exists (
                           select from events.delivery earlier
-                          where earlier.tenant_id = d.tenant_id
-                            and earlier.subscriber = d.subscriber
-                            and earlier.subject = d.subject
+                          where earlier.line = d.line
                             and earlier.status = 'pending'
                             and earlier.position < d.position)
                     order by d.due_at, d.position

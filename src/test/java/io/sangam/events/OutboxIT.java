@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.sangam.database.TestDatabase;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantScope;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -147,11 +149,13 @@ class OutboxIT {
         await().until(() -> postman.received(subject).equals(List.of(1)));
     }
 
+    /// The queue as PostgreSQL takes it for when it was vacuumed while nothing was in it.
     @Test
-    void aThousandEventsOfOneTenantDoNotDelayAnothers() {
+    void tenThousandEventsOfOneTenantDoNotDelayAnothers() throws SQLException {
         var nobody = List.of("test.nobody-" + Ids.next());
         var quiet = TenantId.next();
-        deliverTo(nobody, tenant, 1_000);
+        believedEmpty();
+        deliverTo(nobody, tenant, 10_000);
         deliverTo(nobody, quiet, 2);
 
         var first = claimed(nobody, DeliveryRepository.FIRST, 3);
@@ -161,6 +165,16 @@ class OutboxIT {
         assertThat(claimed(nobody, last.value(), 1))
                 .as("whose turn it is next")
                 .containsExactly(last.equals(quiet) ? tenant : quiet);
+    }
+
+    private static void believedEmpty() throws SQLException {
+        try (var owner = TestDatabase.owner().connect();
+                var statement = owner.createStatement()) {
+            statement.execute("""
+                    select pg_restore_relation_stats('schemaname', 'events', 'relname', 'delivery',
+                        'relpages', 100::int, 'reltuples', 0::real, 'relallvisible', 0::int)
+                    """);
+        }
     }
 
     private void deliverTo(List<String> subscribers, TenantId to, int count) {

@@ -123,6 +123,11 @@ public class Delivery extends TableImpl<DeliveryRecord> {
      */
     public final TableField<DeliveryRecord, String> LAST_ERROR = createField(DSL.name("last_error"), SQLDataType.CLOB, this, "");
 
+    /**
+     * The column <code>events.delivery.line</code>.
+     */
+    public final TableField<DeliveryRecord, UUID> LINE = createField(DSL.name("line"), SQLDataType.UUID.nullable(false), this, "");
+
     private Delivery(Name alias, Table<DeliveryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -202,6 +202,21 @@ public class DeliveryRecord extends UpdatableRecordImpl<DeliveryRecord> {
         return (String) get(11);
     }
 
+    /**
+     * Setter for <code>events.delivery.line</code>.
+     */
+    public DeliveryRecord setLine(UUID value) {
+        set(12, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>events.delivery.line</code>.
+     */
+    public UUID getLine() {
+        return (UUID) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -225,7 +240,7 @@ public class DeliveryRecord extends UpdatableRecordImpl<DeliveryRecord> {
     /**
      * Create a detached, initialised DeliveryRecord
      */
-    public DeliveryRecord(TenantId tenantId, UUID id, Long position, UUID eventId, String subscriber, UUID subject, String status, Integer attempts, Instant dueAt, Instant leaseUntil, String leasedBy, String lastError) {
+    public DeliveryRecord(TenantId tenantId, UUID id, Long position, UUID eventId, String subscriber, UUID subject, String status, Integer attempts, Instant dueAt, Instant leaseUntil, String leasedBy, String lastError, UUID line) {
         super(Delivery.DELIVERY);
 
         setTenantId(tenantId);
@@ -240,6 +255,7 @@ public class DeliveryRecord extends UpdatableRecordImpl<DeliveryRecord> {
         setLeaseUntil(leaseUntil);
         setLeasedBy(leasedBy);
         setLastError(lastError);
+        setLine(line);
         resetTouchedOnNotNull();
     }
 }
