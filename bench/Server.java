@@ -122,6 +122,26 @@ final class Server implements AutoCloseable {
         throw new IllegalStateException("There is no " + role + " among the sample accounts");
     }
 
+    /// The addresses of a sample company's people.
+    List<String> people(String company) throws IOException {
+        var emails = new ArrayList<String>();
+        for (var account : JSON.readTree(Files.readString(data.resolve("sample-accounts.json")))) {
+            if (account.path("tenant").asString().equals(company)) {
+                emails.add(account.path("email").asString());
+            }
+        }
+        return emails;
+    }
+
+    /// What a POST by nobody is answered.
+    int status(String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     JsonNode get(String path, String token) throws Exception {
         return send(HttpRequest.newBuilder(url.resolve(path)), token);
     }
