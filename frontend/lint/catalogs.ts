@@ -8,7 +8,7 @@ export function catalogs(): Plugin {
     name: 'sangam-catalogs',
     enforce: 'pre',
     transform(source, id) {
-      if (!/[\\/]i18n[\\/][a-z-]+[\\/][\w-]+\.json$/i.test(id)) return null
+      if (!/[\\/]i18n[\\/](?!labels[\\/])[a-z-]+[\\/][\w-]+\.json$/i.test(id)) return null
       const compiled = Object.fromEntries(
         Object.entries(JSON.parse(source) as Record<string, string>).map(([key, text]) => [key, compileMessage(text)]),
       )

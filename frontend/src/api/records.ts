@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { labelOf } from '@/i18n/t'
 import { answerOf, api, changeSetOf, cursorOf, dataOf, type Written, writtenBy } from './client'
 import { at, made } from './spine'
-import type { DirectoryUser, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
+import type { DirectoryUser, FieldMeta, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
 
 /// The record spine: the same calls for every object the server describes. Query keys begin with the object's key, so
 /// a live "lead.updated" knows what to refresh.
@@ -18,9 +19,15 @@ export type BoardColumn = { field: string; value: string; only?: Filter }
 export const metaQuery = (object: string) =>
   queryOptions({
     queryKey: ['meta', object],
-    queryFn: ({ signal }): Promise<ObjectMeta> => dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal })),
+    queryFn: async ({ signal }): Promise<ObjectMeta> => inOwnWords(await dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal }))),
     staleTime: 5 * 60_000,
   })
+
+/// The product's own fields and choices by the words of the reader's language; statuses and custom fields are the company's.
+function inOwnWords(meta: ObjectMeta): ObjectMeta {
+  const options = (field: FieldMeta) => (field.kind === 'status' ? field.options : field.options.map((option) => ({ ...option, label: labelOf(option.label) })))
+  return { ...meta, label: labelOf(meta.label), fields: meta.fields.map((field) => (field.custom ? field : { ...field, label: labelOf(field.label), options: options(field) })) }
+}
 
 export const objectsQuery = queryOptions({
   queryKey: ['meta', ''],

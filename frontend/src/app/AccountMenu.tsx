@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { CircleUserRound, Contrast, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { signOut } from '@/api/auth'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -42,6 +42,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
           { value: 'system', label: t('theme.system'), icon: <Monitor size={16} aria-hidden /> },
           { value: 'light', label: t('theme.light'), icon: <Sun size={16} aria-hidden /> },
           { value: 'dark', label: t('theme.dark'), icon: <Moon size={16} aria-hidden /> },
+          { value: 'contrast', label: t('theme.contrast'), icon: <Contrast size={16} aria-hidden /> },
         ]}
       />
       <MenuSeparator />
@@ -56,7 +57,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
         ]}
       />
       <MenuSeparator />
-      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={leave}>
+      <MenuItem icon={<LogOut size={16} className="mirror" aria-hidden />} onSelect={leave}>
         {t('account.signOut')}
       </MenuItem>
     </Menu>

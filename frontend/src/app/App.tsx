@@ -4,6 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import { session } from '@/api/session'
+import { directionOf, languageOf } from '@/i18n/languages'
+import { localeStore } from '@/i18n/t'
+import { DirectionProvider } from '@/ui/Direction'
 import { Toaster } from '@/ui/Toaster'
 import { TooltipProvider } from '@/ui/Tooltip'
 import { queryClient } from './queryClient'
@@ -11,6 +14,16 @@ import { router } from './routes'
 
 export function App() {
   const viewing = useSyncExternalStore(session.subscribe, session.viewing)
+  const locale = useSyncExternalStore(localeStore.subscribe, localeStore.get)
+  useEffect(() => {
+    let before = localeStore.get()
+    return localeStore.subscribe(() => {
+      if (localeStore.get() === before) return
+      before = localeStore.get()
+      // Descriptions are in the language of their reader.
+      void queryClient.resetQueries({ queryKey: ['meta'] })
+    })
+  }, [])
   useEffect(() => {
     let before = session.viewing()
     return session.subscribe(() => {
@@ -26,10 +39,13 @@ export function App() {
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
-          <RouterProvider key={viewing} router={router} />
-          <Toaster />
-        </TooltipProvider>
+        <DirectionProvider dir={directionOf(languageOf(locale))}>
+          <TooltipProvider>
+            {/* Words are read where they are drawn, so another language draws everything anew. */}
+            <RouterProvider key={`${viewing} ${locale}`} router={router} />
+            <Toaster />
+          </TooltipProvider>
+        </DirectionProvider>
       </QueryClientProvider>
     </I18nProvider>
   )

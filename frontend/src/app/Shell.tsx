@@ -6,9 +6,9 @@ import { listen } from '@/actions/shortcuts'
 import { keymapOf, setKeymap } from '@/actions/keymap'
 import { live } from '@/api/live'
 import { problemText } from '@/api/problems'
-import { useMe } from '@/api/useMe'
+import { localeOf, useMe } from '@/api/useMe'
 import { setZone } from '@/i18n/format'
-import { t } from '@/i18n/t'
+import { speak, t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
 import { forgetAll, toast, undo } from '@/ui/toast'
@@ -34,6 +34,9 @@ export function Shell() {
   const [shortcuts, setShortcuts] = useState(false)
   const [searching, setSearching] = useState(false)
   setZone(me.user.timeZone ?? me.tenant.timeZone)
+  const locale = localeOf(me)
+  // The profile was changed, or the company.
+  useEffect(() => void speak(locale).catch(() => undefined), [locale])
 
   const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
   useLiveUpdates(openPath)

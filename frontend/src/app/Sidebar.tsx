@@ -18,7 +18,7 @@ export function Sidebar() {
         </span>
         <span className="hidden min-w-0 flex-col lg:flex">
           <span className="truncate font-semibold">{me.tenant.name}</span>
-          <span className="truncate text-12 text-ink-2">
+          <span dir="auto" className="truncate text-start text-12 text-ink-2">
             {me.user.name}
             {me.roles[0] && <> · {me.roles[0].name}</>}
           </span>

@@ -2,7 +2,7 @@ import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, l
 import { meQuery } from '@/api/auth'
 import { may } from '@/api/rights'
 import { session } from '@/api/session'
-import { useMe } from '@/api/useMe'
+import { localeOf, useMe } from '@/api/useMe'
 import { parseAuditSearch } from '@/features/audit/search'
 import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parseSourcesSearch } from '@/features/sources/search'
@@ -11,6 +11,7 @@ import { parseUsersSearch } from '@/features/users/search'
 import { parseFieldsSearch } from '@/features/fields/search'
 import { parseWebhooksSearch } from '@/features/webhooks/search'
 import { parseListSearch } from '@/grid/view'
+import { speak } from '@/i18n/t'
 import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
@@ -69,6 +70,7 @@ const shell = createRoute({
   beforeLoad: signedIn,
   loader: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery)
+    await speak(localeOf(me)).catch(() => undefined)
     if (me.mustChangePassword) throw redirect({ to: '/own-password', search: { to: location.href }, replace: true })
     if (me.mustAddSecondFactor) throw redirect({ to: '/second-factor', search: { to: location.href }, replace: true })
   },

@@ -20,7 +20,7 @@ export function ColumnHead({ status, figures, steps, only, onOnly }: Props) {
     <header className="shrink-0 px-3 pt-2.5 pb-1.5">
       <div className="flex items-center gap-2">
         <Dot color={status.color} />
-        <h2 className="min-w-0 truncate font-semibold">
+        <h2 dir="auto" className="min-w-0 truncate font-semibold">
           <bdi>{status.label}</bdi>
         </h2>
         <span className={cn('shrink-0 text-12 tabular-nums', over ? 'font-medium text-bad' : 'text-ink-3')} title={over ? t('board.over') : undefined}>

@@ -165,11 +165,12 @@ export function Grid(props: Props) {
     [rows, columns, active, first, selection, focusCell],
   )
 
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (edit || event.defaultPrevented || event.altKey) return
     const mod = event.ctrlKey || event.metaKey
     const row = rows[active.row]
-    const step = STEP[event.key]
+    // The arrow that points to the next column, wherever that lies.
+    const step = STEP[getComputedStyle(event.currentTarget).direction === 'rtl' ? (MIRRORED[event.key] ?? event.key) : event.key]
     if (step) focusCell(move(active, mod && (step === 'start' || step === 'end') ? `all-${step}` : step, shape))
     else if (event.key === 'Enter' && active.row === HEADER) sortBy(active.col)
     else if (event.key === 'Enter' && row && columnAt(active.col)?.title) onOpen(row)
@@ -324,6 +325,8 @@ const STEP: Record<string, 'up' | 'down' | 'left' | 'right' | 'start' | 'end' | 
   PageUp: 'page-up',
   PageDown: 'page-down',
 }
+
+const MIRRORED: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
 
 /// The height CSS gives a row at this density (touch screens have their own).
 function useRowHeight(density: string): number {

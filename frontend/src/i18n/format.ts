@@ -1,10 +1,12 @@
 import { i18n } from '@lingui/core'
+import { formatsOf } from './languages'
 import { t } from './t'
 
 /// Everything people read that is not a word: numbers, money, dates. Formatters are made once per kind, language and
 /// zone, because `new Intl.…Format` costs more than a whole grid row.
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 let zone: string | undefined
+const tag = (): string => formatsOf(i18n.locale)
 
 function once<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => F): F {
   const full = `${i18n.locale}|${zone ?? ''}|${key}`
@@ -23,11 +25,11 @@ export function setZone(name: string | undefined): void {
 export const currentZone = (): string => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function number(value: number): string {
-  return once('number', () => new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 6 })).format(value)
+  return once('number', () => new Intl.NumberFormat(tag(), { maximumFractionDigits: 6 })).format(value)
 }
 
 export function percent(value: number): string {
-  return once('percent', () => new Intl.NumberFormat(i18n.locale, { style: 'percent', maximumFractionDigits: 2 })).format(
+  return once('percent', () => new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 2 })).format(
     value / 100,
   )
 }
@@ -39,7 +41,7 @@ export function money(amount: string | number, currency: string): string {
   return once(
     `money:${currency}:${digits}`,
     () =>
-      new Intl.NumberFormat(i18n.locale, {
+      new Intl.NumberFormat(tag(), {
         style: 'currency',
         currency,
         currencyDisplay: 'narrowSymbol',
@@ -50,19 +52,19 @@ export function money(amount: string | number, currency: string): string {
 
 /// A calendar date (`2026-11-20`): no zone, it is the same day everywhere.
 export function date(iso: string): string {
-  return once('date', () => new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeZone: 'UTC' })).format(
+  return once('date', () => new Intl.DateTimeFormat(tag(), { dateStyle: 'medium', timeZone: 'UTC' })).format(
     new Date(`${iso.slice(0, 10)}T00:00:00Z`),
   )
 }
 
 export function time(iso: string): string {
-  return once('time', () => new Intl.DateTimeFormat(i18n.locale, { timeStyle: 'short', timeZone: zone })).format(new Date(iso))
+  return once('time', () => new Intl.DateTimeFormat(tag(), { timeStyle: 'short', timeZone: zone })).format(new Date(iso))
 }
 
 export function dateTime(iso: string): string {
   return once(
     'dateTime',
-    () => new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+    () => new Intl.DateTimeFormat(tag(), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
   ).format(new Date(iso))
 }
 
@@ -81,7 +83,7 @@ export const dayIn = (iso: string): string => dayOf(new Date(iso))
 export function relative(iso: string, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000
   const size = Math.abs(seconds)
-  const words = once('relative', () => new Intl.RelativeTimeFormat(i18n.locale, { numeric: 'auto', style: 'short' }))
+  const words = once('relative', () => new Intl.RelativeTimeFormat(tag(), { numeric: 'auto', style: 'short' }))
   if (size < 45) return t('time.now')
   if (size < 3600) return words.format(Math.round(seconds / 60), 'minute')
   if (size < 86_400) return words.format(Math.round(seconds / 3600), 'hour')
@@ -92,7 +94,7 @@ export function relative(iso: string, now = Date.now()): string {
 /// "3 d", "2 h", "5 min": how long something lasted.
 export function duration(seconds: number): string {
   const unit = (value: number, name: string) =>
-    once(`unit:${name}`, () => new Intl.NumberFormat(i18n.locale, { style: 'unit', unit: name, unitDisplay: 'short' })).format(
+    once(`unit:${name}`, () => new Intl.NumberFormat(tag(), { style: 'unit', unit: name, unitDisplay: 'short' })).format(
       Math.floor(value),
     )
   if (seconds < 3600) return unit(Math.max(seconds / 60, 0), 'minute')
@@ -129,7 +131,7 @@ export function fromLocalInput(local: string): string {
 
 /// "Mon": the reader's weekday of an instant.
 export function weekday(iso: string): string {
-  return once('weekday', () => new Intl.DateTimeFormat(i18n.locale, { weekday: 'short', timeZone: zone })).format(new Date(iso))
+  return once('weekday', () => new Intl.DateTimeFormat(tag(), { weekday: 'short', timeZone: zone })).format(new Date(iso))
 }
 
 /// "Friday, November 20": a calendar day in words, with its year when that is not this one.
@@ -137,15 +139,15 @@ export function dayName(day: string, now = new Date()): string {
   const year = day.slice(0, 4) === today(now).slice(0, 4) ? undefined : ('numeric' as const)
   return once(
     `dayName:${year}`,
-    () => new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...(year ? { year } : {}) }),
+    () => new Intl.DateTimeFormat(tag(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...(year ? { year } : {}) }),
   ).format(new Date(`${day}T00:00:00Z`))
 }
 
 /// The hour (0 to 23) and the long date of a moment in a zone that need not be the reader's.
 export function wallClock(now: Date, inZone: string): { hour: number; date: string; time: string } {
   const hour = once(`hour:${inZone}`, () => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: inZone }))
-  const long = once(`long:${inZone}`, () => new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'full', timeZone: inZone }))
-  const short = once(`clock:${inZone}`, () => new Intl.DateTimeFormat(i18n.locale, { timeStyle: 'short', timeZone: inZone }))
+  const long = once(`long:${inZone}`, () => new Intl.DateTimeFormat(tag(), { dateStyle: 'full', timeZone: inZone }))
+  const short = once(`clock:${inZone}`, () => new Intl.DateTimeFormat(tag(), { timeStyle: 'short', timeZone: inZone }))
   return { hour: Number(hour.format(now)), date: long.format(now), time: short.format(now) }
 }
 
@@ -153,6 +155,6 @@ export function wallClock(now: Date, inZone: string): { hour: number; date: stri
 export function shortMoney(amount: string | number, currency: string): string {
   return once(
     `short:${currency}`,
-    () => new Intl.NumberFormat(i18n.locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }),
+    () => new Intl.NumberFormat(tag(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }),
   ).format(Number(amount))
 }

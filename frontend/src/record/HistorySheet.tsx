@@ -67,7 +67,7 @@ export function HistorySheet({ meta, path, record, onRestore, onClose }: Props) 
                       <Change change={change} field={meta.fields.find((each) => each.key === change.field)} />
                     </ul>
                     {field && (
-                      <Button size="sm" variant="quiet" title={t('history.restore', { field: field.label })} icon={<Undo2 size={14} aria-hidden />} onClick={() => onRestore(field, change.before ?? null)}>
+                      <Button size="sm" variant="quiet" title={t('history.restore', { field: field.label })} icon={<Undo2 size={14} className="mirror" aria-hidden />} onClick={() => onRestore(field, change.before ?? null)}>
                         {t('history.putBack')}
                       </Button>
                     )}

@@ -34,7 +34,7 @@ export function PeekFrame({ title, aside, actions, toolbar, children }: Props) {
   return (
     <aside ref={panel} aria-label={t('peek.label', { title })} className="flex h-full min-h-0 flex-col bg-surface">
       <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line ps-4 pe-1.5">
-        <h2 className="min-w-0 truncate text-14 font-semibold">
+        <h2 dir="auto" className="min-w-0 truncate text-14 font-semibold">
           <bdi>{title}</bdi>
         </h2>
         {aside !== undefined && <span className="truncate text-12 text-ink-3">{aside}</span>}

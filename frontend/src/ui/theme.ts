@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /// Theme and density belong to the device, not to the person: kept in this browser and set on the root element.
-export type Theme = 'system' | 'light' | 'dark'
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Density = 'compact' | 'cozy' | 'roomy'
 
 const listeners = new Set<() => void>()
@@ -16,7 +16,7 @@ const root = () => document.documentElement
 
 const readTheme = (): Theme => {
   const theme = root().dataset['theme']
-  return theme === 'light' || theme === 'dark' ? theme : 'system'
+  return theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'system'
 }
 const readDensity = (): Density => {
   const density = root().dataset['density']

@@ -160,6 +160,7 @@ function AppearanceCard() {
           { value: 'system', label: t('theme.system') },
           { value: 'light', label: t('theme.light') },
           { value: 'dark', label: t('theme.dark') },
+          { value: 'contrast', label: t('theme.contrast') },
         ]}
         onChange={setTheme}
       />

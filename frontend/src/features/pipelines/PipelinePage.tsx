@@ -168,7 +168,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                       <Link to="/leads" search={{ filter: { and: [{ field: 'status', op: 'in', value: [key] }] } }} className="underline underline-offset-2">
                         {t('pipelines.inUse.count', { count, status: label })}
                       </Link>
-                      <Button size="sm" icon={<Undo2 size={14} aria-hidden />} onClick={() => putBack(key)}>
+                      <Button size="sm" icon={<Undo2 size={14} className="mirror" aria-hidden />} onClick={() => putBack(key)}>
                         {t('pipelines.inUse.back', { status: label })}
                       </Button>
                     </li>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
+  ArrowRight,
   CalendarClock,
   CircleCheck,
   CirclePlus,
@@ -137,8 +138,8 @@ export function Change({ change, field }: { change: FieldChange; field: FieldMet
   const say = (value: unknown) => (field ? fieldText(field, value) : (nameOf(value) ?? (value === null || value === undefined ? '' : String(value)))) || t('word.none')
   return (
     <li className="[overflow-wrap:anywhere]">
-      <span className="text-ink-3">{change.label ?? field?.label ?? change.field}</span> <bdi className="text-ink-3 line-through decoration-line-strong">{clipped(say(change.before))}</bdi>
-      <span aria-hidden="true"> → </span>
+      <span className="text-ink-3">{field?.label ?? change.label ?? change.field}</span> <bdi className="text-ink-3 line-through decoration-line-strong">{clipped(say(change.before))}</bdi>
+      <ArrowRight size={12} className="mirror mx-1 inline align-[-1px] text-ink-3" aria-hidden />
       <span className="sr-only">{t('timeline.became')}</span>
       <bdi className="text-ink">{clipped(say(change.after))}</bdi>
     </li>
