@@ -1,5 +1,5 @@
-import { ListFilter, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ListFilter, Split, X } from 'lucide-react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import type { Condition, DirectoryUser, FieldMeta, Filter, ObjectMeta } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -7,8 +7,9 @@ import { OptionList } from '@/ui/OptionList'
 import { Popover } from '@/ui/Popover'
 import { Skeleton } from '@/ui/Skeleton'
 import { conditionText } from './conditionText'
-import { conditionsOf, defaultOperator, filterOf, isComplete, isCondition } from './filter'
+import { defaultOperator, filterOf, isComplete, isCondition, nodesOf } from './filter'
 
+const GroupEditor = lazy(() => import('./GroupEditor').then((module) => ({ default: module.GroupEditor })))
 const FilterEditor = lazy(() => import('./FilterEditor').then((module) => ({ default: module.FilterEditor })))
 
 type Props = {
@@ -22,34 +23,51 @@ type Props = {
   found: string | null
 }
 
-/// Chips "field · operator · value", applied while they are edited.
+/// Chips "field · operator · value", applied while they are edited. The word between two chips says whether all or any
+/// must hold, and changes it; a chip may be a group of the other kind.
 export function FilterBar({ meta, filter, users, onChange, adding, onAdding, found }: Props) {
-  const conditions = conditionsOf(filter)
-  const replace = (index: number, next: Filter | null) =>
-    onChange(filterOf(next === null ? conditions.filter((_, i) => i !== index) : conditions.map((old, i) => (i === index ? next : old))))
+  const { any, nodes } = nodesOf(filter)
+  const put = (next: readonly Filter[], either = any) => onChange(filterOf(next, either))
+  const replace = (index: number, next: Filter | null) => put(next === null ? nodes.filter((_, i) => i !== index) : nodes.map((old, i) => (i === index ? next : old)))
+  const word = t(any ? 'filter.or' : 'filter.and')
   return (
     <>
-      {conditions.map((node, index) => (
-        <Chip
-          // Chips have no identity of their own beyond their place and field.
-          key={`${index}:${isCondition(node) ? node.field : 'group'}`}
-          meta={meta}
-          node={node}
-          users={users}
-          found={found}
-          onChange={(next) => replace(index, next)}
-          onRemove={() => replace(index, null)}
-        />
+      {nodes.map((node, index) => (
+        // Chips have no identity of their own beyond their place and (first) field.
+        <Fragment key={`${index}:${fieldOf(node)}`}>
+          {index > 0 && (
+            <button
+              type="button"
+              aria-label={t('filter.combine', { word })}
+              title={t('filter.combine', { word })}
+              className="h-6 rounded-chip px-1 text-12 text-ink-3 hover:bg-hover hover:text-ink touch:h-11"
+              onClick={() => put(nodes.map(flipped), !any)}
+            >
+              {word}
+            </button>
+          )}
+          <Chip meta={meta} node={node} inAny={any} users={users} found={found} onChange={(next) => replace(index, next)} onRemove={() => replace(index, null)} />
+        </Fragment>
       ))}
-      <AddFilter meta={meta} users={users} open={adding} onOpen={onAdding} found={found} onAdd={(condition) => onChange(filterOf([...conditions, condition]))} onUpdate={(condition) => replace(conditions.length - 1, condition)} />
+      <AddFilter meta={meta} users={users} open={adding} onOpen={onAdding} found={found} onAdd={(condition) => put([...nodes, condition])} onUpdate={(condition) => replace(nodes.length - 1, condition)} />
     </>
   )
 }
 
-type ChipProps = { meta: ObjectMeta; node: Filter; users: readonly DirectoryUser[]; found: string | null; onChange: (next: Filter) => void; onRemove: () => void }
+const fieldOf = (node: Filter): string => {
+  if (isCondition(node)) return node.field
+  const [first] = 'or' in node ? node.or : node.and
+  return first ? fieldOf(first) : ''
+}
 
-function Chip({ meta, node, users, found, onChange, onRemove }: ChipProps) {
+/// A group in a filter of the other kind is of the other kind too, or it would be none.
+const flipped = (node: Filter): Filter => (isCondition(node) ? node : 'or' in node ? { and: node.or } : { or: node.and })
+
+type ChipProps = { meta: ObjectMeta; node: Filter; /** Whether any chip is enough; a group is then one where all must hold. */ inAny: boolean; users: readonly DirectoryUser[]; found: string | null; onChange: (next: Filter) => void; onRemove: () => void }
+
+function Chip({ meta, node, inAny, users, found, onChange, onRemove }: ChipProps) {
   const [draft, setDraft] = useState<Condition | null>(null)
+  const [grouping, setGrouping] = useState(false)
   const text = conditionText(meta, node, users)
   const field = isCondition(node) ? meta.fields.find((f) => f.key === node.field) : undefined
   const label = (
@@ -61,11 +79,14 @@ function Chip({ meta, node, users, found, onChange, onRemove }: ChipProps) {
   )
   return (
     <span className="inline-flex h-hit-dense shrink-0 items-stretch overflow-hidden rounded-control border border-line-strong bg-raised">
-      {field && isCondition(node) ? (
+      {(field && isCondition(node)) || !isCondition(node) ? (
         <Popover
-          label={t('filter.edit', { field: field.label })}
-          onOpenChange={(open) => setDraft(open ? node : null)}
-          className="w-72"
+          label={field ? t('filter.edit', { field: field.label }) : t('filter.group.title')}
+          onOpenChange={(open) => {
+            setDraft(open && isCondition(node) ? node : null)
+            if (!open) setGrouping(false)
+          }}
+          className={grouping || !isCondition(node) ? 'w-96' : 'w-72'}
           trigger={
             <button type="button" className="flex min-w-0 items-center rounded-s-control hover:bg-hover">
               {label}
@@ -73,16 +94,27 @@ function Chip({ meta, node, users, found, onChange, onRemove }: ChipProps) {
           }
         >
           <Suspense fallback={<Skeleton className="m-3 h-24" />}>
-          <FilterEditor
-            field={field}
-            condition={draft ?? node}
-            users={users}
-            found={found}
-            onChange={(next) => {
-              setDraft(next)
-              if (isComplete(next)) onChange(next)
-            }}
-          />
+            {grouping || !field || !isCondition(node) ? (
+              <GroupEditor meta={meta} node={node} all={inAny} users={users} found={found} onChange={onChange} />
+            ) : (
+              <>
+                <FilterEditor
+                  field={field}
+                  condition={draft ?? node}
+                  users={users}
+                  found={found}
+                  onChange={(next) => {
+                    setDraft(next)
+                    if (isComplete(next)) onChange(next)
+                  }}
+                />
+                <div className="border-t border-line p-1.5">
+                  <Button variant="quiet" size="sm" icon={<Split size={14} className="mirror" aria-hidden />} onClick={() => setGrouping(true)}>
+                    {t(inAny ? 'filter.and.more' : 'filter.alternative')}
+                  </Button>
+                </div>
+              </>
+            )}
           </Suspense>
         </Popover>
       ) : (

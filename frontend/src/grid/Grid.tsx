@@ -1,18 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { DirectoryUser, FieldMeta, Row } from '@/api/types'
+import type { Aggregate, DirectoryUser, FieldMeta, Row } from '@/api/types'
+import { number } from '@/i18n/format'
 import { t } from '@/i18n/t'
+import { fieldValue } from '@/record/FieldValue'
 import type { ListHandle } from '@/record/listHandle'
 import { CHECKBOX } from '@/ui/Checkbox'
-import { cn } from '@/ui/cn'
 import { useDensity } from '@/ui/theme'
 import type { After } from './CellEditor'
-import { type Column, SELECT_WIDTH, template } from './columns'
-import { type Editing, GridRow, SkeletonRow } from './GridRow'
+import { type Column, template } from './columns'
+import { type ColumnWork, GridHeader } from './GridHeader'
+import { type Editing, GridRow, GroupRow, SkeletonRow } from './GridRow'
+import { linesOf, valueKey } from './lines'
 import { type Cell, move, type Shape } from './moves'
 import type { Selection } from './useSelection'
-import { sortOf } from './view'
+import { clamp } from './view'
 
 type Props = {
   label: string
@@ -24,6 +26,11 @@ type Props = {
   loading: boolean
   sort: string
   onSort: (field: FieldMeta) => void
+  /// Null where columns stay as they are.
+  work?: ColumnWork | null
+  /// The field the rows are in the order of, and how many have each value.
+  groupBy?: FieldMeta | null
+  groups?: Aggregate['groups']
   selection: Selection | null
   changed: ReadonlySet<string>
   users: readonly DirectoryUser[]
@@ -43,10 +50,11 @@ type Props = {
 
 const SKELETONS = 12
 const HEADER = -1
+const STEP_PX = 16
 
 /// A spreadsheet of records: thousands of rows, a window of them drawn, one tab stop, arrow keys inside.
 export function Grid(props: Props) {
-  const { label, columns, rows, total, hasMore, loading, sort, onSort, selection, changed, users, currency, mayEdit, hrefOf, onOpen, handle, onActive, onEscape, onSave, onEdit, onShown } = props
+  const { label, columns, rows, total, hasMore, loading, sort, onSort, work = null, groupBy = null, groups, selection, changed, users, currency, mayEdit, hrefOf, onOpen, handle, onActive, onEscape, onSave, onEdit, onShown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Cell>({ row: 0, col: selection ? 1 : 0 })
   const [edit, setEdit] = useState<Cell | null>(null)
@@ -55,8 +63,14 @@ export function Grid(props: Props) {
 
   const selectable = selection !== null
   const first = selectable ? 1 : 0
-  const { columns: gridColumns, width } = useMemo(() => template(columns, selectable), [columns, selectable])
-  const drawn = loading ? SKELETONS * 2 : rows.length + (hasMore ? SKELETONS : 0)
+  const [drag, setDrag] = useState<{ key: string; width: number } | null>(null)
+  // A width that is being dragged only changes the template: no row is drawn again.
+  const { columns: gridColumns, width } = useMemo(
+    () => template(drag ? columns.map((column) => (column.field.key === drag.key ? { ...column, width: drag.width, fixed: true } : column)) : columns, selectable),
+    [columns, selectable, drag],
+  )
+  const { lines, lineOf } = useMemo(() => linesOf(rows, groupBy), [rows, groupBy])
+  const drawn = loading ? SKELETONS * 2 : lines.length + (hasMore ? SKELETONS : 0)
   const rowHeight = useRowHeight(density)
   const virtual = useVirtualizer({
     count: drawn,
@@ -83,11 +97,11 @@ export function Grid(props: Props) {
     (cell: Cell) => {
       refocus.current = true
       setActive(cell)
-      if (cell.row >= 0) virtual.scrollToIndex(cell.row)
+      if (cell.row >= 0) virtual.scrollToIndex(lineOf[cell.row] ?? cell.row)
       const row = rows[cell.row]
       if (row) onActive?.(row)
     },
-    [virtual, rows, onActive],
+    [virtual, rows, lineOf, onActive],
   )
   // The cell may only exist after the window moved: focus it when it is drawn.
   useLayoutEffect(() => {
@@ -166,7 +180,7 @@ export function Grid(props: Props) {
   )
 
   const keys = (event: KeyboardEvent<HTMLElement>) => {
-    if (edit || event.defaultPrevented || event.altKey) return
+    if (edit || event.defaultPrevented || workedHead(event) || event.altKey) return
     const mod = event.ctrlKey || event.metaKey
     const row = rows[active.row]
     // The arrow that points to the next column, wherever that lies.
@@ -182,6 +196,35 @@ export function Grid(props: Props) {
     else if (event.key === 'Escape' && selection && selection.ids.size > 0) selection.clear()
     else return
     event.preventDefault()
+  }
+
+  // The focus goes with a column that was moved, once it is in its new place.
+  const moved = useRef<string | null>(null)
+  useEffect(() => {
+    const col = columns.findIndex(({ field }) => field.key === moved.current)
+    moved.current = null
+    if (col >= 0) focusCell({ row: HEADER, col: col + first })
+    // Only a new order of the columns is of interest.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [columns])
+
+  /// Alt and an arrow moves a column, Shift and an arrow changes its width, Alt and down opens its menu.
+  const workedHead = (event: KeyboardEvent<HTMLElement>): boolean => {
+    const column = active.row === HEADER ? columnAt(active.col) : undefined
+    const head = event.target as HTMLElement
+    if (!work || !column || (!event.altKey && !event.shiftKey && event.key !== 'ContextMenu')) return false
+    const ahead = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const by = event.key === ahead ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowRight' ? -1 : 0
+    const neighbour = columnAt(active.col + by)
+    if (event.key === 'ContextMenu' || (event.altKey && event.key === 'ArrowDown') || (event.shiftKey && event.key === 'F10')) work.menu(column, head)
+    else if (by === 0) return false
+    else if (event.shiftKey) work.resize(column.field.key, clamp(head.getBoundingClientRect().width + by * STEP_PX))
+    else if (neighbour && !neighbour.title && !column.title) {
+      moved.current = column.field.key
+      work.place(column.field.key, neighbour.field.key)
+    }
+    event.preventDefault()
+    return true
   }
 
   const sortBy = (col: number): void => {
@@ -232,19 +275,19 @@ export function Grid(props: Props) {
       ref={scroller}
       role="grid"
       aria-label={label}
-      aria-rowcount={total === null ? -1 : total + 1}
+      aria-rowcount={total === null || groupBy ? -1 : total + 1}
       aria-colcount={columns.length + first}
       aria-multiselectable={selection ? true : undefined}
       aria-busy={loading}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain"
-      style={{ '--cols': gridColumns, '--title': `${selectable ? SELECT_WIDTH : 0}px` } as CSSProperties}
+      style={{ '--cols': gridColumns } as CSSProperties}
       onKeyDown={keys}
       onClick={click}
       onDoubleClick={doubleClick}
       tabIndex={-1}
     >
       <div role="rowgroup" className="sticky top-0 z-20 bg-surface-2" style={{ minWidth: width }}>
-        <div role="row" aria-rowindex={1} data-row={HEADER} className="grid h-8 border-b border-line [grid-template-columns:var(--cols)]">
+        <GridHeader columns={columns} first={first} activeCol={active.row === HEADER ? active.col : -1} sort={sort} work={work} onDrag={setDrag}>
           {selection ? (
             <div role="columnheader" aria-colindex={1} data-col={0} tabIndex={active.row === HEADER && active.col === 0 ? 0 : -1} className="sticky start-0 z-1 flex items-center justify-center bg-surface-2">
               <input
@@ -262,49 +305,31 @@ export function Grid(props: Props) {
           ) : (
             <span role="presentation" />
           )}
-          {columns.map((column, i) => {
-            const col = i + first
-            const direction = sortOf(sort, column.field.key)
-            return (
-              <div
-                key={column.field.key}
-                role="columnheader"
-                aria-colindex={col + 1}
-                aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}
-                data-col={col}
-                tabIndex={active.row === HEADER && active.col === col ? 0 : -1}
-                className={cn(
-                  'flex min-w-0 items-center gap-1 px-2 text-12 font-medium outline-none select-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
-                  column.end && 'justify-end',
-                  column.title && 'sticky start-(--title) z-1 bg-surface-2',
-                  column.field.sortable && 'cursor-pointer hover:text-ink',
-                  direction === null ? 'text-ink-3' : 'text-ink',
-                )}
-              >
-                <span className="truncate">{column.field.label}</span>
-                {direction === 'asc' && <ArrowUp size={12} aria-hidden />}
-                {direction === 'desc' && <ArrowDown size={12} aria-hidden />}
-              </div>
-            )
-          })}
-        </div>
+        </GridHeader>
       </div>
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: width }}>
         {items.map((item) => {
-          const row = loading ? undefined : rows[item.index]
-          if (!row) return <SkeletonRow key={`loading-${item.index}`} top={item.start} columns={columns.length} />
+          const line = loading ? undefined : lines[item.index]
+          if (typeof line === 'object') {
+            const key = valueKey(line.value)
+            const found = groups?.find((group) => valueKey(group.value) === key)
+            return <GroupRow key={`group-${key}`} top={item.start} index={item.index} label={groupBy && key !== '' ? fieldValue(groupBy, line.value) : t('word.none')} count={found ? number(found.count) : ''} />
+          }
+          const row = line === undefined ? undefined : rows[line]
+          if (line === undefined || !row) return <SkeletonRow key={`loading-${item.index}`} top={item.start} columns={columns.length} />
           return (
             <GridRow
               key={row.id}
               row={row}
-              index={item.index}
+              index={line}
+              line={item.index}
               top={item.start}
               columns={columns}
               selectable={selection !== null}
               selected={selection?.ids.has(row.id) ?? false}
               changed={changed.has(row.id)}
-              activeCol={active.row === item.index ? active.col : -1}
-              editCol={edit?.row === item.index ? edit.col : -1}
+              activeCol={active.row === line ? active.col : -1}
+              editCol={edit?.row === line ? edit.col : -1}
               editing={editing}
               href={hrefOf(row)}
             />

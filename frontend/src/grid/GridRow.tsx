@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense } from 'react'
+import { lazy, memo, type ReactNode, Suspense } from 'react'
 import type { DirectoryUser, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
@@ -20,6 +20,8 @@ export type Editing = {
 type Props = {
   row: Row
   index: number
+  /// Where it stands among rows and the heads of groups.
+  line: number
   top: number
   columns: readonly Column[]
   selectable: boolean
@@ -35,15 +37,15 @@ type Props = {
 const CELL = 'relative flex min-w-0 items-center px-2 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent'
 
 // The way to the record stays in sight while the rest scrolls sideways.
-const STICKY = 'sticky z-1 start-(--title) bg-inherit font-medium'
+const STICKY = 'sticky z-1 bg-inherit'
 
 /// One row. Drawn again only when its own data, place or state changes; all handlers live on the grid.
-export const GridRow = memo(function GridRow({ row, index, top, columns, selectable, selected, changed, activeCol, editCol, editing, href }: Props) {
+export const GridRow = memo(function GridRow({ row, index, line, top, columns, selectable, selected, changed, activeCol, editCol, editing, href }: Props) {
   const first = selectable ? 1 : 0
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={line + 2}
       aria-selected={selectable ? selected : undefined}
       data-row={index}
       className={cn(
@@ -78,7 +80,8 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, selecta
             aria-readonly={!column.field.editable || undefined}
             data-col={col}
             tabIndex={activeCol === col ? 0 : -1}
-            className={cn(CELL, column.end && 'justify-end', column.title && STICKY, col === editCol && 'z-10 overflow-visible')}
+            className={cn(CELL, column.end && 'justify-end', column.stick !== null && STICKY, column.title && 'font-medium', col === editCol && 'z-10 overflow-visible')}
+            {...(column.stick === null ? {} : { style: { insetInlineStart: column.stick } })}
           >
             {column.title && href !== null ? (
               <a href={href} data-open="" tabIndex={-1} className="truncate hover:underline hover:underline-offset-2">
@@ -124,6 +127,18 @@ export function SkeletonRow({ top, columns }: { top: number; columns: number }) 
           <span className={cn('h-3 animate-pulse rounded-chip bg-line', ['w-3/5', 'w-2/5', 'w-1/2'][i % 3])} />
         </span>
       ))}
+    </div>
+  )
+}
+
+/// What heads the rows of one value.
+export function GroupRow({ top, index, label, count }: { top: number; index: number; label: ReactNode; count: string }) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className="absolute inset-x-0 top-0 flex h-row items-center border-b border-line bg-surface-2" style={{ transform: `translateY(${top}px)` }}>
+      <div role="rowheader" className="sticky start-0 flex items-center gap-2 px-3 font-medium">
+        {label}
+        <span className="text-12 font-normal text-ink-3 tabular-nums">{count}</span>
+      </div>
     </div>
   )
 }

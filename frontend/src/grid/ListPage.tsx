@@ -25,7 +25,7 @@ import { Skeleton } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
 import { CardList } from './CardList'
 import { ColumnChooser } from './ColumnChooser'
-import { columnsOf } from './columns'
+import { type Column, columnsOf } from './columns'
 import { FilterBar } from './FilterBar'
 import { both, conditionsOf, filterOf, searchFilter } from './filter'
 import { Grid } from './Grid'
@@ -35,9 +35,10 @@ import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 import { ViewTabs } from './ViewTabs'
 import type { BulkStep } from './bulk/BulkBar'
-import { baseView, isDirty, type ListSearch, nextSort, resolveView, searchOf, type View, type ViewKind } from './view'
+import { baseView, clamp, isDirty, isSummable, type ListSearch, nextSort, orderOf, resolveView, searchOf, type View, type ViewKind } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const ColumnMenu = lazy(() => import('./ColumnMenu').then((module) => ({ default: module.ColumnMenu })))
 const ViewSheet = lazy(() => import('./ViewSheet').then((module) => ({ default: module.ViewSheet })))
 const StatusMover = lazy(() => import('@/record/status/StatusMover').then((module) => ({ default: module.StatusMover })))
 const Board = lazy(() => import('@/board/Board').then((module) => ({ default: module.Board })))
@@ -102,14 +103,19 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
   const reset = () => choose(saved?.id)
 
   const filter = useMemo(() => both(view.filter, searchFilter(meta, search.q ?? '')), [meta, view.filter, search.q])
-  const columns = useMemo(() => columnsOf(meta, view.fields), [meta, view.fields])
+  const columns = useMemo(() => columnsOf(meta, view, selectable), [meta, view, selectable])
   const fields = useMemo(() => columns.map((column) => column.field.key), [columns])
   const board = view.kind === 'board'
-  const { rows, show, reload, arrived, changed, hasNextPage, isPending, error, refetch, isPlaceholderData, isFetchNextPageError, fetchNextPage } = useRows(meta, { filter, sort: view.sort, fields }, !board)
+  const sort = orderOf(view)
+  const { rows, show, reload, arrived, changed, hasNextPage, isPending, error, refetch, isPlaceholderData, isFetchNextPageError, fetchNextPage } = useRows(meta, { filter, sort, fields }, !board)
 
-  const summed = useMemo(() => columns.filter((c) => c.field.kind === 'money' && c.field.visibility === 'clear').map((c) => c.field), [columns])
+  const summed = useMemo(
+    () => (view.sums ? meta.fields.filter((field) => view.sums?.includes(field.key) && isSummable(field)) : columns.map((c) => c.field).filter((field) => field.kind === 'money' && isSummable(field))),
+    [meta, columns, view.sums],
+  )
+  const groupBy = useMemo(() => meta.fields.find((field) => field.key === view.groupBy) ?? null, [meta, view.groupBy])
   const { data: aggregate } = useQuery({
-    ...aggregateQuery(meta, filter, summed.map((field) => field.key)),
+    ...aggregateQuery(meta, filter, summed.map((field) => field.key), board ? undefined : (view.groupBy ?? undefined)),
     placeholderData: keepPreviousData,
   })
   const { save, conflict, resolve } = useFieldPatch(object, path)
@@ -276,6 +282,22 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
   }
   const createButton = <CreateButton create={create} />
 
+  const [opened, setOpened] = useState<{ column: Column; head: HTMLElement } | null>(null)
+  const place = (key: string, to: string) => {
+    const order = columns.map((column) => column.field.key)
+    const at = order.indexOf(to)
+    const next = order.filter((each) => each !== key)
+    next.splice(Math.max(1, at), 0, key)
+    change({ fields: next })
+  }
+  const resize = (key: string, width: number | null) => {
+    const widths = { ...view.widths }
+    if (width === null) delete widths[key]
+    else widths[key] = clamp(width)
+    change({ widths })
+  }
+  const toggled = (keys: readonly string[], key: string) => (keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key])
+
   const closeMover = useCallback(() => setMover(null), [])
   const openPeeked = () => {
     if (peeked !== undefined) onOpen({ id: peeked, version: 0 })
@@ -373,6 +395,9 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
               hasMore={hasNextPage && !isFetchNextPageError}
               loading={loading}
               sort={view.sort}
+              work={{ place, resize, menu: (column, head) => setOpened({ column, head }) }}
+              groupBy={groupBy}
+              groups={aggregate?.groups}
               onSort={(field) => change({ sort: nextSort(view.sort, field.key, base.sort) })}
               selection={selectable ? selection : null}
               changed={changed}
@@ -441,16 +466,37 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
             onClose={closeMover}
           />
         )}
+        {opened && (
+          <ColumnMenu
+            {...opened}
+            before={neighbourOf(columns, opened.column, -1)}
+            after={neighbourOf(columns, opened.column, 1)}
+            view={view}
+            summed={summed.includes(opened.column.field)}
+            onSort={(by) => change({ sort: by })}
+            onPlace={(to) => place(opened.column.field.key, to)}
+            onWidth={(width) => resize(opened.column.field.key, width)}
+            onPin={() => change({ pinned: toggled(view.pinned, opened.column.field.key) })}
+            onGroup={() => change({ groupBy: view.groupBy === opened.column.field.key ? null : opened.column.field.key })}
+            onSum={() => change({ sums: toggled(summed.map((field) => field.key), opened.column.field.key) })}
+            onHide={() => change({ fields: fields.filter((key) => key !== opened.column.field.key) })}
+            onClose={() => setOpened(null)}
+          />
+        )}
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {creating && make && <make.Form meta={meta} onClose={closeForm} onOpen={onOpen} />}
         {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={refresh} />}
-        {exporting && <ExportDialog meta={meta} query={{ filter, sort: view.sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
+        {exporting && <ExportDialog meta={meta} query={{ filter, sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
       </Suspense>
     </Page>
   )
 }
 
 const NOTHING = () => undefined
+const neighbourOf = (columns: readonly Column[], column: Column, by: 1 | -1): string | undefined => {
+  const beside = columns[columns.findIndex((each) => each.field.key === column.field.key) + by]
+  return beside?.title === false ? beside.field.key : undefined
+}
 const FOLLOW_MS = 160
 
 function withPeek(search: ListSearch, id: string | undefined): ListSearch {

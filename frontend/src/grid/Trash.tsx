@@ -37,7 +37,7 @@ function Deleted({ meta, hrefOf, onOpen }: Props & { meta: ObjectMeta }) {
   const queries = useQueryClient()
   const handle = useRef<ListHandle>(null)
   const { data: users = [] } = useQuery(directoryQuery)
-  const columns = useMemo(() => columnsOf(meta, [...meta.defaultColumns, 'updatedAt', 'updatedBy'].filter((key, at, all) => all.indexOf(key) === at)), [meta])
+  const columns = useMemo(() => columnsOf(meta, { fields: [...meta.defaultColumns, 'updatedAt', 'updatedBy'].filter((key, at, all) => all.indexOf(key) === at) }, true), [meta])
   const sort = meta.fields.some((field) => field.key === 'updatedAt' && field.sortable) ? SORT : meta.defaultSort
   const { rows, show, changed, hasNextPage, isPending, error, refetch } = useRows(meta, { filter: null, sort, fields: columns.map((column) => column.field.key), deleted: true })
   const idAt = useCallback((index: number) => rows[index]?.id, [rows])

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { toast } from '@/ui/toast'
-import type { View } from './view'
+import { definitionOf, type View } from './view'
 
 const ViewNameDialog = lazy(() => import('./ViewNameDialog').then((module) => ({ default: module.ViewNameDialog })))
 
@@ -29,7 +29,7 @@ export function ViewTabs({ object, views, current, view, dirty, onChoose, onRese
   const queries = useQueryClient()
   const [naming, setNaming] = useState<Naming>(null)
   const reload = () => queries.invalidateQueries({ queryKey: viewsQuery(object).queryKey })
-  const definition = { filter: view.filter, sort: view.sort.split(','), fields: view.fields, kind: view.kind }
+  const definition = definitionOf(view)
 
   const create = useMutation({
     mutationFn: createView,

@@ -1,7 +1,7 @@
 import type { Condition, FieldMeta, Filter, ObjectMeta, Operator } from '@/api/types'
 
-/// A view's filter is a list of conditions that must all hold. A condition may itself be a group ("or"), made by a
-/// shared link or by the server; the bar shows such a group as one chip.
+/// A view's filter is a list of conditions of which all must hold, or any. A condition may itself be a group of the other
+/// kind; the bar shows such a group as one chip.
 
 export const isCondition = (node: Filter): node is Condition => 'field' in node
 
@@ -10,8 +10,16 @@ export function conditionsOf(filter: Filter | null | undefined): readonly Filter
   return 'and' in filter ? filter.and : [filter]
 }
 
-export function filterOf(conditions: readonly Filter[]): Filter | null {
-  return conditions.length === 0 ? null : { and: [...conditions] }
+export type Nodes = { any: boolean; nodes: readonly Filter[] }
+
+/// The parts of a filter, and whether one of them is enough.
+export function nodesOf(filter: Filter | null | undefined): Nodes {
+  return filter && 'or' in filter ? { any: true, nodes: filter.or } : { any: false, nodes: conditionsOf(filter) }
+}
+
+export function filterOf(conditions: readonly Filter[], any = false): Filter | null {
+  if (conditions.length === 0) return null
+  return any && conditions.length > 1 ? { or: [...conditions] } : { and: [...conditions] }
 }
 
 /// Both must hold. One of them alone stays as it is, so equal filters stay equal.

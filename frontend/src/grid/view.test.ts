@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Condition } from '@/api/types'
 import { leadMeta, savedView } from '@/test/meta'
-import { baseView, isDirty, nextSort, parseListSearch, resolveView, searchOf } from './view'
+import { baseView, isDirty, nextSort, orderOf, parseListSearch, resolveView, searchOf } from './view'
 
 const open = { and: [{ field: 'status', op: 'in' as const, value: ['open'] }] }
 
@@ -9,7 +10,7 @@ describe('the address is the view', () => {
     const base = baseView(leadMeta, undefined)
 
     expect(searchOf(base, base, {})).toEqual({})
-    expect(base).toEqual({ kind: 'list', filter: null, sort: '-createdAt', fields: ['title', 'company', 'status'] })
+    expect(base).toEqual({ kind: 'list', filter: null, sort: '-createdAt', fields: ['title', 'company', 'status'], widths: {}, pinned: [], groupBy: null, sums: null })
   })
 
   it('names a saved view and says only what differs from it', () => {
@@ -29,11 +30,37 @@ describe('the address is the view', () => {
 
   it('comes back the same through the address bar', () => {
     const base = baseView(leadMeta, undefined)
-    const view = { filter: open, sort: 'company', fields: ['title', 'phone'], kind: 'list' as const }
+    const view = { filter: open, sort: 'company', fields: ['title', 'phone'], kind: 'list' as const, widths: { phone: 210 }, pinned: ['phone'], groupBy: 'status', sums: ['expectedValue'] }
     const address = JSON.parse(JSON.stringify(searchOf(view, base, { q: 'steel' }))) as Record<string, unknown>
 
     expect(resolveView(leadMeta, parseListSearch(address), undefined)).toEqual(view)
     expect(parseListSearch(address).q).toBe('steel')
+  })
+
+  it('takes away what the saved view had, and nothing a column cannot do', () => {
+    const saved = savedView({ pinned: ['company', 'gone'], groupBy: 'status', sums: ['expectedValue'], widths: { company: 9_999, gone: 80 } })
+    const base = baseView(leadMeta, saved)
+    expect(base).toMatchObject({ pinned: ['company'], groupBy: 'status', sums: ['expectedValue'], widths: { company: 640 } })
+
+    const search = searchOf({ ...base, pinned: [], groupBy: null, sums: [] }, base, { view: 'v1' })
+    expect(search).toEqual({ view: 'v1', pinned: '', group: '', sums: '' })
+    expect(isDirty(search)).toBe(true)
+    expect(resolveView(leadMeta, search, saved)).toMatchObject({ pinned: [], groupBy: null, sums: [] })
+    // Nobody reads groups of phone numbers.
+    expect(resolveView(leadMeta, { group: 'phone' }, undefined).groupBy).toBeNull()
+  })
+
+  it('asks for the rows of a group together, in the order of the view', () => {
+    const base = baseView(leadMeta, undefined)
+    expect(orderOf({ ...base, groupBy: 'status' })).toBe('status,-createdAt')
+    expect(orderOf({ ...base, groupBy: 'status', sort: '-status,company' })).toBe('-status,company')
+  })
+
+  it('may ask that any of its parts holds', () => {
+    const any = { or: [{ field: 'status', op: 'in' as const, value: ['open'] }, { and: [{ field: 'company', op: 'contains' as const, value: 'x' }, { field: 'title', op: 'contains' as const, value: 'y' }] }] }
+    expect(resolveView(leadMeta, { filter: any }, undefined).filter).toEqual(any)
+    // Of one part there is nothing to choose.
+    expect(resolveView(leadMeta, { filter: { or: [{ field: 'gone', op: 'eq', value: 1 }, any.or[0] as Condition] } }, undefined).filter).toEqual({ and: [any.or[0]] })
   })
 
   it('keeps how it is shown in the address, where the object has a board', () => {

@@ -5,6 +5,7 @@ import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type bulk from './en/bulk.json'
+import type columns from './en/columns.json'
 import common from './en/common.json'
 import type company from './en/company.json'
 import type exporting from './en/export.json'
@@ -48,6 +49,7 @@ type Packed =
   | keyof typeof audit
   | keyof typeof board
   | keyof typeof bulk
+  | keyof typeof columns
   | keyof typeof company
   | keyof typeof exporting
   | keyof typeof factors

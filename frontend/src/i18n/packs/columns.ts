@@ -1,0 +1,4 @@
+import columns from '../en/columns.json'
+import { addMessages } from '../t'
+
+addMessages(columns)
