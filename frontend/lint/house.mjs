@@ -24,7 +24,7 @@ const MAY = {
   record: ['record', 'actions', ...BASE],
   board: ['board', 'record', 'actions', ...BASE],
   grid: ['grid', 'board', 'record', 'actions', ...BASE],
-  app: ['app', 'features', ...KITS, ...BASE],
+  app: ['app', 'dev', 'features', ...KITS, ...BASE],
   test: ['app', 'features', ...KITS, ...BASE, 'test'],
 }
 const UI_MAY_READ = new Set(['api/problem', 'api/problems'])
@@ -48,7 +48,8 @@ const usedPrefixes = new Set(['problem.', 'word.'])
 for (const { path, name } of code) {
   const text = readFileSync(path, 'utf8')
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true, name.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS)
-  const isTest = /\.test\.tsx?$/.test(name) || name.startsWith('test/')
+  // What is not shipped needs no translation.
+  const isTest = /\.test\.tsx?$/.test(name) || name.startsWith('test/') || name.startsWith('dev/')
   const complain = (node, message) =>
     complaints.push(`${name}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}: ${message}`)
 

@@ -64,6 +64,13 @@ const secondFactor = createRoute({
   component: lazyRouteComponent(() => import('@/features/account/SecondFactorPage'), 'SecondFactorPage'),
 })
 
+// Looked at while a primitive is changed; not part of what is shipped.
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/dev/ui',
+  component: import.meta.env.DEV ? lazyRouteComponent(() => import('@/dev/Gallery'), 'Gallery') : LostPage,
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -268,6 +275,7 @@ export const router = createRouter({
     signIn,
     ownPassword,
     secondFactor,
+    ...(import.meta.env.DEV ? [gallery] : []),
     forgotPassword,
     setPassword,
     caughtMails,

@@ -21,9 +21,8 @@ import { Button, IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { Skeleton } from '@/ui/Skeleton'
+import { Skeleton, SkeletonRows } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
-import { CardList } from './CardList'
 import { ColumnChooser } from './ColumnChooser'
 import { type Column, columnsOf } from './columns'
 import { FilterBar } from './FilterBar'
@@ -38,6 +37,7 @@ import type { BulkStep } from './bulk/BulkBar'
 import { baseView, clamp, isDirty, isSummable, type ListSearch, nextSort, orderOf, resolveView, searchOf, type View, type ViewKind } from './view'
 
 const ConflictDialog = lazy(() => import('@/record/ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
+const CardList = lazy(() => import('./CardList').then((module) => ({ default: module.CardList })))
 const ColumnMenu = lazy(() => import('./ColumnMenu').then((module) => ({ default: module.ColumnMenu })))
 const ViewSheet = lazy(() => import('./ViewSheet').then((module) => ({ default: module.ViewSheet })))
 const StatusMover = lazy(() => import('@/record/status/StatusMover').then((module) => ({ default: module.StatusMover })))
@@ -385,7 +385,9 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
             </div>
           )}
           {phone ? (
-            <CardList label={title} columns={columns} rows={rows} hasMore={hasNextPage} loading={loading} hrefOf={hrefOf} onShown={show} />
+            <Suspense fallback={<SkeletonRows rows={8} className="p-4" />}>
+              <CardList label={title} columns={columns} rows={rows} hasMore={hasNextPage} loading={loading} hrefOf={hrefOf} onShown={show} />
+            </Suspense>
           ) : (
             <Grid
               label={title}

@@ -5,7 +5,7 @@ import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Sheet } from '@/ui/Dialog'
 import { Select } from '@/ui/Select'
-import { ColumnList } from './ColumnChooser'
+import { ColumnList } from './ColumnList'
 import type { View } from './view'
 
 type Props = { meta: ObjectMeta; view: View; marks: number; tabs: ReactNode; filters: ReactNode; onChange: (patch: Partial<View>) => void }

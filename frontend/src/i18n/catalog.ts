@@ -16,6 +16,7 @@ import type home from './en/home.json'
 import type importing from './en/import.json'
 import type insight from './en/insight.json'
 import type keys from './en/keys.json'
+import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
 import notifications from './en/notifications.json'
 import type ownFields from './en/ownFields.json'
@@ -28,8 +29,9 @@ import record from './en/record.json'
 import type recordPage from './en/recordPage.json'
 import type roles from './en/roles.json'
 import shell from './en/shell.json'
+import type secret from './en/secret.json'
 import type sources from './en/sources.json'
-import tasks from './en/tasks.json'
+import type tasks from './en/tasks.json'
 import type sso from './en/sso.json'
 import type shortcuts from './en/shortcuts.json'
 import type teams from './en/teams.json'
@@ -39,7 +41,7 @@ import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
-export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...record, ...tasks, ...admin, ...notifications }
+export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...record, ...admin, ...notifications }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
 type Packed =
@@ -57,6 +59,7 @@ type Packed =
   | keyof typeof importing
   | keyof typeof insight
   | keyof typeof keys
+  | keyof typeof leadForm
   | keyof typeof leads
   | keyof typeof ownFields
   | keyof typeof palette
@@ -65,9 +68,11 @@ type Packed =
   | keyof typeof pipelines
   | keyof typeof recordPage
   | keyof typeof roles
+  | keyof typeof secret
   | keyof typeof shortcuts
   | keyof typeof sources
   | keyof typeof sso
+  | keyof typeof tasks
   | keyof typeof teams
   | keyof typeof trash
   | keyof typeof users

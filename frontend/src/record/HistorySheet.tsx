@@ -1,3 +1,4 @@
+import '@/i18n/packs/recordPage'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { answerOf, api, cursorOf } from '@/api/client'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/recordPage'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Users, X } from 'lucide-react'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/secret'
 import { Check, Copy, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { t } from '@/i18n/t'

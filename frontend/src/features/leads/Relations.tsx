@@ -1,3 +1,4 @@
+import '@/i18n/packs/leadForm'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/tasks'
 import { CheckCheck, ClipboardList, MessageSquareText, Plus, SquareCheck } from 'lucide-react'
 import type { Condition } from '@/api/pipelines'
 import type { FieldMeta, FieldOption } from '@/api/types'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/secret'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signInOptionsQuery } from '@/api/auth'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/secret'
 import { useMutation } from '@tanstack/react-query'
 import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'

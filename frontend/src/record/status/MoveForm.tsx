@@ -1,3 +1,4 @@
+import '@/i18n/packs/tasks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarPlus, Lock, MessageSquarePlus } from 'lucide-react'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '@/i18n/packs/tasks'
 import { type KeyboardEvent, useState } from 'react'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'

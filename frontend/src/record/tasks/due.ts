@@ -1,3 +1,4 @@
+import '@/i18n/packs/tasks'
 import { date, dayIn, duration, time, weekday } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import type { Tone } from '@/ui/Badge'

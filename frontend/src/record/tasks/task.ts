@@ -1,3 +1,4 @@
+import '@/i18n/packs/tasks'
 import { api, dataOf } from '@/api/client'
 import type { Condition, Filter, Narrow, Row, Schemas } from '@/api/types'
 

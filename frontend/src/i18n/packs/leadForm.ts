@@ -1,0 +1,4 @@
+import leadForm from '../en/leadForm.json'
+import { addMessages } from '../t'
+
+addMessages(leadForm)

@@ -1,0 +1,4 @@
+import secret from '../en/secret.json'
+import { addMessages } from '../t'
+
+addMessages(secret)

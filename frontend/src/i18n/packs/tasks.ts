@@ -1,0 +1,4 @@
+import tasks from '../en/tasks.json'
+import { addMessages } from '../t'
+
+addMessages(tasks)
