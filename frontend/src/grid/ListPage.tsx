@@ -76,8 +76,11 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
   const router = useRouter()
   const path = pathOf(meta)
   const hrefOf = useCallback((row: Row) => recordHref(object, row.id), [object])
+  // The panel follows the row one is at, once one stays there; not one that is being opened.
+  const following = useRef<ReturnType<typeof setTimeout>>(undefined)
   const onOpen = useCallback(
     (row: Row) => {
+      clearTimeout(following.current)
       const href = hrefOf(row)
       if (href !== null) router.history.push(href)
     },
@@ -166,8 +169,6 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
     },
     [look],
   )
-  // The panel follows the row one is at, once one stays there.
-  const following = useRef<ReturnType<typeof setTimeout>>(undefined)
   const follow = useCallback(
     (row: Row) => {
       clearTimeout(following.current)
