@@ -68,8 +68,7 @@ public class Responsibility {
         assignment.choose(system, type, record.id(), Optional.empty()).ifPresent(choice -> {
             var data = new HashMap<String, Object>(Map.of("to", choice.user(), "how", choice.how()));
             choice.rule().ifPresent(rule -> data.put("rule", rule));
-            var owned = writer.update(
-                    system, type, record.id(), record.version(), Map.of(OWNER, choice.user()), "assigned", data);
+            var owned = writer.update(system, record, Map.of(OWNER, choice.user()), "assigned", data);
             announce(actor, owned, choice.user(), choice.how());
         });
     }

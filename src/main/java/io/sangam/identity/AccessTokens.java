@@ -81,9 +81,11 @@ class AccessTokens {
         if (token.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var known = verified.getIfPresent(token);
-        var claims = known == null ? read(token) : Optional.of(known);
-        claims.ifPresent(found -> verified.put(token, found));
+        var known = Optional.ofNullable(verified.getIfPresent(token));
+        var claims = known.or(() -> read(token));
+        if (known.isEmpty()) {
+            claims.ifPresent(found -> verified.put(token, found));
+        }
         return claims.filter(found -> clock.instant().isBefore(found.expiresAt().plus(LEEWAY)));
     }
 

@@ -1,10 +1,13 @@
 package io.sangam.imports;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
 import io.sangam.imports.Import.OnDuplicate;
 import io.sangam.imports.Import.Status;
 import io.sangam.imports.Import.Verdict;
+import io.sangam.imports.ImportRepository.Wanted;
 import io.sangam.jobs.JobHandler;
 import io.sangam.jobs.Jobs;
 import io.sangam.jobs.Schedule;
@@ -17,6 +20,7 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ChangeSet;
+import io.sangam.records.NewRecord;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Undo;
@@ -24,7 +28,10 @@ import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,14 +40,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Works through a file: checks it, writes it or takes it back, as its status says. Rows are written one transaction
-/// each, with the mark that they are: a killed process goes on with the next one.
+/// Works through a file: checks it, writes it or takes it back, as its status says.
+///
+/// What nobody knows yet is written some hundreds at a time, all else, and what the others of its transaction spoiled,
+/// one row each. The mark that a row is written is part of its transaction: a killed process goes on behind it.
 @Component
 class ImportJob implements JobHandler<ImportJob.Order> {
 
@@ -48,7 +58,9 @@ class ImportJob implements JobHandler<ImportJob.Order> {
 
     private static final Duration SLICE = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int CHECKED_AT_ONCE = 200;
+    private static final int CHECKED_AT_ONCE = 1_000;
+    private static final int WRITTEN_AT_ONCE = 500;
+    private static final int START = 0;
     private static final Set<String> TO_WRITE = Set.of("new", "update");
     private static final Set<String> WRITTEN = Set.of("created", "updated");
 
@@ -129,10 +141,13 @@ class ImportJob implements JobHandler<ImportJob.Order> {
         private final ImportTarget target;
         private final Cells cells;
         private final boolean abandoned;
+        /// Where the next rows begin.
+        private int from;
 
         private Run(TenantId tenant, Import file) {
             this.tenant = tenant;
             this.file = file;
+            from = begin();
             actor = new Actor(tenant, file.by());
             target = targets.of(types.get(file.object()));
             abandoned = users.find(tenant, file.by()).filter(User::active).isEmpty();
@@ -151,50 +166,80 @@ class ImportJob implements JobHandler<ImportJob.Order> {
             }
             return switch (file.status()) {
                 case CHECKING -> checkSome();
-                case RUNNING -> one(TO_WRITE, false, this::write);
-                case UNDOING -> one(WRITTEN, true, this::takeBack);
+                case RUNNING -> writeSome();
+                case UNDOING -> takeBackOne();
                 case UPLOADED, READY, DONE, CANCELED, UNDONE -> false;
             };
         }
 
-        private boolean checkSome() {
-            return Boolean.TRUE.equals(transactions.execute(_ -> {
-                var rows =
-                        repository.next(tenant, file.id(), Status.CHECKING, Set.of("waiting"), false, CHECKED_AT_ONCE);
-                rows.forEach(row -> repository.settle(tenant, file.id(), judged(row)));
-                return !rows.isEmpty();
-            }));
+        private int begin() {
+            return file.status() == Status.UNDOING ? Integer.MAX_VALUE : START;
         }
 
-        private Verdict judged(Import.Row row) {
-            try {
-                var keys = target.keys(actor, values(row));
-                if (repository.isRepeated(tenant, file.id(), row.position(), keys)) {
-                    return new Verdict(
-                            row.position(),
-                            "duplicate",
-                            "ROW_REPEATED",
-                            null,
-                            "An earlier row is the same",
-                            null,
-                            null);
-                }
-                var known = target.existing(actor, keys);
-                return known.isEmpty() || file.options().onDuplicate() == OnDuplicate.CREATE
-                        ? Verdict.of(row.position(), "new")
-                        : file.options().onDuplicate() == OnDuplicate.SKIP
-                                ? new Verdict(
-                                        row.position(),
-                                        "duplicate",
-                                        "RECORD_EXISTS",
-                                        null,
-                                        "There is such a record already",
-                                        null,
-                                        null)
-                                : Verdict.of(row.position(), "update");
-            } catch (SangamException refusal) {
-                return refused(row, "error", refusal);
+        /// Whether there was anything; else what another process held is looked at once more.
+        private boolean passed(List<Import.Row> rows) {
+            if (rows.isEmpty()) {
+                var passed = from != begin();
+                from = begin();
+                return passed;
             }
+            from = rows.getLast().position() + (file.status() == Status.UNDOING ? -1 : 1);
+            return true;
+        }
+
+        private boolean checkSome() {
+            var rows = new ArrayList<Import.Row>();
+            transactions.executeWithoutResult(_ -> {
+                rows.addAll(repository.next(
+                        tenant,
+                        file.id(),
+                        new Wanted(Status.CHECKING, Set.of("waiting"), from, false, CHECKED_AT_ONCE)));
+                repository.settle(tenant, file.id(), judged(rows));
+            });
+            return passed(rows);
+        }
+
+        private List<Verdict> judged(List<Import.Row> rows) {
+            var verdicts = new ArrayList<Verdict>();
+            var keys = new LinkedHashMap<Integer, Set<String>>();
+            for (var row : rows) {
+                try {
+                    keys.put(row.position(), target.keys(actor, values(row)));
+                } catch (SangamException refusal) {
+                    verdicts.add(refused(row, "error", refusal));
+                }
+            }
+            var first = repository.firstRows(tenant, file.id(), keys);
+            var known = known(keys.values());
+            keys.forEach((position, each) -> verdicts.add(judged(
+                    position,
+                    each.stream().anyMatch(key -> !position.equals(first.get(key))),
+                    each.stream().anyMatch(known::contains))));
+            return verdicts;
+        }
+
+        private Set<String> known(Collection<Set<String>> keys) {
+            var all = keys.stream().flatMap(Set::stream).collect(toSet());
+            return all.isEmpty() ? Set.of() : target.known(actor, all);
+        }
+
+        private Verdict judged(int position, boolean repeated, boolean known) {
+            if (repeated) {
+                return new Verdict(
+                        position, "duplicate", "ROW_REPEATED", null, "An earlier row is the same", null, null);
+            }
+            return !known || file.options().onDuplicate() == OnDuplicate.CREATE
+                    ? Verdict.of(position, "new")
+                    : file.options().onDuplicate() == OnDuplicate.SKIP
+                            ? new Verdict(
+                                    position,
+                                    "duplicate",
+                                    "RECORD_EXISTS",
+                                    null,
+                                    "There is such a record already",
+                                    null,
+                                    null)
+                            : Verdict.of(position, "update");
         }
 
         private Map<String, @Nullable Object> values(Import.Row row) {
@@ -209,29 +254,95 @@ class ImportJob implements JobHandler<ImportJob.Order> {
             return new LinkedHashMap<String, @Nullable Object>(writer.parse(actor, target.type(), json));
         }
 
-        private interface Work {
-            Verdict of(Import.Row row);
+        /// Together what can be, the rest of the same rows one by one.
+        private boolean writeSome() {
+            var rows = new ArrayList<Import.Row>();
+            var written = new HashSet<Integer>();
+            try {
+                transactions.executeWithoutResult(_ -> {
+                    rows.addAll(repository.next(
+                            tenant, file.id(), new Wanted(Status.RUNNING, TO_WRITE, from, false, WRITTEN_AT_ONCE)));
+                    written.addAll(writeTogether(rows));
+                });
+            } catch (RuntimeException e) {
+                requireOurs(e);
+                written.clear(); // one of them spoiled it for all: each by itself shows which
+            }
+            for (var row : rows) {
+                if (!written.contains(row.position())) {
+                    one(wanted -> repository.only(tenant, file.id(), wanted, row.position()), TO_WRITE, this::write);
+                }
+            }
+            return passed(rows);
         }
 
-        private boolean one(Set<String> statuses, boolean lastFirst, Work work) {
+        /// The positions of those it wrote.
+        private Set<Integer> writeTogether(List<Import.Row> rows) {
+            if (file.options().automations()) {
+                return Set.of();
+            }
+            var taken = new HashSet<String>();
+            var together = new ArrayList<Import.Row>();
+            var fresh = new ArrayList<NewRecord>();
+            for (var row : rows) {
+                try {
+                    var values = values(row);
+                    var keys = target.keys(actor, values);
+                    if (keys.stream().noneMatch(taken::contains)) {
+                        together.add(row);
+                        fresh.add(new NewRecord(values, new ChangeSet(Ids.next(), file.id())));
+                    }
+                    taken.addAll(keys);
+                } catch (SangamException _) {
+                    // by itself it says why
+                }
+            }
+            var verdicts = new ArrayList<Verdict>();
+            target.takeNew(actor, fresh)
+                    .forEach((place, record) -> verdicts.add(written(
+                            together.get(place),
+                            "created",
+                            record.id(),
+                            fresh.get(place).changes())));
+            repository.settle(tenant, file.id(), verdicts);
+            return verdicts.stream().map(Verdict::position).collect(toSet());
+        }
+
+        private boolean takeBackOne() {
+            return passed(one(wanted -> repository.next(tenant, file.id(), wanted), WRITTEN, this::takeBack));
+        }
+
+        /// The row it was, if there was one.
+        private List<Import.Row> one(
+                Function<Wanted, List<Import.Row>> rows, Set<String> statuses, Function<Import.Row, Verdict> work) {
             var current = new AtomicReference<Import.@Nullable Row>();
             try {
-                transactions.executeWithoutResult(_ -> repository
-                        .next(tenant, file.id(), file.status(), statuses, lastFirst, 1)
+                transactions.executeWithoutResult(_ -> rows.apply(
+                                new Wanted(file.status(), statuses, from, file.status() == Status.UNDOING, 1))
                         .forEach(row -> {
                             current.set(row);
-                            repository.settle(tenant, file.id(), work.of(row));
+                            repository.settle(tenant, file.id(), List.of(work.apply(row)));
                         }));
             } catch (RuntimeException e) {
                 var row = current.get();
-                var refusal = Failures.refusal(e, "import of " + file.object());
-                if (row == null || refusal.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
-                    throw e; // the job is tried again later, from this row on
+                var refusal = requireOurs(e);
+                if (row == null) {
+                    throw e;
                 }
                 var verdict = refused(row, file.status() == Status.UNDOING ? "kept" : "failed", refusal);
-                transactions.executeWithoutResult(_ -> repository.settle(tenant, file.id(), verdict));
+                transactions.executeWithoutResult(_ -> repository.settle(tenant, file.id(), List.of(verdict)));
             }
-            return current.get() != null;
+            var row = current.get();
+            return row == null ? List.of() : List.of(row);
+        }
+
+        /// A database that is away is no row's fault: the job is tried again later, from there on.
+        private SangamException requireOurs(RuntimeException e) {
+            var refusal = Failures.refusal(e, "import of " + file.object());
+            if (refusal.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            return refusal;
         }
 
         /// What was found when it was checked may have changed: it is asked again.

@@ -3,6 +3,7 @@ package io.sangam.imports;
 import static io.sangam.imports.db.Tables.IMPORT;
 import static io.sangam.imports.db.Tables.ROW;
 import static io.sangam.imports.db.Tables.ROW_KEY;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 
@@ -10,6 +11,7 @@ import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -185,19 +187,39 @@ class ImportRepository {
                 .execute();
     }
 
+    /// Which rows of a file are wanted.
+    ///
+    /// @param from the first position looked at, in that order: what lies before is settled, and read past again by
+    /// no index
+    record Wanted(Import.Status during, Collection<String> statuses, int from, boolean lastFirst, int limit) {}
+
     /// In the order of the file, locked against another process; only while the import is in that state.
-    List<Import.Row> next(
-            TenantId tenant, UUID id, Import.Status during, Collection<String> statuses, boolean lastFirst, int limit) {
-        Condition here = ROW.TENANT_ID.eq(tenant).and(ROW.IMPORT.eq(id)).and(ROW.STATUS.in(statuses));
+    List<Import.Row> next(TenantId tenant, UUID id, Wanted wanted) {
+        return rows(
+                tenant,
+                id,
+                wanted,
+                wanted.lastFirst() ? ROW.POSITION.le(wanted.from()) : ROW.POSITION.ge(wanted.from()));
+    }
+
+    /// The same of one row.
+    List<Import.Row> only(TenantId tenant, UUID id, Wanted wanted, int position) {
+        return rows(tenant, id, wanted, ROW.POSITION.eq(position));
+    }
+
+    private List<Import.Row> rows(TenantId tenant, UUID id, Wanted wanted, Condition position) {
         return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.RECORD_ID, ROW.CHANGE_SET)
                 .from(ROW)
                 .join(IMPORT)
                 .on(IMPORT.TENANT_ID.eq(ROW.TENANT_ID))
                 .and(IMPORT.ID.eq(ROW.IMPORT))
-                .where(here)
-                .and(IMPORT.STATUS.eq(during.key()))
-                .orderBy(lastFirst ? ROW.POSITION.desc() : ROW.POSITION.asc())
-                .limit(inline(limit))
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(position)
+                .and(ROW.STATUS.in(wanted.statuses()))
+                .and(IMPORT.STATUS.eq(wanted.during().key()))
+                .orderBy(wanted.lastFirst() ? ROW.POSITION.desc() : ROW.POSITION.asc())
+                .limit(inline(wanted.limit()))
                 .forUpdate()
                 .of(ROW)
                 .skipLocked()
@@ -208,37 +230,42 @@ class ImportRepository {
         return new Import.Row(row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5());
     }
 
-    void settle(TenantId tenant, UUID id, Import.Verdict verdict) {
-        db.update(ROW)
-                .set(ROW.STATUS, verdict.status())
-                .set(ROW.CODE, verdict.code())
-                .set(ROW.FIELD, verdict.field())
-                .set(ROW.MESSAGE, verdict.message())
-                .set(ROW.RECORD_ID, verdict.record())
-                .set(ROW.CHANGE_SET, verdict.changeSet())
-                .where(ROW.TENANT_ID.eq(tenant))
-                .and(ROW.IMPORT.eq(id))
-                .and(ROW.POSITION.eq(verdict.position()))
-                .execute();
+    void settle(TenantId tenant, UUID id, Collection<Import.Verdict> verdicts) {
+        db.execute(
+                """
+                update imports.row r
+                set status = v.status, code = v.code, field = v.field, message = v.message, record_id = v.record_id,
+                    change_set = v.change_set
+                from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[])
+                    as v (position, status, code, field, message, record_id, change_set)
+                where r.tenant_id = ? and r.import = ? and r.position = v.position
+                """,
+                verdicts.stream().map(Import.Verdict::position).toArray(Integer[]::new),
+                verdicts.stream().map(Import.Verdict::status).toArray(String[]::new),
+                verdicts.stream().map(Import.Verdict::code).toArray(String[]::new),
+                verdicts.stream().map(Import.Verdict::field).toArray(String[]::new),
+                verdicts.stream().map(Import.Verdict::message).toArray(String[]::new),
+                verdicts.stream().map(Import.Verdict::record).toArray(UUID[]::new),
+                verdicts.stream().map(Import.Verdict::changeSet).toArray(UUID[]::new),
+                tenant.value(),
+                id);
     }
 
-    /// Whether an earlier row of the file is the same record; notes that this one is, if none was.
-    boolean isRepeated(TenantId tenant, UUID id, int position, Collection<String> keys) {
-        for (var key : keys) {
-            db.insertInto(ROW_KEY)
-                    .set(ROW_KEY.TENANT_ID, tenant)
-                    .set(ROW_KEY.IMPORT, id)
-                    .set(ROW_KEY.KEY, key)
-                    .set(ROW_KEY.POSITION, position)
-                    .onConflictDoNothing()
-                    .execute();
-        }
-        return db.fetchExists(db.selectOne()
+    /// Notes of which rows these keys are, unless an earlier row has them, and tells which row has each.
+    ///
+    /// @param keys in the order of the file
+    Map<String, Integer> firstRows(TenantId tenant, UUID id, Map<Integer, Set<String>> keys) {
+        var rows = new ArrayList<List<Object>>();
+        keys.forEach((position, each) -> each.forEach(key -> rows.add(List.of(tenant, id, key, position))));
+        BulkInsert.missingInto(
+                db, ROW_KEY, List.of(ROW_KEY.TENANT_ID, ROW_KEY.IMPORT, ROW_KEY.KEY, ROW_KEY.POSITION), rows);
+        return db.select(ROW_KEY.KEY, ROW_KEY.POSITION)
                 .from(ROW_KEY)
                 .where(ROW_KEY.TENANT_ID.eq(tenant))
                 .and(ROW_KEY.IMPORT.eq(id))
-                .and(ROW_KEY.KEY.in(keys))
-                .and(ROW_KEY.POSITION.ne(position)));
+                .and(ROW_KEY.KEY.eq(any(
+                        keys.values().stream().flatMap(Set::stream).distinct().toArray(String[]::new))))
+                .fetchMap(ROW_KEY.KEY, ROW_KEY.POSITION);
     }
 
     List<Import.RowProblem> problems(TenantId tenant, UUID id, int after, int limit) {

@@ -1,6 +1,9 @@
 package io.sangam.imports;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sangam.kernel.Actor;
+import io.sangam.records.NewRecord;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import java.util.List;
@@ -24,6 +27,21 @@ public interface ImportTarget {
 
     /// The record that has one of these keys already; also one the actor may not see.
     Optional<RecordState> existing(Actor actor, Set<String> keys);
+
+    /// Those of these keys by which a record [#existing] finds is known: for many rows at once.
+    default Set<String> known(Actor actor, Set<String> keys) {
+        return keys.stream()
+                .filter(key -> existing(actor, Set.of(key)).isPresent())
+                .collect(toSet());
+    }
+
+    /// Makes what nobody knows anything of yet, many at once and without what usually follows; in the caller's
+    /// transaction. Two of the rows never share a key.
+    ///
+    /// @return what was made, by its place in `rows`; the rest is to be taken one by one
+    default Map<Integer, RecordState> takeNew(Actor actor, List<NewRecord> rows) {
+        return Map.of();
+    }
 
     /// Makes one; in the caller's transaction.
     ///

@@ -33,6 +33,9 @@ public record Intake(
         CREATE
     }
 
+    /// @param shown the lead as whoever sent it may see it
+    record Taken(Outcome outcome, Map<String, @Nullable Object> shown) {}
+
     public sealed interface Outcome {
         UUID lead();
 

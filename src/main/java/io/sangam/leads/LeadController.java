@@ -11,7 +11,6 @@ import io.sangam.records.ContactPoints;
 import io.sangam.records.ObjectType;
 import io.sangam.records.Reachable;
 import io.sangam.records.RecordWriter;
-import io.sangam.records.Records;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -59,7 +58,6 @@ class LeadController extends WorkController implements Reachable {
             @Nullable UUID exclude) {}
 
     private final Leads leads;
-    private final Records records;
     private final RecordWriter writer;
     private final ContactPoints contactPoints;
     private final JsonMapper json;
@@ -68,13 +66,11 @@ class LeadController extends WorkController implements Reachable {
             WorkDesk desk,
             ObjectType leadType,
             Leads leads,
-            Records records,
             RecordWriter writer,
             ContactPoints contactPoints,
             JsonMapper json) {
         super(desk, leadType);
         this.leads = leads;
-        this.records = records;
         this.writer = writer;
         this.contactPoints = contactPoints;
         this.json = json;
@@ -93,17 +89,17 @@ class LeadController extends WorkController implements Reachable {
         var options = options(body);
         var values = writer.parse(actor, type(), body, "contactPoints", "owner", "onDuplicate");
         var onDuplicate = Optional.ofNullable(options.onDuplicate()).orElse(Intake.OnDuplicate.RESUBMIT);
-        var outcome = leads.take(
+        var taken = leads.takeAndShow(
                 actor,
                 new Intake(
                         values,
                         points(actor, options.contactPoints()),
                         Optional.ofNullable(options.owner()),
                         onDuplicate));
-        return switch (outcome) {
-            case Intake.Outcome.Created(var lead) -> answer(actor, HttpStatus.CREATED, "created", lead);
-            case Intake.Outcome.Linked(var lead, var _) -> answer(actor, HttpStatus.CREATED, "linked", lead);
-            case Intake.Outcome.Resubmitted(var lead) -> answer(actor, HttpStatus.OK, "resubmitted", lead);
+        return switch (taken.outcome()) {
+            case Intake.Outcome.Created _ -> answer(HttpStatus.CREATED, "created", taken);
+            case Intake.Outcome.Linked _ -> answer(HttpStatus.CREATED, "linked", taken);
+            case Intake.Outcome.Resubmitted _ -> answer(HttpStatus.OK, "resubmitted", taken);
         };
     }
 
@@ -131,12 +127,8 @@ class LeadController extends WorkController implements Reachable {
         }
     }
 
-    private ResponseEntity<Answer<IntakeAnswer>> answer(Actor actor, HttpStatus status, String outcome, UUID lead) {
-        return ResponseEntity.status(status).body(Answer.of(new IntakeAnswer(outcome, view(actor, lead))));
-    }
-
-    private Map<String, @Nullable Object> view(Actor actor, UUID lead) {
-        return records.viewIfReadable(actor, type(), lead);
+    private static ResponseEntity<Answer<IntakeAnswer>> answer(HttpStatus status, String outcome, Intake.Taken taken) {
+        return ResponseEntity.status(status).body(Answer.of(new IntakeAnswer(outcome, taken.shown())));
     }
 
     private IntakeOptions options(JsonNode body) {

@@ -2,6 +2,7 @@ package io.sangam.leads;
 
 import io.sangam.imports.ImportTarget;
 import io.sangam.kernel.Actor;
+import io.sangam.records.NewRecord;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import java.util.LinkedHashMap;
@@ -65,10 +66,29 @@ class LeadImport implements ImportTarget {
     }
 
     @Override
-    public RecordState take(Actor actor, Map<String, @Nullable Object> values, boolean automations, boolean resubmit) {
+    public Set<String> known(Actor actor, Set<String> keys) {
+        return leads.openKeys(actor, keys);
+    }
+
+    @Override
+    public Map<Integer, RecordState> takeNew(Actor actor, List<NewRecord> rows) {
+        return leads.takeNew(
+                actor,
+                rows.stream()
+                        .map(row -> new NewRecord(imported(row.values()), row.changes()))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> imported(Map<String, @Nullable Object> values) {
         var complete = new LinkedHashMap<String, @Nullable Object>(values);
         complete.putIfAbsent("source", "import");
+        return complete;
+    }
+
+    @Override
+    public RecordState take(Actor actor, Map<String, @Nullable Object> values, boolean automations, boolean resubmit) {
         var onDuplicate = resubmit ? Intake.OnDuplicate.RESUBMIT : Intake.OnDuplicate.CREATE;
-        return leads.takeImported(actor, new Intake(complete, List.of(), Optional.empty(), onDuplicate), automations);
+        return leads.takeImported(
+                actor, new Intake(imported(values), List.of(), Optional.empty(), onDuplicate), automations);
     }
 }

@@ -1,5 +1,6 @@
 package io.sangam.leads;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.sangam.access.Access;
@@ -15,12 +16,14 @@ import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
 import io.sangam.records.ContactPoint;
 import io.sangam.records.ContactPoints;
+import io.sangam.records.NewRecord;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -91,12 +95,58 @@ public class Leads {
         return take(actor, intake, true);
     }
 
+    /// The same, and the lead as the actor may see it now. Read before the commit: nobody whose enquiry is in is told
+    /// to try again because the database was busy a moment later.
+    Intake.Taken takeAndShow(Actor actor, Intake intake) {
+        var outcome = take(actor, intake, true);
+        var shown = records.findView(actor, leadType, outcome.lead()).orElseGet(() -> Map.of("id", outcome.lead()));
+        return new Intake.Taken(outcome, shown);
+    }
+
     /// The same for a row of a file.
     ///
     /// @param followUp whether owner, first task and notices follow; else it is the importer's own
     RecordState takeImported(Actor actor, Intake intake, boolean followUp) {
         var outcome = take(actor, intake, followUp);
         return records.load(Actor.system(actor.tenant()), leadType, outcome.lead());
+    }
+
+    /// Many rows of a file at once: those no lead is known of, for the importer, without what follows.
+    ///
+    /// @return the leads made, by their place in `rows`
+    Map<Integer, RecordState> takeNew(Actor actor, List<NewRecord> rows) {
+        access.require(actor, leadType.plural(), "create");
+        var keys = rows.stream().map(row -> matchKeys(actor, row.values())).toList();
+        var all = keys.stream().flatMap(Set::stream).collect(toSet());
+        contactPoints.lock(actor.tenant(), all);
+        var known = statuses(actor.tenant(), all).keySet();
+        var start = pipelines.initial(actor.tenant(), leadType.key());
+        var places = new ArrayList<Integer>();
+        var fresh = new ArrayList<NewRecord>();
+        for (var i = 0; i < rows.size(); i++) {
+            if (keys.get(i).stream().noneMatch(known::contains)) {
+                var values = started(
+                        rows.get(i).values(), reachedBy(actor, rows.get(i).values()), start);
+                values.put("owner", actor.user());
+                places.add(i);
+                fresh.add(new NewRecord(values, rows.get(i).changes()));
+            }
+        }
+        var made = writer.createAll(actor, leadType, fresh);
+        return IntStream.range(0, made.size()).boxed().collect(toMap(places::get, made::get));
+    }
+
+    private Map<String, @Nullable Object> started(
+            Map<String, @Nullable Object> given, List<ContactPoint> reached, Pipelines.Start start) {
+        var values = new LinkedHashMap<String, @Nullable Object>(given);
+        values.putIfAbsent("source", "other");
+        values.computeIfAbsent("title", _ -> title(values, reached));
+        values.put("pipeline", start.pipeline());
+        values.put("status", start.status());
+        values.put("statusSince", clock.instant());
+        values.put("qualified", values.getOrDefault("qualified", false));
+        values.put("resubmittedCount", 0);
+        return values;
     }
 
     private Intake.Outcome take(Actor actor, Intake intake, boolean followUp) {
@@ -143,14 +193,7 @@ public class Leads {
             Optional<LeadMatches.Match> won,
             boolean followUp) {
         var start = pipelines.initial(actor.tenant(), leadType.key());
-        var values = new LinkedHashMap<String, @Nullable Object>(intake.values());
-        values.putIfAbsent("source", "other");
-        values.computeIfAbsent("title", _ -> title(values, reached));
-        values.put("pipeline", start.pipeline());
-        values.put("status", start.status());
-        values.put("statusSince", clock.instant());
-        values.put("qualified", values.getOrDefault("qualified", false));
-        values.put("resubmittedCount", 0);
+        var values = started(intake.values(), reached, start);
         previous.ifPresent(match -> values.put("previousLead", match.id()));
         // R1: a customer's next enquiry goes to whoever won him
         var explicit = intake.owner()
@@ -159,7 +202,9 @@ public class Leads {
         explicit.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()))
                 .ifPresent(owner -> values.put("owner", owner));
         var lead = writer.create(actor, leadType, values);
-        contactPoints.add(actor, lead, reached);
+        if (!intake.contactPoints().isEmpty()) {
+            contactPoints.add(actor, lead, reached);
+        }
         if (followUp) {
             responsibility.begin(actor, lead, explicit);
         }
@@ -217,12 +262,22 @@ public class Leads {
     /// By what an enquiry is known; CONTACT_NEEDED without.
     @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     Set<String> matchKeys(Actor actor, Map<String, @Nullable Object> values) {
-        var intake = new Intake(values, List.of(), Optional.empty(), Intake.OnDuplicate.CREATE);
-        var keys = reachedBy(actor, intake).stream().map(ContactPoint::matchKey).collect(toSet());
+        var keys = reachedBy(actor, values).stream().map(ContactPoint::matchKey).collect(toSet());
         if (keys.isEmpty()) {
             throw new SangamException(LeadError.CONTACT_NEEDED, "A lead needs a phone number or an e-mail address");
         }
         return keys;
+    }
+
+    /// Those of the keys that [#open] finds a lead by.
+    @Transactional(readOnly = true)
+    Set<String> openKeys(Actor actor, Set<String> keys) {
+        var groups = pipelines.groups(actor.tenant(), leadType.key());
+        return statuses(actor.tenant(), keys).entrySet().stream()
+                .filter(each -> each.getValue().stream()
+                        .anyMatch(status -> STILL_WORKED.contains(groups.getOrDefault(status, "open"))))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 
     /// The lead somebody is still working on with one of these contacts, whoever that is.
@@ -233,6 +288,25 @@ public class Leads {
                 .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
                 .findFirst()
                 .map(match -> records.load(Actor.system(actor.tenant()), leadType, match.id()));
+    }
+
+    /// The statuses of the leads each of these contacts is known by, for those that are; not of those in the trash.
+    private Map<String, Set<String>> statuses(TenantId tenant, Collection<String> keys) {
+        var holding = contactPoints.holdingEach(tenant, leadType, keys);
+        var ids = holding.values().stream().flatMap(List::stream).collect(toSet());
+        var status = matches.of(tenant, ids).stream().collect(toMap(LeadMatches.Match::id, LeadMatches.Match::status));
+        var statuses = new HashMap<String, Set<String>>();
+        holding.forEach((key, leads) -> {
+            var of = leads.stream().map(status::get).filter(Objects::nonNull).collect(toSet());
+            if (!of.isEmpty()) {
+                statuses.put(key, of);
+            }
+        });
+        return statuses;
+    }
+
+    private List<ContactPoint> reachedBy(Actor actor, Map<String, @Nullable Object> values) {
+        return contactPoints.ofFields(actor, leadType, values, List.of());
     }
 
     private List<ContactPoint> reachedBy(Actor actor, Intake intake) {

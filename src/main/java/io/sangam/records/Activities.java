@@ -72,6 +72,10 @@ public class Activities {
         repository.insert(actor, type.key(), id, clock.instant(), verb, data, changes);
     }
 
+    void recordCreated(Actor actor, ObjectType type, List<ActivityRepository.Created> created) {
+        repository.insertCreated(actor, type.key(), clock.instant(), created);
+    }
+
     /// The caller has made sure that the actor may read the record.
     @Transactional(readOnly = true)
     Feed<Activity> timeline(Actor actor, ObjectType type, UUID id, Optional<String> cursor, Collection<String> verbs) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.identity.KeyInUse;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
@@ -70,6 +71,30 @@ class ActivityRepository {
                 .set(ACTIVITY.CHANGES, JSONB.valueOf(json.writeValueAsString(changes)))
                 .set(ACTIVITY.CHANGE_SET, ChangeSet.current().map(ChangeSet::id).orElse(null))
                 .execute();
+    }
+
+    /// A record that was made together with others.
+    record Created(UUID record, List<Change> changes, ChangeSet changeSet) {}
+
+    void insertCreated(Actor actor, String object, Instant at, List<Created> created) {
+        BulkInsert.into(
+                db,
+                ACTIVITY,
+                List.of(ACTIVITY.fields()),
+                created.stream()
+                        .map(each -> new ActivityRecord()
+                                .setTenantId(actor.tenant())
+                                .setId(Ids.next())
+                                .setObject(object)
+                                .setRecordId(each.record())
+                                .setAt(at)
+                                .setActorId(actor.user())
+                                .setVerb("created")
+                                .setData(JSONB.valueOf("{}"))
+                                .setChanges(JSONB.valueOf(json.writeValueAsString(each.changes())))
+                                .setChangeSet(each.changeSet().id())
+                                .intoList())
+                        .toList());
     }
 
     /// An activity with what it was about.

@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import static io.sangam.records.db.Tables.CONTACT_POINT;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 
 import io.sangam.database.BulkInsert;
@@ -32,10 +33,18 @@ class ContactPointRepository {
 
     /// Two at the same moment with one contact wait for each other here, so the second finds the first one's record.
     void lock(TenantId tenant, Collection<String> keys) {
-        keys.stream()
-                .distinct()
-                .sorted()
-                .forEach(key -> db.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", tenant + " " + key));
+        db.execute("select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(?) as contact (key)", (Object)
+                keys.stream().distinct().sorted().map(key -> tenant + " " + key).toArray(String[]::new));
+    }
+
+    /// Which records have each of these contacts, however many they are.
+    Map<String, List<UUID>> holders(TenantId tenant, String object, Collection<String> keys) {
+        return db.selectDistinct(CONTACT_POINT.MATCH_KEY, CONTACT_POINT.RECORD_ID)
+                .from(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.MATCH_KEY.eq(any(keys.toArray(String[]::new))))
+                .and(CONTACT_POINT.OBJECT.eq(object))
+                .fetchGroups(CONTACT_POINT.MATCH_KEY, CONTACT_POINT.RECORD_ID);
     }
 
     List<UUID> records(TenantId tenant, String object, Collection<String> keys) {

@@ -351,7 +351,7 @@ final class FieldValues {
             case TEXT, LONG_TEXT, PHONE, EMAIL, URL -> {
                 var text = stored.cast(String.class);
                 yield DSL.when(
-                                DSL.length(text).gt(Visibility.MASK_KEEPS),
+                                DSL.length(text).gt(DSL.inline(Visibility.MASK_KEEPS)),
                                 DSL.inline(Visibility.MASK).concat(DSL.right(text, DSL.inline(Visibility.MASK_KEEPS))))
                         .when(stored.isNotNull(), DSL.inline(Visibility.MASK))
                         .as("masked_" + spec.key());

@@ -24,6 +24,11 @@ public interface ObjectRules {
     /// @param deleted into the trash; otherwise out of it
     default void afterTrash(Actor actor, UUID id, boolean deleted) {}
 
+    /// @param created made a moment ago, many at once
+    default void afterCreate(Actor actor, List<RecordState> created) {
+        created.forEach(each -> afterWrite(actor, null, each));
+    }
+
     /// @param loaded put in by [RecordLoader] as they are, many at once
     default void afterLoad(TenantId tenant, List<RecordState> loaded) {}
 }

@@ -13,7 +13,6 @@ import java.time.Year;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +56,7 @@ public class RecordLoader {
     public record Favourite(UUID record, Instant at, UserId user) {}
 
     private final DSLContext db;
+    private final RecordRepository repository;
     private final ObjectTypes types;
     private final SearchIndex search;
     private final ContactPointKeeper reached;
@@ -65,12 +65,14 @@ public class RecordLoader {
 
     RecordLoader(
             DSLContext db,
+            RecordRepository repository,
             ObjectTypes types,
             SearchIndex search,
             ContactPointKeeper reached,
             Tenants tenants,
             JsonMapper json) {
         this.db = db;
+        this.repository = repository;
         this.types = types;
         this.search = search;
         this.reached = reached;
@@ -88,16 +90,7 @@ public class RecordLoader {
         var rows = IntStream.range(0, ordered.size())
                 .mapToObj(i -> row(tenant, type, ordered.get(i), numbers.isEmpty() ? null : numbers.get(i)))
                 .toList();
-        var columns = new LinkedHashSet<Field<?>>();
-        rows.forEach(row -> columns.addAll(row.keySet()));
-        BulkInsert.into(
-                db,
-                type.table(),
-                List.copyOf(columns),
-                rows.stream()
-                        .map(row ->
-                                columns.stream().<@Nullable Object>map(row::get).toList())
-                        .toList());
+        repository.insertAll(type, rows);
         var states = IntStream.range(0, ordered.size())
                 .mapToObj(i -> state(type, ordered.get(i), numbers.isEmpty() ? null : numbers.get(i)))
                 .toList();

@@ -1,16 +1,22 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantReads;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +25,11 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Param;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
@@ -36,9 +43,12 @@ class RecordRepository {
     static final int EXACT_COUNT = 10_000;
     private static final int MAX_GROUPS = 200;
     private static final int MAX_NAMESAKES = 5;
+    private static final int MOST_FRAMES = 1_000;
 
     private final DSLContext db;
     private final TenantReads reads;
+    private final Cache<Shape, Frame> frames =
+            Caffeine.newBuilder().maximumSize(MOST_FRAMES).build();
 
     RecordRepository(DSLContext db, TenantReads reads) {
         this.db = db;
@@ -53,8 +63,8 @@ class RecordRepository {
             Condition where,
             List<SortField<?>> order,
             int limit) {
-        var query = listing(type, tenant, selection, where, order, limit);
-        return reads.query(tenant, query.getSQL(), binds(query), rows -> {
+        var listing = listing(type, tenant, selection, where, order, limit);
+        return reads.query(tenant, listing.sql(), listing.binds(), rows -> {
             var found = new ArrayList<Selection.Found>(limit);
             while (rows.next()) {
                 found.add(selection.read(rows));
@@ -63,24 +73,50 @@ class RecordRepository {
         });
     }
 
-    Query listing(
+    /// @param binds values of the `?`, as the driver takes them
+    record Listing(String sql, List<@Nullable Object> binds) {}
+
+    Listing listing(
             ObjectType type,
             TenantId tenant,
             Selection selection,
             Condition where,
             List<SortField<?>> order,
             int limit) {
-        return db.select(selection.columns())
-                .from(type.table())
-                .where(type.tenantId().eq(tenant))
-                .and(where)
-                .orderBy(order)
-                .limit(inline(limit));
+        var frame = frames.get(
+                new Shape(type.table().getQualifiedName(), selection.shape(), shape(order)),
+                _ -> frame(type, selection, order));
+        var condition = type.tenantId().eq(tenant).and(where);
+        var sql = frame.select() + " where " + db.render(condition) + frame.order() + " fetch next " + limit
+                + " rows only";
+        return new Listing(sql, binds(db.extractParams(condition).values()));
     }
 
-    private static List<@Nullable Object> binds(Query query) {
+    /// What makes the text of a list what it is, but for its condition.
+    private record Shape(Name table, List<String> columns, List<String> order) {}
+
+    /// The text around a list's condition. Putting it together costs jOOQ more than PostgreSQL needs to find the rows,
+    /// and it is the same whenever somebody looks at the same columns in the same order.
+    private record Frame(String select, String order) {}
+
+    private Frame frame(ObjectType type, Selection selection, List<SortField<?>> order) {
+        var select = db.select(selection.columns()).from(type.table());
+        if (!binds(select.getParams().values()).isEmpty()) {
+            throw new IllegalStateException("A column of a list has a value of its own: " + select.getSQL());
+        }
+        return new Frame(
+                select.getSQL(), " order by " + order.stream().map(db::render).collect(joining(", ")));
+    }
+
+    private static List<String> shape(List<SortField<?>> order) {
+        return order.stream()
+                .map(each -> each.getName() + " " + each.getOrder() + " " + each.$nullOrdering())
+                .toList();
+    }
+
+    private static List<@Nullable Object> binds(Collection<Param<?>> params) {
         var binds = new ArrayList<@Nullable Object>();
-        for (var param : query.getParams().values()) {
+        for (var param : params) {
             if (!param.isInline()) {
                 binds.add(stored(param));
             }
@@ -135,19 +171,19 @@ class RecordRepository {
     }
 
     int countTo(ObjectType type, TenantId tenant, Condition where, int most) {
-        return db.fetchCount(selectOne()
+        return db.fetchCount(countQuery(type, tenant, where, most));
+    }
+
+    Select<?> countQuery(ObjectType type, TenantId tenant, Condition where, int most) {
+        return db.select(inline(1))
                 .from(type.table())
                 .where(type.tenantId().eq(tenant))
                 .and(where)
-                .limit(inline(most)));
+                .limit(inline(most));
     }
 
     Aggregate.Count count(ObjectType type, TenantId tenant, Condition where) {
-        var counted = db.fetchCount(selectOne()
-                .from(type.table())
-                .where(type.tenantId().eq(tenant))
-                .and(where)
-                .limit(inline(EXACT_COUNT + 1)));
+        var counted = db.fetchCount(countQuery(type, tenant, where, EXACT_COUNT + 1));
         if (counted <= EXACT_COUNT) {
             return new Aggregate.Count(counted, true);
         }
@@ -206,20 +242,43 @@ class RecordRepository {
                         MAX_NAMESAKES);
     }
 
-    void insert(ObjectType type, Map<Field<?>, @Nullable Object> row) {
-        db.insertInto(type.table()).set(row).execute();
+    /// The row as it is stored, with what the database adds by itself.
+    Record insert(ObjectType type, Map<Field<?>, @Nullable Object> row, Collection<? extends SelectField<?>> columns) {
+        return requireNonNull(
+                db.insertInto(type.table()).set(row).returningResult(columns).fetchOne());
     }
 
-    /// False when the row is no longer at `version`.
-    boolean update(ObjectType type, TenantId tenant, UUID id, int version, Map<Field<?>, @Nullable Object> changes) {
+    /// Columns one row leaves out are null in it when another names them.
+    void insertAll(ObjectType type, List<Map<Field<?>, @Nullable Object>> rows) {
+        var columns = new LinkedHashSet<Field<?>>();
+        rows.forEach(row -> columns.addAll(row.keySet()));
+        BulkInsert.into(
+                db,
+                type.table(),
+                List.copyOf(columns),
+                rows.stream()
+                        .map(row ->
+                                columns.stream().<@Nullable Object>map(row::get).toList())
+                        .toList());
+    }
+
+    /// The row as it is stored then; empty when it is no longer at `version`.
+    Optional<Record> update(
+            ObjectType type,
+            TenantId tenant,
+            UUID id,
+            int version,
+            Map<Field<?>, @Nullable Object> changes,
+            Collection<? extends SelectField<?>> columns) {
         var row = new LinkedHashMap<Field<?>, @Nullable Object>(changes);
         row.put(type.version(), version + 1);
         return db.update(type.table())
-                        .set(row)
-                        .where(type.tenantId().eq(tenant))
-                        .and(type.id().eq(id))
-                        .and(type.version().eq(version))
-                        .execute()
-                == 1;
+                .set(row)
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().eq(id))
+                .and(type.version().eq(version))
+                .returningResult(columns)
+                .fetchOptional()
+                .map(stored -> stored);
     }
 }

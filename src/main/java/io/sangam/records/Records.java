@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -236,7 +237,16 @@ public class Records {
                         id,
                         select,
                         access.readable(actor, type.owners()).and(where))
-                .map(row -> state(type, fields, row));
+                .map(row -> state(type, fields, row, row.get(WRITABLE, Boolean.class)));
+    }
+
+    /// What a statement that writes gives back of the row, as rules see it.
+    static RecordState stored(ObjectType type, Function<Collection<Field<?>>, Record> write) {
+        // once: what is asked for here is read below, whatever an administrator does meanwhile
+        var fields = type.fields();
+        var columns = new LinkedHashSet<Field<?>>(List.of(type.id(), type.version()));
+        fields.forEach(spec -> columns.addAll(spec.columns()));
+        return state(type, fields, write.apply(columns), true);
     }
 
     public boolean isReadable(Actor actor, ObjectType type, UUID id) {
@@ -397,11 +407,10 @@ public class Records {
                 .toList();
     }
 
-    private static RecordState state(ObjectType type, List<FieldSpec<?>> fields, Record row) {
+    private static RecordState state(ObjectType type, List<FieldSpec<?>> fields, Record row, boolean writable) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
-        return new RecordState(
-                type, row.get(type.id()), row.get(type.version()), row.get(WRITABLE, Boolean.class), values);
+        return new RecordState(type, row.get(type.id()), row.get(type.version()), writable, values);
     }
 
     private static Map<String, @Nullable Object> row(

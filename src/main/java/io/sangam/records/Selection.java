@@ -28,6 +28,7 @@ final class Selection {
     private record Cell(FieldSpec<?> spec, int column, boolean masked) {}
 
     private final List<Field<?>> columns = new ArrayList<>();
+    private final List<String> shape = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Integer> keys;
     private final List<Column> read;
@@ -43,8 +44,10 @@ final class Selection {
             cells.add(new Cell(spec, columns.size() + 1, masked));
             if (masked) {
                 columns.add(FieldValues.masked(spec));
+                shape.add(spec.column().getName() + " masked as " + spec.kind());
             } else {
                 columns.addAll(spec.columns());
+                spec.columns().forEach(column -> shape.add(column.getName()));
             }
         }
         names = new RecordRow.Names(shown);
@@ -55,12 +58,18 @@ final class Selection {
     private int position(Field<?> column) {
         if (!columns.contains(column)) {
             columns.add(column);
+            shape.add(column.getName());
         }
         return columns.indexOf(column) + 1;
     }
 
     List<Field<?>> columns() {
         return columns;
+    }
+
+    /// What is selected behind id and version: of one table, equal shapes make equal text.
+    List<String> shape() {
+        return shape;
     }
 
     Found read(ResultSet row) throws SQLException {

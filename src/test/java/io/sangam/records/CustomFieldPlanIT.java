@@ -158,9 +158,9 @@ class CustomFieldPlanIT {
             var where = type.deletedAt().isNull().and(condition(type, reader, filter));
             var plans = new StringBuilder();
             for (var part : ordering.parts(cursor, JSON)) {
+                var listing = repository.listing(type, acme.id(), selection, where.and(part.where()), part.order(), 51);
                 plans.append(explain(
-                        acme,
-                        repository.listing(type, acme.id(), selection, where.and(part.where()), part.order(), 51)));
+                        acme, db.resultQuery(listing.sql(), listing.binds().toArray())));
             }
             return plans.toString();
         });
