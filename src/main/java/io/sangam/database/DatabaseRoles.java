@@ -40,6 +40,10 @@ final class DatabaseRoles {
             var password = derived(owner.password(), role);
             ensureRole(connection, role, password);
             execute(connection, "alter role " + quoted(role) + " set statement_timeout = '30s'");
+            // A table holds all tenants' rows: whoever reads it from end to end reads the others' too (ADR 23).
+            execute(connection, "alter role " + quoted(role) + " set enable_seqscan = off");
+            // Before PostgreSQL 18, the cost of a scan that can't be avoided looks worth compiling the statement for.
+            execute(connection, "alter role " + quoted(role) + " set jit = off");
             execute(connection, "alter role " + quoted(role) + " set idle_in_transaction_session_timeout = '60s'");
             return owner.as(role, password);
         } catch (SQLException e) {

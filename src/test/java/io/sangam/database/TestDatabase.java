@@ -24,6 +24,20 @@ public class TestDatabase implements EnvironmentPostProcessor {
         return Holder.OWNER;
     }
 
+    /// A database of its own, migrated.
+    ///
+    /// @param owner may change its tables
+    /// @param application is guarded by row security, as the product
+    public record Another(Login owner, Login application) {}
+
+    /// Beside the one all tests share: for whoever fills or changes tables as no other test should find them.
+    public static Another another(String name) {
+        var owner = fresh(name);
+        var application = DatabaseRoles.createApplicationRole(owner);
+        Migrations.run(owner, application.user());
+        return new Another(owner, application);
+    }
+
     /// An empty database of its own in the same server, for processes that are to share one.
     public static Login fresh(String name) {
         var owner = Holder.OWNER;
