@@ -71,7 +71,9 @@ public final class OperationBook {
         reading();
         leads();
         tasks();
+        deals();
         spine("leads");
+        spine("deals");
         spine("tasks");
         spine("partners");
         spine("accounts");
@@ -229,6 +231,7 @@ public final class OperationBook {
                         admin,
                         "/tasks",
                         Map.of("title", word(), "kind", "todo", "dueAt", later(5), "assignee", whose.owner())));
+            case "deals" -> id(made(admin, "/deals", Map.of("title", word(), "owner", whose.owner())));
             case "accounts" -> id(made(admin, "/accounts", Map.of("name", word(), "owner", whose.owner())));
             case "contacts" -> id(made(admin, "/contacts", Map.of("firstName", word(), "owner", whose.owner())));
             default -> id(made(admin, "/partners", Map.of("name", word(), "manager", whose.owner())));
@@ -238,8 +241,9 @@ public final class OperationBook {
     private void leads() {
         page("POST /leads", _ -> post("/leads", Map.of("title", word(), "source", "self", "phone", phone())));
         page("POST /leads/duplicates", _ -> post("/leads/duplicates", Map.of("phone", phone())));
-        lead("GET /leads/{id}/contact-points", (path, _) -> get(path + "/contact-points"));
-        lead(
+        known("leads", "GET /leads/{id}/contact-points", (path, _) -> get(path + "/contact-points"));
+        known(
+                "leads",
                 "PUT /leads/{id}/contact-points",
                 (path, version) -> put(
                         path + "/contact-points",
@@ -248,8 +252,21 @@ public final class OperationBook {
                                 version,
                                 "contactPoints",
                                 List.of(Map.of("kind", "mobile", "value", phone(), "primary", true)))));
-        lead(
-                "POST /leads/{id}/reassign",
+        work("leads");
+    }
+
+    private void deals() {
+        read("GET /deals/forecast");
+        page("POST /deals", _ -> post("/deals", Map.of("title", word())));
+        work("deals");
+    }
+
+    /// What every object has that somebody owns and that moves.
+    private void work(String plural) {
+        var one = "/" + plural + "/{id}";
+        known(
+                plural,
+                "POST " + one + "/reassign",
                 (path, version) -> post(
                         path + "/reassign",
                         Map.of(
@@ -259,20 +276,22 @@ public final class OperationBook {
                                 acme.actor("COSALES").user().toString(),
                                 "reason",
                                 "Holidays")));
-        lead("GET /leads/{id}/transitions", (path, _) -> get(path + "/transitions"));
-        lead("GET /leads/{id}/status-history", (path, _) -> get(path + "/status-history"));
-        lead(
-                "POST /leads/{id}/transition",
-                (path, version) -> post(path + "/transition", Map.of("version", version, "to", "contacted")));
+        known(plural, "GET " + one + "/transitions", (path, _) -> get(path + "/transitions"));
+        known(plural, "GET " + one + "/status-history", (path, _) -> get(path + "/status-history"));
+        known(
+                plural,
+                "POST " + one + "/transition",
+                (path, version) ->
+                        post(path + "/transition", Map.of("version", version, "to", "lost", "reason", "price")));
     }
 
     private interface AtVersion {
         Call of(String path, int version);
     }
 
-    private void lead(String operation, AtVersion call) {
+    private void known(String plural, String operation, AtVersion call) {
         page(operation, whose -> {
-            var path = "/leads/" + made("leads", whose);
+            var path = "/" + plural + "/" + made(plural, whose);
             return call.of(path, version(path));
         });
     }
@@ -334,9 +353,10 @@ public final class OperationBook {
         read("GET " + all + "/aggregate");
         page(
                 "GET " + all + "/board",
-                _ -> plural.equals("leads") ? get(all + "/board") : absent("GET", all + "/board"));
+                _ -> Set.of("leads", "deals").contains(plural) ? get(all + "/board") : absent("GET", all + "/board"));
         read("GET " + all + "/export", all + "/export?format=csv");
-        var field = Map.of("leads", "company", "tasks", "comment").getOrDefault(plural, "notes");
+        var field = Map.of("leads", "company", "deals", "description", "tasks", "comment")
+                .getOrDefault(plural, "notes");
         page("GET " + one, whose -> get(all + "/" + made(plural, whose)));
         page("PATCH " + one, whose -> {
             var path = all + "/" + made(plural, whose);

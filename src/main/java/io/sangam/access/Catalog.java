@@ -20,7 +20,20 @@ final class Catalog {
             new ModuleOption(
                     "leads",
                     true,
-                    List.of("create", "assign", "reopen", "merge", "delete", "share", "export", "unmask")),
+                    List.of(
+                            "create",
+                            "assign",
+                            "reopen",
+                            "exceedLimit",
+                            "merge",
+                            "delete",
+                            "share",
+                            "export",
+                            "unmask")),
+            new ModuleOption(
+                    "deals",
+                    true,
+                    List.of("create", "assign", "reopen", "exceedLimit", "delete", "share", "export", "unmask")),
             new ModuleOption(
                     "accounts", true, List.of("create", "assign", "merge", "delete", "share", "export", "unmask")),
             new ModuleOption(
@@ -36,7 +49,7 @@ final class Catalog {
             new ModuleOption("system", false, List.of()));
 
     /// Which module's records move through a kind of pipeline.
-    static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads");
+    static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads", "deal", "deals");
 
     private Catalog() {}
 

@@ -104,7 +104,7 @@ class RoleController {
                         .filter(word -> !word.equals(Catalog.word(Sensitivity.NONE)))
                         .toList(),
                 List.of(Visibility.values()),
-                List.copyOf(Catalog.PIPELINE_KINDS.keySet()),
+                Catalog.PIPELINE_KINDS.keySet().stream().sorted().toList(),
                 templates.all()));
     }
 

@@ -71,6 +71,17 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
                 TagList.split(text).forEach(word -> chosen.add(option(spec.options(), word)));
                 yield chosen;
             }
+            case USERS -> {
+                var users = nodes.arrayNode();
+                for (var name : text.split("[;,]")) {
+                    if (!name.isBlank()) {
+                        users.add(Optional.ofNullable(people.get(name.strip().toLowerCase(Locale.ROOT)))
+                                .map(UserId::toString)
+                                .orElse(name.strip()));
+                    }
+                }
+                yield users;
+            }
             case TAGS -> {
                 var tags = nodes.arrayNode();
                 for (var tag : text.split("[;,]")) {

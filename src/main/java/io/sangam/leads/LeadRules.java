@@ -1,7 +1,6 @@
 package io.sangam.leads;
 
 import io.sangam.kernel.Actor;
-import io.sangam.kernel.SangamException;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.records.ObjectRules;
 import io.sangam.records.ObjectType;
@@ -29,16 +28,8 @@ class LeadRules implements ObjectRules {
 
     @Override
     public void beforeWrite(Actor actor, @Nullable RecordState before, Map<String, @Nullable Object> values) {
-        if (before == null || values.containsKey("status")) {
-            return;
-        }
-        for (var field : pipelines.requiredFields(actor.tenant(), before)) {
-            if (values.containsKey(field) && values.get(field) == null) {
-                throw SangamException.invalid(
-                        field,
-                        "VALUE_REQUIRED_BY_STATUS",
-                        leadType.get(field).label() + " is required in the status " + before.status());
-            }
+        if (before != null) {
+            pipelines.requireKept(actor.tenant(), before, values);
         }
     }
 }

@@ -77,6 +77,15 @@ final class DefinitionCheck {
         if (status.limit() != null && (status.limit() < 1 || status.limit() > MAX_LIMIT)) {
             refuse(at + "/limit", "SIZE", "A column's limit is 1 to " + MAX_LIMIT + ", or left empty");
         }
+        if (Boolean.TRUE.equals(status.enforced()) && status.limit() == null) {
+            refuse(at + "/limit", "VALUE_REQUIRED", "A limit that is enforced needs a number");
+        }
+        if (status.probability() != null && (status.probability() < 0 || status.probability() > 100)) {
+            refuse(at + "/probability", "SIZE", "A probability is 0 to 100, or left empty");
+        }
+        if (status.staleAfterDays() != null && (status.staleAfterDays() < 1 || status.staleAfterDays() > MAX_DAYS)) {
+            refuse(at + "/staleAfterDays", "SIZE", "Days are 1 to " + MAX_DAYS + ", or left empty");
+        }
         if (status.allowedFrom() != null) {
             for (int i = 0; i < status.allowedFrom().size(); i++) {
                 mustExist(at + "/allowedFrom/" + i, status.allowedFrom().get(i));

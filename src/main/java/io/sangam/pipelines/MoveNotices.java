@@ -8,13 +8,13 @@ import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import io.sangam.records.Watchers;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Tells the people a status wants told, except the one who moved the record.
+/// Tells the people a status wants told, and those who watch the record, except the one who moved it.
 @Component
 class MoveNotices implements Subscriber<PipelineEvent.Moved> {
 
@@ -47,7 +47,8 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved> {
         var tenant = event.actor().tenant();
         var type = types.get(event.object());
         var wanted = event.tell();
-        if (wanted.isEmpty() || !records.isReadable(Actor.system(tenant), type, event.subject())) {
+        var watched = type.field(Watchers.FIELD).isPresent();
+        if ((wanted.isEmpty() && !watched) || !records.isReadable(Actor.system(tenant), type, event.subject())) {
             return;
         }
         var record = records.load(Actor.system(tenant), type, event.subject());
@@ -55,11 +56,10 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved> {
         for (var role : wanted) {
             people.addAll(role.equals(Effect.Notify.OWNER) ? owner(record) : access.usersWithRole(tenant, role));
         }
-        people.remove(event.actor().user());
-        people.removeIf(user -> !records.isReadable(new Actor(tenant, user), type, record.id()));
+        people.addAll(Watchers.of(record));
         notifications.tell(
                 event.actor(),
-                List.copyOf(people),
+                Watchers.whoRead(records, event.actor(), record, people),
                 "statusChanged",
                 event.object(),
                 record.id(),

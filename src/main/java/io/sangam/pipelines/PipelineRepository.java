@@ -70,6 +70,13 @@ class PipelineRepository {
                 .fetchOptional(this::toPipeline);
     }
 
+    /// Of those who move records into a status that holds only so many, one counts at a time.
+    void lockEntrance(TenantId tenant, UUID pipeline, String status) {
+        db.execute(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                tenant + " entrance " + pipeline + " " + status);
+    }
+
     Optional<Pipeline> forUpdate(TenantId tenant, UUID id) {
         return db.selectFrom(PIPELINE)
                 .where(PIPELINE.TENANT_ID.eq(tenant))

@@ -17,21 +17,27 @@ import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import io.sangam.records.StaleTimes;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.Tenant;
 import io.sangam.tenancy.Tenants;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +50,9 @@ public class Pipelines {
     /// The objects' field that names the pipeline a record follows; without it a record follows its kind's default.
     static final String PIPELINE_FIELD = "pipeline";
 
+    private static final String EXCEED = "exceedLimit";
+
+    private static final String STATUS_SINCE = "statusSince";
     private static final String MODULE = "pipelines";
     private static final int MAX_NAME = 80;
     private static final int MAX_KEY = 40;
@@ -52,6 +61,7 @@ public class Pipelines {
     private final Presets presets;
     private final ObjectTypes types;
     private final Records records;
+    private final StaleTimes staleTimes;
     private final Access access;
     private final Tenants tenants;
     private final Activities activities;
@@ -63,6 +73,7 @@ public class Pipelines {
             Presets presets,
             ObjectTypes types,
             Records records,
+            StaleTimes staleTimes,
             Access access,
             Tenants tenants,
             Activities activities,
@@ -72,6 +83,7 @@ public class Pipelines {
         this.presets = presets;
         this.types = types;
         this.records = records;
+        this.staleTimes = staleTimes;
         this.access = access;
         this.tenants = tenants;
         this.activities = activities;
@@ -80,7 +92,9 @@ public class Pipelines {
     }
 
     /// Where a new record begins.
-    public record Start(UUID pipeline, String status) {}
+    ///
+    /// @param values what follows from it, for the fields its kind has
+    public record Start(UUID pipeline, String status, Map<String, Object> values) {}
 
     /// The default first.
     @Transactional(readOnly = true)
@@ -91,7 +105,87 @@ public class Pipelines {
     public Start initial(TenantId tenant, String kind) {
         // Tenants older than a kind of record get its pipeline with their first record of it.
         var pipeline = repository.lockedDefault(tenant, kind).orElseGet(() -> begin(tenants.get(tenant), kind));
-        return new Start(pipeline.id(), pipeline.definition().first().key());
+        return start(types.get(kind), pipeline);
+    }
+
+    /// The same in another than the default one.
+    public Optional<Start> initial(TenantId tenant, String kind, UUID pipeline) {
+        return repository
+                .locked(tenant, pipeline)
+                .filter(found -> found.kind().equals(kind))
+                .map(found -> start(types.get(kind), found));
+    }
+
+    private Start start(ObjectType type, Pipeline pipeline) {
+        var first = pipeline.definition().first();
+        var values = new LinkedHashMap<String, Object>();
+        values.put(PIPELINE_FIELD, pipeline.id());
+        entering(type, first, clock.instant()).forEach((field, value) -> {
+            if (value != null) {
+                values.put(field, value);
+            }
+        });
+        return new Start(pipeline.id(), first.key(), values);
+    }
+
+    /// What a status writes into a record that enters it, besides its effects.
+    static Map<String, @Nullable Object> entering(ObjectType type, Status status, Instant now) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put(type.statusField().orElseThrow().key(), status.key());
+        type.field(STATUS_SINCE).ifPresent(field -> values.put(field.key(), now));
+        type.field(StaleTimes.FIELD)
+                .ifPresent(field -> values.put(
+                        field.key(),
+                        status.staleAfterDays() == null ? null : now.plus(Duration.ofDays(status.staleAfterDays()))));
+        if (status.probability() != null) {
+            type.board().ifPresent(board -> values.put(board.chance(), status.probability()));
+        }
+        return values;
+    }
+
+    /// Refuses a move into a status that holds as many as it should. Counted one mover at a time, so that many at once
+    /// don't get past it together; rules and jobs, who can't be asked, do.
+    ///
+    /// @throws SangamException STATUS_FULL with `limit`, `count` and `mayExceed`
+    void requireRoom(Actor actor, ObjectType type, Pipeline pipeline, Status target, boolean forced) {
+        if (!target.isLimited() || actor.isSystem()) {
+            return;
+        }
+        if (forced) {
+            access.require(actor, type.plural(), EXCEED);
+            return;
+        }
+        repository.lockEntrance(actor.tenant(), pipeline.id(), target.key());
+        var limit = Objects.requireNonNull(target.limit());
+        var inside = new Filter.Test(
+                type.statusField().orElseThrow().key(), "eq", JsonNodeFactory.instance.stringNode(target.key()));
+        var count = records.countTo(
+                Actor.system(actor.tenant()), type, new Filter.And(List.of(following(pipeline), inside)), false, limit);
+        if (count >= limit) {
+            throw new SangamException(
+                            PipelineError.STATUS_FULL,
+                            target.label() + " holds " + limit + " at most; move one on first")
+                    .with("limit", limit)
+                    .with("count", count)
+                    .with("mayExceed", access.rights(actor).can(type.plural(), EXCEED));
+        }
+    }
+
+    /// What the record's status requires can't be emptied while it is there.
+    @Transactional(readOnly = true)
+    public void requireKept(TenantId tenant, RecordState before, Map<String, @Nullable Object> values) {
+        var type = before.type();
+        if (values.containsKey(type.statusField().orElseThrow().key())) {
+            return;
+        }
+        for (var field : requiredFields(tenant, before)) {
+            if (values.containsKey(field) && values.get(field) == null) {
+                throw SangamException.invalid(
+                        field,
+                        "VALUE_REQUIRED_BY_STATUS",
+                        type.get(field).label() + " is required in the status " + before.status());
+            }
+        }
     }
 
     /// The pipeline of the tenant's preset, as the default of its kind.
@@ -116,6 +210,12 @@ public class Pipelines {
         return groups;
     }
 
+    /// What a status means in the pipeline a record follows; one the pipeline no longer has is still somebody's work.
+    @Transactional(readOnly = true)
+    public StatusGroup group(TenantId tenant, RecordState record, String status) {
+        return of(tenant, record).definition().status(status).map(Status::group).orElse(StatusGroup.OPEN);
+    }
+
     /// R1: the status a record goes to when it arrives again, if its pipeline has one.
     @Transactional(readOnly = true)
     public Optional<String> onResubmit(TenantId tenant, RecordState record) {
@@ -123,8 +223,7 @@ public class Pipelines {
     }
 
     /// The fields that must stay filled while a record is in its status.
-    @Transactional(readOnly = true)
-    public Set<String> requiredFields(TenantId tenant, RecordState record) {
+    private Set<String> requiredFields(TenantId tenant, RecordState record) {
         return of(tenant, record)
                 .definition()
                 .status(record.status())
@@ -183,6 +282,7 @@ public class Pipelines {
         refuseRemovingUsed(actor, before, definition);
         var after = before.with(name.strip(), definition);
         repository.update(actor.tenant(), after, actor.user(), clock.instant());
+        refreshStaleTimes(actor.tenant(), before, after);
         activities.audit(actor, "pipeline", id, "updated", changes(before, after));
         events.publish(new PipelineEvent.Changed(actor, id, before.kind()));
         return get(actor.tenant(), id);
@@ -263,6 +363,15 @@ public class Pipelines {
             throw new SangamException(
                             PipelineError.STATUS_IN_USE, "There are records in a status that would be removed")
                     .with("statuses", counts);
+        }
+    }
+
+    private void refreshStaleTimes(TenantId tenant, Pipeline before, Pipeline after) {
+        for (var status : after.definition().statuses()) {
+            var was = before.definition().status(status.key()).map(Status::staleAfterDays);
+            if (!was.equals(Optional.ofNullable(status.staleAfterDays()))) {
+                staleTimes.refresh(tenant, types.get(after.kind()), after.id(), status.key(), status.staleAfterDays());
+            }
         }
     }
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param order counted from 0; the place in the list decides, whatever a request says
 /// @param allowedFrom the statuses it may be entered from; null means any
 /// @param allowedRoles the keys of the roles that may enter it; null means any, an empty list only the system itself
-/// @param limit how many records should be in it at most: boards show it, nothing is refused for it
+/// @param limit how many records should be in it at most; boards show it
+/// @param enforced whether a move beyond the limit is refused, unless somebody with the right forces it; absent means
+/// that the limit is shown and no more
+/// @param probability what a record's chance becomes when it enters; null leaves it as it is
+/// @param staleAfterDays after how many days here a record counts as forgotten; null means never
 public record Status(
         String key,
         String label,
@@ -29,7 +33,10 @@ public record Status(
         List<Condition> conditions,
         List<Effect> effects,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Expiry expiry,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer limit) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer limit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean enforced,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer probability,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer staleAfterDays) {
 
     /// Moves a record on by itself when `days` have passed since the value of a field.
     ///
@@ -84,7 +91,7 @@ public record Status(
         }
         var all = new ArrayList<>(conditions);
         all.add(new Condition.RequiredField(more));
-        return new Status(key, label, group, color, order, allowedFrom, allowedRoles, all, effects, expiry, limit);
+        return with(order, all);
     }
 
     /// Whether a record may be refused at the entrance.
@@ -93,7 +100,29 @@ public record Status(
     }
 
     Status at(int place) {
+        return with(place, conditions);
+    }
+
+    /// Whether the limit turns records away.
+    boolean isLimited() {
+        return limit != null && Boolean.TRUE.equals(enforced);
+    }
+
+    private Status with(int place, List<Condition> asked) {
         return new Status(
-                key, label, group, color, place, allowedFrom, allowedRoles, conditions, effects, expiry, limit);
+                key,
+                label,
+                group,
+                color,
+                place,
+                allowedFrom,
+                allowedRoles,
+                asked,
+                effects,
+                expiry,
+                limit,
+                enforced,
+                probability,
+                staleAfterDays);
     }
 }

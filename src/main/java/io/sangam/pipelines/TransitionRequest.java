@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param task a task to make in the same step
 /// @param closeTasks whether to complete the open tasks the status offers to close
 /// @param comment a remark to leave on the record
+/// @param force goes in although the status is full; needs the action `exceedLimit`
 public record TransitionRequest(
         @NotNull Integer version,
         @NotBlank @Size(max = 60) String to,
@@ -24,7 +25,8 @@ public record TransitionRequest(
         @Nullable JsonNode fields,
         @Nullable @Valid FollowUp task,
         @Nullable Boolean closeTasks,
-        @Nullable @Size(max = 10_000) String comment) {
+        @Nullable @Size(max = 10_000) String comment,
+        @Nullable Boolean force) {
 
     /// @param assignee null means whoever is responsible for the record
     public record FollowUp(
@@ -34,7 +36,11 @@ public record TransitionRequest(
 
     /// A move that brings nothing along, as rules and imports make them.
     public static TransitionRequest to(String status, int version, String reason) {
-        return new TransitionRequest(version, status, reason, null, null, null, null);
+        return new TransitionRequest(version, status, reason, null, null, null, null, null);
+    }
+
+    boolean isForced() {
+        return Boolean.TRUE.equals(force);
     }
 
     boolean closesTasks() {

@@ -104,6 +104,7 @@ public class Transitions {
         var values = values(actor, before, target, request);
         requireMet(actor, before, target, values, request);
         applySetOnce(actor, before, target, values);
+        pipelines.requireRoom(actor, type, pipeline, target, request.isForced());
         return carryOut(actor, before, pipeline, target, values, request);
     }
 
@@ -329,8 +330,7 @@ public class Transitions {
         var from = before.status();
         var reason = reason(target, values, request);
         var now = clock.instant();
-        values.put(type.statusField().orElseThrow().key(), target.key());
-        type.field(STATUS_SINCE).ifPresent(field -> values.put(field.key(), now));
+        Pipelines.entering(type, target, now).forEach(values::putIfAbsent);
         var told = new LinkedHashMap<String, Object>(Map.of(
                 "from", from, "fromLabel", label(pipeline, from), "to", target.key(), "toLabel", target.label()));
         if (reason != null) {

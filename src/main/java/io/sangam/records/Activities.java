@@ -144,6 +144,7 @@ public class Activities {
                 if (isUser(type, change.field())) {
                     Stream.of(change.before(), change.after())
                             .filter(Objects::nonNull)
+                            .flatMap(value -> value instanceof List<?> several ? several.stream() : Stream.of(value))
                             .map(id -> UserId.of(id.toString()))
                             .forEach(users::add);
                 }
@@ -154,7 +155,7 @@ public class Activities {
     }
 
     private static boolean isUser(ObjectType type, String field) {
-        return type.field(field).filter(spec -> spec.kind() == FieldKind.USER).isPresent();
+        return type.field(field).filter(spec -> isUser(spec)).isPresent();
     }
 
     private static Map<String, @Nullable Object> data(
@@ -201,7 +202,18 @@ public class Activities {
     }
 
     private static @Nullable Object shown(FieldSpec<?> spec, @Nullable Object value, People.Names names) {
-        return value != null && spec.kind() == FieldKind.USER ? names.of(UserId.of(value.toString())) : value;
+        return switch (value) {
+            case null -> null;
+            case List<?> several
+            when isUser(spec) ->
+                several.stream().map(id -> names.of(UserId.of(id.toString()))).toList();
+            case Object id when isUser(spec) -> names.of(UserId.of(id.toString()));
+            default -> value;
+        };
+    }
+
+    private static boolean isUser(FieldSpec<?> spec) {
+        return spec.kind() == FieldKind.USER || spec.kind() == FieldKind.USERS;
     }
 
     /// Verbs a timeline may be narrowed to, from the query parameter `kinds`.

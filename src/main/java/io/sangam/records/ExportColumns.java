@@ -82,7 +82,11 @@ final class ExportColumns {
             case Person(var id, var name) -> id.equals(UserId.SYSTEM) ? "System" : Objects.requireNonNullElse(name, "");
             case Map<?, ?> ref -> Objects.requireNonNullElse(ref.get("label"), ref.get("id"));
             case List<?> tags ->
-                TagList.join(tags.stream().map(tag -> label(field, tag)).toList());
+                TagList.join(tags.stream()
+                        .map(each -> each instanceof Person person
+                                ? Objects.requireNonNullElse(person.name(), "")
+                                : label(field, each))
+                        .toList());
             default -> label(field, value);
         };
     }

@@ -20,6 +20,8 @@ public enum FieldKind {
     EMAIL("email", Ops.TEXT),
     URL("url", Ops.TEXT),
     USER("user", Ops.SET),
+    /// Several colleagues, such as those who watch a record.
+    USERS("users", Ops.LIST),
     REF("ref", Ops.SET),
     STATUS("status", List.of("eq", "neq", "in", "notIn", "group")),
     MULTI_CHOICE("multiChoice", Ops.LIST),

@@ -150,6 +150,11 @@ public record FieldSpec<T>(
         return of(key, label, FieldKind.USER, column, 0);
     }
 
+    /// Kept as a list of ids.
+    public static FieldSpec<String[]> users(String key, String label, Field<String[]> column) {
+        return of(key, label, FieldKind.USERS, column, 0);
+    }
+
     public static FieldSpec<UUID> ref(String key, String label, Field<UUID> column, String refObject) {
         return of(key, label, FieldKind.REF, column, 0).withRefObject(refObject);
     }

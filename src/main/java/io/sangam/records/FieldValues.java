@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -85,6 +86,7 @@ final class FieldValues {
             case INSTANT -> instant(spec, node);
             case USER -> new UserId(uuid(spec, node));
             case REF -> spec.companion() == null ? uuid(spec, node) : anyRef(spec, node);
+            case USERS -> users(spec, node);
             case MULTI_CHOICE -> choices(spec, node);
             case TAGS -> tags(spec, node);
         };
@@ -285,6 +287,21 @@ final class FieldValues {
         return new RecordRef(node.get("object").stringValue(), uuid(spec, node));
     }
 
+    private static @Nullable List<UserId> users(FieldSpec<?> spec, JsonNode node) throws Refused {
+        if (!node.isArray() || node.size() > MAX_TAGS) {
+            throw new Refused("VALUE_TYPE", spec.label() + " is a list of up to " + MAX_TAGS + " colleagues");
+        }
+        var users = new LinkedHashSet<UserId>();
+        for (var user : node) {
+            users.add(new UserId(uuid(spec, user)));
+        }
+        return users.isEmpty() ? null : List.copyOf(users);
+    }
+
+    static List<UserId> users(String[] stored) {
+        return Stream.of(stored).map(UserId::of).toList();
+    }
+
     private static @Nullable List<String> tags(FieldSpec<?> spec, JsonNode node) throws Refused {
         if (!node.isArray() || node.size() > MAX_TAGS) {
             throw new Refused("VALUE_TYPE", spec.label() + " is a list of up to " + MAX_TAGS + " words");
@@ -314,7 +331,8 @@ final class FieldValues {
                 row.put(spec.column(), id);
                 row.put(spec.requiredCompanion(), object);
             }
-            case List<?> list -> row.put(spec.column(), list.toArray(String[]::new));
+            case List<?> list ->
+                row.put(spec.column(), list.stream().map(Object::toString).toArray(String[]::new));
             case String text
             when spec.kind() == FieldKind.PHONE -> {
                 row.put(spec.column(), text);
@@ -338,6 +356,7 @@ final class FieldValues {
             case MONEY -> Money.ofMinor(((Number) stored).longValue(), row.get(spec.requiredCompanion()));
             case NUMBER -> number(spec, (Long) stored);
             case TAGS, MULTI_CHOICE -> List.of((String[]) stored);
+            case USERS -> users((String[]) stored);
             case REF ->
                 spec.companion() == null ? stored : new RecordRef(row.get(spec.requiredCompanion()), (UUID) stored);
             default -> stored;
@@ -377,6 +396,7 @@ final class FieldValues {
             case UserId user -> user.toString();
             case UUID id -> id.toString();
             case Object[] list -> Arrays.asList(list);
+            case List<?> list -> list.stream().map(FieldValues::plain).toList();
             default -> value;
         };
     }

@@ -92,7 +92,9 @@ final class FilterCompiler {
             case INSTANT -> instant(typed(spec.column()), op, value);
             case USER -> set(typed(spec.column()), op, value, this::user);
             case REF -> set(typed(spec.column()), op, value, node -> id(spec, node));
-            case TAGS, MULTI_CHOICE -> tags(typed(spec.column()), op, value);
+            case USERS ->
+                tags(typed(spec.column()), op, value, node -> user(node).toString());
+            case TAGS, MULTI_CHOICE -> tags(typed(spec.column()), op, value, FilterCompiler::word);
         };
     }
 
@@ -287,8 +289,8 @@ final class FilterCompiler {
         return ((BigDecimal) number).unscaledValue().longValueExact();
     }
 
-    private static Condition tags(Field<String[]> column, String op, JsonNode value) {
-        var words = list(value, FilterCompiler::word).toArray(String[]::new);
+    private static Condition tags(Field<String[]> column, String op, JsonNode value, Function<JsonNode, String> each) {
+        var words = list(value, each).toArray(String[]::new);
         return switch (op) {
             case "hasAny" -> DSL.arrayOverlap(column, words);
             case "hasAll" -> column.contains(words);

@@ -31,6 +31,14 @@ class People {
         return new Names(users.names(tenant, new HashSet<>(ids)));
     }
 
+    /// Also those who have left: a list they are in can still be changed.
+    boolean areKnown(TenantId tenant, Collection<?> ids) {
+        return named(tenant, ids.stream().map(UserId.class::cast).toList())
+                .byId()
+                .keySet()
+                .containsAll(ids);
+    }
+
     boolean isActive(TenantId tenant, UserId id) {
         return users.find(tenant, id).filter(user -> user.active()).isPresent();
     }

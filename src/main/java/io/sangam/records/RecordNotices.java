@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Tells people what concerns them on any record: a mention, a share.
+/// Tells people what concerns them on any record: a mention, a share, a remark on what they watch.
 @Component
 class RecordNotices implements Subscriber<RecordEvent> {
 
@@ -36,12 +36,24 @@ class RecordNotices implements Subscriber<RecordEvent> {
     @Override
     public void handle(RecordEvent event) {
         switch (event) {
-            case RecordEvent.Commented(var actor, var object, var record, var comment, var mentions) ->
+            case RecordEvent.Commented(var actor, var object, var record, var comment, var mentions) -> {
                 tell(actor, mentions, "mention", object, record, "mention:" + comment);
+                tell(actor, watching(actor, object, record, mentions), "remark", object, record, "remark:" + comment);
+            }
             case RecordEvent.Shared(var actor, var object, var record, var with) ->
                 tell(actor, with, "shared", object, record, "shared:" + record + ":" + with.hashCode());
             case RecordEvent.Created _, RecordEvent.Updated _, RecordEvent.Deleted _, RecordEvent.Restored _ -> {}
         }
+    }
+
+    /// Whoever was mentioned was told already.
+    private List<UserId> watching(Actor actor, String object, UUID record, List<UserId> mentioned) {
+        var system = Actor.system(actor.tenant());
+        return types.find(object).filter(type -> type.field(Watchers.FIELD).isPresent()).stream()
+                .flatMap(type -> records.load(system, type, record, false).stream())
+                .flatMap(state -> Watchers.whoRead(records, actor, state, Watchers.of(state)).stream())
+                .filter(user -> !mentioned.contains(user))
+                .toList();
     }
 
     private void tell(Actor actor, List<UserId> users, String kind, String object, UUID record, String key) {

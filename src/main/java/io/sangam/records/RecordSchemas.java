@@ -134,6 +134,13 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
         var label = describe(spec);
         return switch (spec.kind()) {
             case USER -> nullable("Person", label);
+            case USERS ->
+                optional(
+                        spec,
+                        new Schema<>()
+                                .types(Set.of("array"))
+                                .items(new Schema<>().$ref("#/components/schemas/Person"))
+                                .description(label));
             case REF -> nullable("RecordReference", label);
             case MONEY -> nullable("Money", label);
             case STATUS -> status(type, spec, label);
@@ -156,6 +163,13 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
         var label = describe(spec);
         return switch (spec.kind()) {
             case USER -> text("uuid", label + ". The id of an active colleague");
+            case USERS ->
+                optional(
+                        spec,
+                        new Schema<>()
+                                .types(Set.of("array"))
+                                .items(text("uuid", "The id of a colleague"))
+                                .description(label));
             case REF -> spec.companion() == null ? text("uuid", label) : nullable("RecordReference", label);
             case MONEY -> nullable("Money", label);
             default -> optional(spec, value(spec, label));

@@ -128,6 +128,11 @@ public class RecordWriter {
         if (value instanceof UserId user && !people.isActive(reader.tenantId(), user)) {
             throw new FieldValues.Refused("USER_UNKNOWN", spec.label() + " is no active colleague");
         }
+        if (spec.kind() == FieldKind.USERS
+                && value instanceof List<?> users
+                && !people.areKnown(reader.tenantId(), users)) {
+            throw new FieldValues.Refused("USER_UNKNOWN", spec.label() + " names somebody who is no colleague");
+        }
         if (spec.kind() == FieldKind.REF && value != null && !refers(reader, spec, value)) {
             throw new FieldValues.Refused("RECORD_UNKNOWN", spec.label() + " is no record you may see");
         }

@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 public class Records {
 
+    private static final Set<FieldKind> REFERRING = Set.of(FieldKind.USER, FieldKind.USERS, FieldKind.REF);
     private static final String WRITABLE = "is_writable";
     private static final String DELETABLE = "is_deletable";
 
@@ -430,9 +431,8 @@ public class Records {
 
     /// Puts names to the users and records that rows refer to: one look-up per object, not per row.
     private void name(Reader reader, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
-        var referring = fields.stream()
-                .filter(spec -> spec.kind() == FieldKind.USER || spec.kind() == FieldKind.REF)
-                .toList();
+        var referring =
+                fields.stream().filter(spec -> REFERRING.contains(spec.kind())).toList();
         if (referring.isEmpty()) {
             return;
         }
@@ -442,6 +442,7 @@ public class Records {
             for (var spec : referring) {
                 switch (row.get(spec.key())) {
                     case UserId user -> users.add(user);
+                    case List<?> several -> several.forEach(user -> users.add((UserId) user));
                     case RecordRef(var object, var id) ->
                         refs.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
                     case UUID id
@@ -464,6 +465,12 @@ public class Records {
             for (var spec : referring) {
                 switch (row.get(spec.key())) {
                     case UserId user -> row.put(spec.key(), persons.of(user));
+                    case List<?> several ->
+                        row.put(
+                                spec.key(),
+                                several.stream()
+                                        .map(user -> persons.of((UserId) user))
+                                        .toList());
                     case RecordRef(var object, var id) -> row.put(spec.key(), ref(object, id, titles));
                     case UUID id
                     when spec.refObject() != null -> row.put(spec.key(), ref(spec.refObject(), id, titles));

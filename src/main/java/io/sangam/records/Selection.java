@@ -96,6 +96,7 @@ final class Selection {
             case MONEY -> Money.ofMinor(((Number) stored).longValue(), companion(cell, row));
             case NUMBER -> FieldValues.number(spec, (Long) stored);
             case TAGS, MULTI_CHOICE -> List.of((String[]) stored);
+            case USERS -> FieldValues.users((String[]) stored);
             case REF -> spec.companion() == null ? stored : new RecordRef(companion(cell, row), (UUID) stored);
             default -> stored;
         };

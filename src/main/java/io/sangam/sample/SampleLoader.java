@@ -163,7 +163,19 @@ class SampleLoader {
         loader.records(tenant, types.get("task"), past.tasks());
         loader.timeline(tenant, types.get("task"), past.taskHappenings());
         share(tenant, people, story.open());
+        loadDeals(tenant, company, people);
         return story.invention();
+    }
+
+    private void loadDeals(TenantId tenant, Company company, Staff.People people) {
+        var type = types.get("deal");
+        var pipeline = pipelines.all(tenant, type.key()).getFirst();
+        // a draw of its own, so that the leads stay the same
+        var story = new DealStory(company, people, pipeline, new Random(company.seed() + 1), clock.instant());
+        story.invent();
+        loader.records(tenant, type, story.deals());
+        loader.timeline(tenant, type, story.happenings());
+        history.load(tenant, type, story.moves());
     }
 
     private void share(TenantId tenant, Staff.People people, List<LeadStory.Open> open) {
@@ -213,12 +225,22 @@ class SampleLoader {
                 {"and": [{"field": "temperature", "op": "eq", "value": "hot"},
                          {"field": "createdAt", "op": "within", "value": "last7Days"}]}""");
         addView(admin, 3, "All leads", null);
+        var deal = types.get("deal");
+        addView(admin, deal, 1, "My open deals", """
+                {"and": [{"field": "mine", "op": "eq", "value": true}, {"field": "result", "op": "in", "value": ["open"]}]}""");
+        addView(admin, deal, 2, "Forgotten", """
+                {"and": [{"field": "staleAt", "op": "within", "value": "past"}, {"field": "result", "op": "in", "value": ["open"]}]}""");
+        addView(admin, deal, 3, "All deals", null);
     }
 
     private void addView(Actor admin, int position, String name, @Nullable String filter) {
+        addView(admin, lead(), position, name, filter);
+    }
+
+    private void addView(Actor admin, ObjectType type, int position, String name, @Nullable String filter) {
         JsonNode parsed = filter == null ? null : json.readTree(filter);
         var definition = new SavedViews.Definition(parsed, List.of("-createdAt"), null, null);
-        var unused = views.add(admin, lead(), name, definition, true, position);
+        var unused = views.add(admin, type, name, definition, true, position);
     }
 
     /// Enquiries of this very hour: assigned by the rules, with first tasks, events, notifications, and some work done.
@@ -255,7 +277,7 @@ class SampleLoader {
                     lead(),
                     lead.id(),
                     new TransitionRequest(
-                            lead.version(), status.key(), null, null, null, null, "Reached at the first call.")));
+                            lead.version(), status.key(), null, null, null, null, "Reached at the first call.", null)));
         }
     }
 

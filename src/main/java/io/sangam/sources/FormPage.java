@@ -131,7 +131,7 @@ final class FormPage {
             case PHONE -> input("tel", state + LONGEST, value);
             case EMAIL -> input("email", state + LONGEST, value);
             case URL -> input("url", state + LONGEST, value);
-            case TEXT, TAGS, INSTANT, USER, REF, STATUS -> input("text", state + LONGEST, value);
+            case TEXT, TAGS, INSTANT, USER, USERS, REF, STATUS -> input("text", state + LONGEST, value);
         };
     }
 

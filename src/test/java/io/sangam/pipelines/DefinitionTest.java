@@ -37,6 +37,9 @@ class DefinitionTest {
                 List.of(new Condition.RequiredField(List.of("podId")), new Condition.RequiredTask("call", null)),
                 List.of(new Effect.SetOnce("sentAt", "now")),
                 null,
+                null,
+                null,
+                null,
                 null);
 
         assertThat(JSON.readTree(JSON.writeValueAsString(status))).isEqualTo(JSON.readTree("""

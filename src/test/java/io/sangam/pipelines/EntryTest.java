@@ -104,6 +104,9 @@ class EntryTest {
                 List.of(condition),
                 List.of(),
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 }

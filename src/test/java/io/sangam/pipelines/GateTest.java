@@ -89,6 +89,19 @@ class GateTest {
     private static Status status(
             String key, StatusGroup group, @Nullable List<String> allowedFrom, @Nullable List<String> allowedRoles) {
         return new Status(
-                key, key, group, StatusColor.NEUTRAL, 0, allowedFrom, allowedRoles, List.of(), List.of(), null, null);
+                key,
+                key,
+                group,
+                StatusColor.NEUTRAL,
+                0,
+                allowedFrom,
+                allowedRoles,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -120,7 +120,8 @@ class TransitionsIT {
                 manager,
                 leadType,
                 lead.id(),
-                new TransitionRequest(version(globex, lead), "follow_up_complete", null, null, null, true, null)));
+                new TransitionRequest(
+                        version(globex, lead), "follow_up_complete", null, null, null, true, null, null)));
         assertThat(tasks.openOf(lead.id())).isEmpty();
 
         move(globex, manager, lead, "documents_collected", null, null, null);
@@ -454,7 +455,7 @@ class TransitionsIT {
             @Nullable String reason,
             @Nullable JsonNode fields,
             TransitionRequest.@Nullable FollowUp task) {
-        var request = new TransitionRequest(version(tenant, lead), to, reason, fields, task, null, null);
+        var request = new TransitionRequest(version(tenant, lead), to, reason, fields, task, null, null, null);
         return tenant.in(() -> transitions.move(actor, leadType, lead.id(), request));
     }
 
@@ -473,7 +474,10 @@ class TransitionsIT {
         var version = code == KernelError.NOT_FOUND ? lead.version() : version(tenant, lead);
         assertThatExceptionOfType(SangamException.class)
                 .isThrownBy(() -> tenant.in(() -> transitions.move(
-                        actor, leadType, lead.id(), new TransitionRequest(version, to, null, null, null, null, null))))
+                        actor,
+                        leadType,
+                        lead.id(),
+                        new TransitionRequest(version, to, null, null, null, null, null, null))))
                 .returns(code, SangamException::code);
     }
 

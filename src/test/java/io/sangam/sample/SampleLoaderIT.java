@@ -67,6 +67,32 @@ class SampleLoaderIT {
 
     @ParameterizedTest
     @MethodSource("companies")
+    void hasDealsInEveryStageAndNoneBeyondItsLimit(Company company) {
+        var slug = load(company, 40);
+        var admin = api.as(token(
+                slug,
+                company.people().stream()
+                        .filter(person -> person.role().equals("ADMIN"))
+                        .findFirst()
+                        .orElseThrow()
+                        .name()));
+
+        var board = admin.get("/deals/board").data().path("columns");
+        var stages = admin.get("/pipelines?kind=deal").data().path(0).path("statuses");
+
+        for (var stage : stages) {
+            var count = board.valueStream()
+                    .filter(column -> column.path("status").equals(stage.path("key")))
+                    .mapToInt(column -> column.path("count").asInt())
+                    .sum();
+            assertThat(count)
+                    .as(stage.path("key").asString())
+                    .isBetween(1, stage.path("limit").asInt(100));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("companies")
     void fillsTheDayOfEverySalesperson(Company company) {
         var slug = load(company, 200);
 

@@ -187,6 +187,8 @@ class TenantIsolationIT {
         tasks(acme, globex);
         spine("leads", "lead", acme, globex);
         spine("tasks", "task", acme, globex);
+        deals(acme, globex);
+        spine("deals", "deal", acme, globex);
         partners(acme, globex);
         spine("partners", "partner", acme, globex);
         for (var party : List.of("account", "contact")) {
@@ -504,6 +506,42 @@ class TenantIsolationIT {
                 theirs + share,
                 null,
                 new Call("DELETE", own + share, null, Expected.NOT_FOUND));
+    }
+
+    private void deals(Inhabited acme, Inhabited globex) {
+        var theirs = "/deals/" + acme.id("deal");
+        var own = "/deals/" + globex.id("deal");
+        ours(
+                "GET /deals",
+                "/deals?limit=200",
+                "/deals?filter=" + test("owner", "eq", acme.id("user")),
+                "/deals?filter=" + test("lead", "eq", acme.id("lead")),
+                "/deals?filter=" + test("pipeline", "eq", acme.id("pipeline")),
+                "/deals?filter=" + test("title", "contains", CANARY.substring(0, 5)));
+        ours("GET /deals/aggregate", "/deals/aggregate?groupBy=owner");
+        ours("GET /deals/board");
+        ours("GET /deals/forecast", "/deals/forecast", "/deals/forecast?pipeline=" + acme.id("pipeline"));
+        ours("GET /deals/export", "/deals/export?format=csv");
+        cover(
+                "POST /deals",
+                new Call("POST", "/deals", Map.of("title", "Ours", "owner", acme.id("user")), Expected.REFUSED),
+                new Call("POST", "/deals", Map.of("title", "Ours", "pipeline", acme.id("pipeline")), Expected.REFUSED),
+                new Call("POST", "/deals", Map.of("title", "Ours", "lead", acme.id("lead")), Expected.REFUSED),
+                new Call("POST", "/deals", Map.of("title", "Ours", "account", acme.id("account")), Expected.REFUSED),
+                new Call("POST", "/deals", Map.of("title", "Ours", "contact", acme.id("contact")), Expected.REFUSED),
+                new Call("POST", "/deals", Map.of("title", "Ours", "partner", acme.id("partner")), Expected.REFUSED));
+        cover(
+                "PATCH /deals/{id}",
+                new Call("PATCH", own, Map.of("version", 0, "lead", acme.id("lead")), Expected.REFUSED),
+                new Call("PATCH", own, Map.of("version", 0, "watchers", List.of(acme.id("user"))), Expected.REFUSED));
+        stranger("GET /deals/{id}/transitions", theirs + "/transitions", null);
+        stranger("GET /deals/{id}/status-history", theirs + "/status-history", null);
+        stranger("POST /deals/{id}/transition", theirs + "/transition", Map.of("version", 0, "to", "advised"));
+        stranger(
+                "POST /deals/{id}/reassign",
+                theirs + "/reassign",
+                Map.of("version", 0, "owner", globex.id("user")),
+                new Call("POST", own + "/reassign", Map.of("version", 0, "owner", acme.id("user")), Expected.REFUSED));
     }
 
     private void partners(Inhabited acme, Inhabited globex) {
@@ -987,6 +1025,10 @@ class TenantIsolationIT {
             made("task", admin.post("/tasks", task(word)).data());
             made("partner", admin.post("/partners", Map.of("name", word)).data());
             made(
+                    "deal",
+                    admin.post("/deals", Map.of("title", word, "description", word, "lead", id("lead")))
+                            .data());
+            made(
                     "account",
                     admin.post("/accounts", Map.of("name", word, "notes", word, "phone", phone))
                             .data());
@@ -996,7 +1038,7 @@ class TenantIsolationIT {
                                     "/contacts",
                                     Map.of("firstName", word, "notes", word, "phone", phone, "account", id("account")))
                             .data());
-            for (var object : List.of("lead", "task", "partner", "account", "contact")) {
+            for (var object : List.of("lead", "deal", "task", "partner", "account", "contact")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

@@ -1,0 +1,137 @@
+package io.sangam.deals;
+
+import static io.sangam.deals.db.Tables.REMINDER_DUE;
+import static org.jooq.impl.DSL.inline;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
+import io.sangam.notifications.Notifications;
+import io.sangam.records.ObjectType;
+import io.sangam.records.RecordState;
+import io.sangam.records.Records;
+import io.sangam.records.Watchers;
+import io.sangam.tenancy.TenantScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Reminds whoever has an open deal, and who watches it, at the time the deal names. What is to come lies in a queue
+/// across tenants, so a round costs what is due, however many tenants and deals there are.
+@Service
+class DealReminders {
+
+    static final String FIELD = "reminderAt";
+
+    private static final int PAGE = 200;
+
+    private record Due(TenantId tenant, UUID deal, Instant at) {}
+
+    private final DSLContext db;
+    private final ObjectType dealType;
+    private final Records records;
+    private final Notifications notifications;
+    private final TransactionOperations transaction;
+
+    DealReminders(
+            DSLContext db,
+            ObjectType dealType,
+            Records records,
+            Notifications notifications,
+            TransactionOperations transaction) {
+        this.db = db;
+        this.dealType = dealType;
+        this.records = records;
+        this.notifications = notifications;
+        this.transaction = transaction;
+    }
+
+    /// Plans a deal's reminder anew, in the transaction that changes it.
+    void arm(TenantId tenant, RecordState deal) {
+        disarm(tenant, deal.id());
+        if (at(deal) instanceof Instant at && isOpen(deal)) {
+            db.insertInto(REMINDER_DUE)
+                    .set(REMINDER_DUE.TENANT_ID, tenant)
+                    .set(REMINDER_DUE.DEAL_ID, deal.id())
+                    .set(REMINDER_DUE.AT, at)
+                    .execute();
+        }
+    }
+
+    void disarm(TenantId tenant, UUID deal) {
+        db.deleteFrom(REMINDER_DUE)
+                .where(REMINDER_DUE.TENANT_ID.eq(tenant))
+                .and(REMINDER_DUE.DEAL_ID.eq(deal))
+                .execute();
+    }
+
+    /// One round: reminds of everything due by `now`. Safe to run anywhere, also twice at once: a reminder is taken out
+    /// of the queue and told in one transaction. One that fails stays for the next round and holds up no other.
+    void send(Instant now) {
+        @Nullable RuntimeException failure = null;
+        for (var due : waiting(now)) {
+            try {
+                TenantScope.run(due.tenant(), () -> transaction.executeWithoutResult(_ -> remind(due)));
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<Due> waiting(Instant now) {
+        return TenantScope.callSystem(() -> Objects.requireNonNull(
+                transaction.execute(_ -> db.select(REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID, REMINDER_DUE.AT)
+                        .from(REMINDER_DUE)
+                        .where(REMINDER_DUE.AT.le(now))
+                        .orderBy(REMINDER_DUE.AT, REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID)
+                        .limit(inline(PAGE))
+                        .fetch(org.jooq.Records.mapping(Due::new)))));
+    }
+
+    private void remind(Due due) {
+        var taken = db.deleteFrom(REMINDER_DUE)
+                .where(REMINDER_DUE.TENANT_ID.eq(due.tenant()))
+                .and(REMINDER_DUE.DEAL_ID.eq(due.deal()))
+                .and(REMINDER_DUE.AT.eq(due.at()))
+                .execute();
+        if (taken == 1) {
+            records.load(Actor.system(due.tenant()), dealType, due.deal(), false)
+                    .filter(deal -> isOpen(deal) && due.at().equals(at(deal)))
+                    .ifPresent(deal -> tell(due, deal));
+        }
+    }
+
+    private void tell(Due due, RecordState deal) {
+        var system = Actor.system(due.tenant());
+        var people = Watchers.of(deal);
+        if (deal.user("owner") instanceof UserId owner) {
+            people.add(owner);
+        }
+        notifications.tell(
+                system,
+                Watchers.whoRead(records, system, deal, people),
+                "reminder",
+                dealType.key(),
+                deal.id(),
+                deal.title(),
+                Map.of("dueAt", due.at()),
+                "deal:" + deal.id() + ":" + due.at());
+    }
+
+    private static @Nullable Instant at(RecordState deal) {
+        return (Instant) deal.value(FIELD);
+    }
+
+    private static boolean isOpen(RecordState deal) {
+        return DealResult.OPEN.key().equals(deal.text("result"));
+    }
+}

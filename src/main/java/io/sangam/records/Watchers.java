@@ -1,0 +1,33 @@
+package io.sangam.records;
+
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.UserId;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Colleagues who want to know what happens to a record they are not responsible for: the field `watchers` of objects
+/// that have it. Whoever may no longer read the record is told nothing.
+public final class Watchers {
+
+    public static final String FIELD = "watchers";
+
+    private Watchers() {}
+
+    public static Set<UserId> of(RecordState record) {
+        var watchers = new LinkedHashSet<UserId>();
+        if (record.type().field(FIELD).isPresent() && record.value(FIELD) instanceof List<?> users) {
+            users.forEach(user -> watchers.add((UserId) user));
+        }
+        return watchers;
+    }
+
+    /// Those of these people, besides the actor himself, who may read the record.
+    public static List<UserId> whoRead(Records records, Actor actor, RecordState record, Collection<UserId> people) {
+        return people.stream()
+                .filter(user -> !user.equals(actor.user()))
+                .filter(user -> records.isReadable(new Actor(actor.tenant(), user), record.type(), record.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,197 @@
+package io.sangam.sample;
+
+import io.sangam.kernel.Ids;
+import io.sangam.kernel.Money;
+import io.sangam.kernel.UserId;
+import io.sangam.pipelines.HistoryLoader.PastMove;
+import io.sangam.pipelines.Pipeline;
+import io.sangam.pipelines.Status;
+import io.sangam.records.Change;
+import io.sangam.records.RecordLoader.Happening;
+import io.sangam.records.RecordLoader.Loaded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Invents deals: in every stage as many as fit, some of them forgotten; those won and lost in the months before.
+final class DealStory {
+
+    private static final int PER_STAGE = 8;
+    private static final int WON = 16;
+    private static final int LOST = 10;
+    private static final List<String> REASONS =
+            List.of("price", "competitor", "budget", "timeline", "no_decision", "no_response", "other");
+
+    private final Company company;
+    private final Pipeline pipeline;
+    private final List<UserId> sales;
+    private final UserId manager;
+    private final Invention invention;
+    private final Random random;
+    private final Instant now;
+    private final ZoneId zone;
+    private final List<Loaded> deals = new ArrayList<>();
+    private final List<Happening> happenings = new ArrayList<>();
+    private final List<PastMove> moves = new ArrayList<>();
+
+    DealStory(Company company, Staff.People people, Pipeline pipeline, Random random, Instant now) {
+        this.company = company;
+        this.pipeline = pipeline;
+        this.sales = people.inRole("SALES");
+        this.manager = people.inRole("MANAGER").getFirst();
+        this.invention = new Invention(random);
+        this.random = random;
+        this.now = now;
+        this.zone = company.tenant().timeZone();
+    }
+
+    List<Loaded> deals() {
+        return deals;
+    }
+
+    List<Happening> happenings() {
+        return happenings;
+    }
+
+    List<PastMove> moves() {
+        return moves;
+    }
+
+    void invent() {
+        for (var status : pipeline.definition().statuses()) {
+            var many = switch (status.group()) {
+                case OPEN, PROGRESS, WAITING -> PER_STAGE;
+                case WON -> WON;
+                case LOST -> LOST;
+                case DONE, EXPIRED -> 0;
+            };
+            for (var i = 0; i < many; i++) {
+                inventOne(wayTo(status), status.group().isOpen() ? standing(status, i) : random.nextInt(100));
+            }
+        }
+    }
+
+    /// Days in a stage: of one in four, too many.
+    private int standing(Status status, int i) {
+        var forgotten = status.staleAfterDays() != null && i % 4 == 0 ? status.staleAfterDays() : 0;
+        return 1 + forgotten + random.nextInt(6);
+    }
+
+    /// The shortest way the pipeline allows.
+    private List<Status> wayTo(Status goal) {
+        var definition = pipeline.definition();
+        var ways = new HashMap<Status, List<Status>>(Map.of(definition.first(), List.of(definition.first())));
+        var open = new ArrayDeque<>(List.of(definition.first()));
+        while (!open.isEmpty()) {
+            var here = open.remove();
+            for (var next : definition.statuses()) {
+                var leads = next.allowedFrom() == null || next.allowedFrom().contains(here.key());
+                if (leads && here.group().isOpen() && !ways.containsKey(next)) {
+                    var way = new ArrayList<>(Objects.requireNonNull(ways.get(here)));
+                    way.add(next);
+                    ways.put(next, way);
+                    open.add(next);
+                }
+            }
+        }
+        return Objects.requireNonNull(ways.get(goal), goal.key());
+    }
+
+    /// @param days since it came to where it is
+    private void inventOne(List<Status> path, int days) {
+        var last = path.getLast();
+        var arrived = now.minus(Duration.ofDays(days)).minusSeconds(random.nextInt(6 * 3_600));
+        var between = Duration.ofDays(3 + random.nextInt(5));
+        var created = arrived.minus(between.multipliedBy(path.size() - 1L));
+        var owner = invention.one(sales);
+        var id = Ids.at(created);
+        var values = values(last, arrived, owner);
+        happenings.add(new Happening(
+                id,
+                created,
+                owner,
+                "created",
+                Map.of(),
+                List.of(
+                        new Change("title", null, values.get("title")),
+                        new Change("status", null, path.getFirst().key()))));
+        var at = created;
+        for (var step = 1; step < path.size(); step++) {
+            var since = at;
+            at = at.plus(between);
+            var from = path.get(step - 1);
+            var to = path.get(step);
+            var reason = (String) (to == last ? values.get("outcomeReason") : null);
+            var told = new LinkedHashMap<String, Object>(
+                    Map.of("from", from.key(), "fromLabel", from.label(), "to", to.key(), "toLabel", to.label()));
+            if (reason != null) {
+                told.put("reason", reason);
+            }
+            happenings.add(new Happening(
+                    id, at, owner, "transitioned", told, List.of(new Change("status", from.key(), to.key()))));
+            moves.add(new PastMove(
+                    id,
+                    pipeline.id(),
+                    from.key(),
+                    to.key(),
+                    owner,
+                    at,
+                    reason,
+                    Duration.between(since, at).toSeconds()));
+        }
+        deals.add(new Loaded(id, path.size() - 1, created, owner, arrived, owner, values));
+    }
+
+    private Map<String, @Nullable Object> values(Status stage, Instant arrived, UserId owner) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var open = stage.group().isOpen();
+        var lost = stage.group().key().equals("lost");
+        var thousands = 8 + (int) (600 * Math.pow(random.nextDouble(), 2.2));
+        values.put("title", title());
+        values.put(
+                "value",
+                open && invention.chance(8)
+                        ? null
+                        : Money.ofMinor(
+                                thousands * 1_000L * 100, company.tenant().currency()));
+        values.put("pipeline", pipeline.id());
+        values.put("status", stage.key());
+        values.put("statusSince", arrived);
+        values.put(
+                "staleAt",
+                stage.staleAfterDays() == null ? null : arrived.plus(Duration.ofDays(stage.staleAfterDays())));
+        values.put("probability", stage.probability());
+        values.put("result", open ? "open" : lost ? "lost" : "won");
+        values.put("closedAt", open ? null : arrived);
+        values.put("outcomeReason", lost ? invention.one(REASONS) : null);
+        values.put(
+                "expectedClose",
+                open && invention.chance(10)
+                        ? null
+                        : LocalDate.ofInstant(open ? now : arrived, zone)
+                                .plusDays(open ? random.nextInt(100) - 8 : random.nextInt(10)));
+        values.put("owner", owner);
+        values.put("watchers", invention.chance(15) ? List.of(manager) : null);
+        values.put("description", invention.chance(40) ? invention.need() : null);
+        return values;
+    }
+
+    private String title() {
+        var what = switch (company.tenant().preset()) {
+            case BROKER_OFFICE -> List.of("demat and trading", "mutual fund plan", "portfolio service", "bonds");
+            case PARTNER_SALES -> List.of("25 users", "multi-branch roll-out", "renewal", "ERP connection");
+            case SIMPLE -> List.of("starter package", "yearly contract", "extension", "pilot");
+        };
+        return invention.firm() + ": " + invention.one(what);
+    }
+}

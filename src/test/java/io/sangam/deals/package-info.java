@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.deals;
+
+import org.jspecify.annotations.NullMarked;
