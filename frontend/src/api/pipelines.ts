@@ -22,11 +22,12 @@ export const pipelinesQuery = (kind: string) =>
     staleTime: 60_000,
   })
 
-export const presetsQuery = queryOptions({
-  queryKey: ['pipelines', 'presets'],
-  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/pipelines/presets', { signal })),
-  staleTime: 60 * 60_000,
-})
+export const presetsQuery = (kind: string) =>
+  queryOptions({
+    queryKey: ['pipelines', 'presets', kind],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/pipelines/presets', { params: { query: { kind } }, signal })),
+    staleTime: 60 * 60_000,
+  })
 
 export const createPipeline = (body: Schemas['NewPipeline']) => dataOf(api.POST('/api/v1/pipelines', { body }))
 

@@ -76,6 +76,7 @@ export function CommandPalette({ onOpen, onClose }: { onOpen: (path: string) => 
         const entry = (kind: string, label: string, to: string): Entry => ({ value: `${kind} ${id}`, label, group: t('palette.people'), icon: <UserRound {...ICON} />, run: done(() => onOpen(to)) })
         return [
           ...(may(me, 'leads') ? [entry('leads', t('palette.leadsOf', { name }), `/leads?filter=${own}`)] : []),
+          ...(may(me, 'deals') ? [entry('deals', t('palette.dealsOf', { name }), `/deals?filter=${own}`)] : []),
           ...(may(me, 'tasks') ? [entry('tasks', t('palette.tasksOf', { name }), `/tasks?whose=${id}`)] : []),
           ...(may(me, 'users') ? [entry('person', t('palette.person', { name }), `/users?user=${id}`)] : []),
         ]

@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleCheckBig,
+  CircleDollarSign,
   ContactRound,
   DoorOpen,
   Handshake,
@@ -35,13 +36,14 @@ export type NavItem = {
 }
 
 /// Whose records have a trash to look into.
-const TRASHED = ['leads', 'accounts', 'contacts', 'tasks', 'partners']
+const TRASHED = ['leads', 'deals', 'accounts', 'contacts', 'tasks', 'partners']
 
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
   { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
+  { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },
   { to: '/contacts', label: 'nav.contacts', go: 'go.contacts', icon: ContactRound, keys: 'G C', group: 'sell', allowed: (me) => may(me, 'contacts') },
   { to: '/partners', label: 'nav.partners', go: 'go.partners', icon: Handshake, group: 'sell', allowed: (me) => may(me, 'partners') },
@@ -64,6 +66,7 @@ const ITEMS: readonly NavItem[] = [
 type Creatable = { id: string; label: MessageId; keys: string; href: string; module: string }
 const CREATABLE: readonly Creatable[] = [
   { id: 'lead.new', label: 'leads.new', keys: 'N L', href: '/leads?new=1', module: 'leads' },
+  { id: 'deal.new', label: 'deals.new', keys: 'N D', href: '/deals?new=1', module: 'deals' },
   { id: 'account.new', label: 'go.newAccount', keys: 'N A', href: '/accounts?new=1', module: 'accounts' },
   { id: 'contact.new', label: 'go.newContact', keys: 'N C', href: '/contacts?new=1', module: 'contacts' },
   { id: 'task.new', label: 'tasks.new', keys: 'N T', href: '/tasks?new=1', module: 'tasks' },

@@ -4,7 +4,9 @@ import { may } from '@/api/rights'
 import { session } from '@/api/session'
 import { localeOf, useMe } from '@/api/useMe'
 import { parseAuditSearch } from '@/features/audit/search'
+import { parseForecastSearch } from '@/features/deals/search'
 import { parseNotificationsSearch } from '@/features/notifications/days'
+import { parsePipelinesSearch } from '@/features/pipelines/search'
 import { parseSourcesSearch } from '@/features/sources/search'
 import { parseTasksSearch } from '@/features/tasks/search'
 import { parseUsersSearch } from '@/features/users/search'
@@ -109,6 +111,26 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('@/features/leads/LeadPage'), 'LeadPage'),
 })
 
+const deals = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals',
+  validateSearch: parseListSearch,
+  component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealsPage'), 'DealsPage')),
+})
+
+const forecast = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/forecast',
+  validateSearch: parseForecastSearch,
+  component: reading('deals', lazyRouteComponent(() => import('@/features/deals/ForecastPage'), 'ForecastPage')),
+})
+
+const deal = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/$id',
+  component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealPage'), 'DealPage')),
+})
+
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
@@ -210,6 +232,7 @@ const role = createRoute({
 const pipelines = createRoute({
   getParentRoute: () => shell,
   path: '/pipelines',
+  validateSearch: parsePipelinesSearch,
   component: reading('pipelines', lazyRouteComponent(() => import('@/features/pipelines/PipelinesPage'), 'PipelinesPage')),
 })
 
@@ -284,6 +307,9 @@ export const router = createRouter({
       profile,
       leads,
       lead,
+      deals,
+      forecast,
+      deal,
       accounts,
       account,
       contacts,

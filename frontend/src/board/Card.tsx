@@ -1,4 +1,4 @@
-import { CalendarClock, EllipsisVertical } from 'lucide-react'
+import { CalendarClock, EllipsisVertical, Hourglass } from 'lucide-react'
 import { memo } from 'react'
 import type { Row } from '@/api/types'
 import { relative } from '@/i18n/format'
@@ -20,6 +20,8 @@ export const Card = memo(function Card({ row, fields, href, active, peeked, ende
   const worth = fields.worth ? fieldText(fields.worth, row[fields.worth.key]) : ''
   const due = fields.step ? row[fields.step.key] : undefined
   const step = stepOf(due, now)
+  const staleFrom = fields.stale ? row[fields.stale.key] : null
+  const stale = !ended && typeof staleFrom === 'string' && Date.parse(staleFrom) <= now
   return (
     <li
       data-card={row.id}
@@ -48,6 +50,12 @@ export const Card = memo(function Card({ row, fields, href, active, peeked, ende
         <span className="flex min-w-0 items-center gap-2">
           {worth !== '' && <bdi className="shrink-0 font-semibold tabular-nums">{worth}</bdi>}
           <span className="ms-auto flex min-w-0 items-center gap-2">
+            {stale && (
+              <span className="shrink-0 text-warn" title={t('board.stale')}>
+                <Hourglass size={12} aria-hidden />
+                <span className="sr-only">{t('board.stale')}</span>
+              </span>
+            )}
             {fields.step && !ended && (
               <span className={cn('flex min-w-0 items-center gap-1 truncate text-12', STEP_TONE[step])}>
                 <CalendarClock size={12} aria-hidden />

@@ -24,8 +24,9 @@ export function cardFields(meta: ObjectMeta, shown: readonly string[]) {
   const owner = inView.find((field) => field.kind === 'user') ?? meta.fields.find((field) => field.key === 'owner')
   const worth = known(meta.board?.worth)
   const step = known(meta.board?.nextStep)
-  const all = [title, status, below, owner, worth, step].flatMap((field) => (field ? [field] : []))
-  return { status, title, below, owner, worth, step, keys: [...new Set(all.map((field) => field.key))] }
+  const stale = known('staleAt')
+  const all = [title, status, below, owner, worth, step, stale].flatMap((field) => (field ? [field] : []))
+  return { status, title, below, owner, worth, step, stale, keys: [...new Set(all.map((field) => field.key))] }
 }
 
 export type CardFields = ReturnType<typeof cardFields>

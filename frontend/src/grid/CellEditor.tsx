@@ -3,7 +3,7 @@ import type { DirectoryUser, FieldMeta } from '@/api/types'
 import { fromLocalInput, toLocalInput } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { choiceOptions, INPUT_TYPE, isNumeric } from '@/record/FieldInput'
-import { isMoney, isPerson, optionOf } from '@/record/values'
+import { idsOf, isMoney, isPerson, optionOf, peopleOf } from '@/record/values'
 import { OptionList } from '@/ui/OptionList'
 import type { Option } from '@/ui/options'
 import { Popover } from '@/ui/Popover'
@@ -30,6 +30,7 @@ export function CellEditor(props: Props) {
     case 'bool':
       return <PickCell {...props} />
     case 'multiChoice':
+    case 'users':
     case 'tags':
       return <ManyCell {...props} />
     default:
@@ -126,15 +127,17 @@ function PickCell({ field, value, users, onSave, onCancel }: Props) {
   )
 }
 
-function ManyCell({ field, value, onSave, onCancel }: Props) {
-  const [chosen, setChosen] = useState(() => (Array.isArray(value) ? value.map(String) : []))
+function ManyCell({ field, value, users, onSave, onCancel }: Props) {
+  const [chosen, setChosen] = useState(() => idsOf(value))
+  const people = field.kind === 'users'
+  const picked = () => (people ? peopleOf(chosen, users, value) : chosen)
   const extra = chosen.filter((tag) => !optionOf(field, tag)).map((tag) => ({ value: tag, label: tag }))
   const toggle = (tag: string) => setChosen((tags) => (tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag]))
   return (
-    <Dropdown label={field.label} onClose={() => onSave(chosen, 'stay')}>
+    <Dropdown label={field.label} onClose={() => onSave(picked(), 'stay')}>
       <OptionList
         label={field.label}
-        options={[...choiceOptions(field, chosen), ...extra]}
+        options={people ? userOptions(users.filter((user) => user.active || chosen.includes(user.id))) : [...choiceOptions(field, chosen), ...extra]}
         selected={chosen}
         multiple
         searchable
@@ -147,7 +150,7 @@ function ManyCell({ field, value, onSave, onCancel }: Props) {
             onCancel()
           } else if (event.key === 'Tab') {
             event.preventDefault()
-            onSave(chosen, event.shiftKey ? 'previous' : 'next')
+            onSave(picked(), event.shiftKey ? 'previous' : 'next')
           }
         }}
       />

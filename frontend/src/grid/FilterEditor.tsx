@@ -119,7 +119,7 @@ function Typed({ field, label, value, onType, autoFocus = false }: { field: Fiel
 function optionsOf(field: FieldMeta, shape: ReturnType<typeof valueShape>, users: readonly DirectoryUser[]): Option[] {
   if (shape === 'period') return PERIODS.map((value) => ({ value, label: tOr(`period.${value}`, value) }))
   if (shape === 'group') return GROUPS.map((value) => ({ value, label: tOr(`group.${value}`, value) }))
-  if (field.kind === 'user') return [{ value: 'me', label: t('filter.me'), icon: <Avatar name={t('filter.me')} size="sm" /> }, ...userOptions(users)]
+  if (field.kind === 'user' || field.kind === 'users') return [{ value: 'me', label: t('filter.me'), icon: <Avatar name={t('filter.me')} size="sm" /> }, ...userOptions(users)]
   if (field.kind === 'bool') {
     return [
       { value: 'true', label: t('word.yes') },

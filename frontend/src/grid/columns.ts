@@ -11,6 +11,7 @@ const WIDTH: Record<FieldKind, number> = {
   longText: 240,
   choice: 132,
   multiChoice: 160,
+  users: 180,
   money: 132,
   number: 104,
   integer: 96,

@@ -26,7 +26,7 @@ function valueText(meta: ObjectMeta, { field: key, op, value }: Condition, users
     if (typeof each === 'boolean') return each ? t('word.yes') : t('word.no')
     if (op === 'within') return tOr(`period.${text}`, text)
     if (op === 'group') return tOr(`group.${text}`, text)
-    if (field?.kind === 'user') return text === 'me' ? t('filter.me') : (users.find((u) => u.id === text)?.name ?? t('filter.someone'))
+    if (field?.kind === 'user' || field?.kind === 'users') return text === 'me' ? t('filter.me') : (users.find((u) => u.id === text)?.name ?? t('filter.someone'))
     if (field?.kind === 'date' || field?.kind === 'instant') return text.length > 10 ? dateTime(text) : date(text)
     return field?.options?.find((o) => o.value === text)?.label ?? text
   }

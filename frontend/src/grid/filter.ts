@@ -40,6 +40,7 @@ const DEFAULT_OPERATOR: Record<FieldMeta['kind'], readonly Operator[]> = {
   user: ['in', 'eq'],
   ref: ['in', 'eq'],
   tags: ['hasAny'],
+  users: ['hasAny'],
   money: ['gte', 'eq'],
   number: ['gte', 'eq'],
   integer: ['gte', 'eq'],

@@ -8,6 +8,7 @@ import type bulk from './en/bulk.json'
 import type columns from './en/columns.json'
 import common from './en/common.json'
 import type company from './en/company.json'
+import type deals from './en/deals.json'
 import type exporting from './en/export.json'
 import type factors from './en/factors.json'
 import fields from './en/fields.json'
@@ -63,6 +64,7 @@ type Packed =
   | keyof typeof leads
   | keyof typeof ownFields
   | keyof typeof palette
+  | keyof typeof deals
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines

@@ -57,6 +57,11 @@ export function date(iso: string): string {
   )
 }
 
+/// "Nov 2026" of `2026-11`.
+export function monthName(month: string): string {
+  return once('month', () => new Intl.DateTimeFormat(i18n.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })).format(new Date(`${month}-01T00:00:00Z`))
+}
+
 export function time(iso: string): string {
   return once('time', () => new Intl.DateTimeFormat(tag(), { timeStyle: 'short', timeZone: zone })).format(new Date(iso))
 }

@@ -5,9 +5,9 @@ import { DateInput, DateTimeInput } from '@/ui/DateTimeInput'
 import { Input, TextArea } from '@/ui/Input'
 import type { Option } from '@/ui/options'
 import { MultiSelect, Select } from '@/ui/Select'
-import { UserPicker } from '@/ui/UserPicker'
+import { UserPicker, UsersPicker } from '@/ui/UserPicker'
 import { RecordPicker } from './RecordPicker'
-import { isMoney, isPerson, isRef } from './values'
+import { idsOf, isMoney, isPerson, isRef, peopleOf } from './values'
 
 type Props = {
   field: FieldMeta
@@ -56,6 +56,8 @@ export function FieldInput({ field, value, onChange, users, currency, autoFocus 
         />
       )
     }
+    case 'users':
+      return <UsersPicker label={field.label} users={users} value={idsOf(value)} onChange={(ids) => onChange(peopleOf(ids, users, value))} />
     case 'user':
       return (
         <UserPicker

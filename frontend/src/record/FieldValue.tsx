@@ -30,6 +30,8 @@ export function fieldValue(field: FieldMeta, value: unknown): ReactNode {
     case 'multiChoice':
     case 'tags':
       return tags(field, value)
+    case 'users':
+      return <bdi className="truncate">{fieldText(field, value)}</bdi>
     case 'user':
       return isPerson(value) ? (
         <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle">

@@ -1,6 +1,6 @@
 import '@/i18n/packs/recordPage'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, type ReactNode, useState } from 'react'
 import { fieldProblem } from '@/api/problems'
 import { createRecord, directoryQuery, pathOf } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
@@ -27,6 +27,9 @@ type Props = NewRecordProps & {
   title: string
   text: string
   submit: string
+  /// What is sent besides the fields, and where the person chooses it.
+  besides?: Record<string, unknown>
+  children?: ReactNode
   /// Stands under the fields and watches what is typed, e.g. for duplicates.
   Hint?: ComponentType<HintProps>
 }
@@ -38,7 +41,7 @@ export function askedFields(meta: ObjectMeta, asked: readonly string[]): FieldMe
   return [...named, ...meta.fields.filter((field) => field.required && open(field) && field.key !== meta.titleField && !asked.includes(field.key))]
 }
 
-export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, title, text, submit, Hint }: Props) {
+export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, title, text, submit, besides = {}, children, Hint }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
@@ -46,7 +49,7 @@ export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, titl
   const [touched, setTouched] = useState(false)
   const fields = askedFields(meta, asked)
   const create = useMutation({
-    mutationFn: () => createRecord(pathOf(meta), Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)]))),
+    mutationFn: () => createRecord(pathOf(meta), { ...Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)])), ...besides }),
     meta: { shown: true },
     onSuccess: ({ data: row, changeSet }) => {
       void queries.invalidateQueries({ queryKey: [meta.key] })
@@ -75,6 +78,7 @@ export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, titl
               />
             </Field>
           ))}
+          {children}
         </div>
         {Hint && <Hint meta={meta} values={values} error={create.error} onFollow={onClose} />}
       </div>

@@ -3,6 +3,7 @@ const PAGES: Record<string, (id: string) => string> = {
   account: (id) => `/accounts/${id}`,
   contact: (id) => `/contacts/${id}`,
   lead: (id) => `/leads/${id}`,
+  deal: (id) => `/deals/${id}`,
   partner: (id) => `/partners/${id}`,
   task: (id) => `/tasks?task=${id}`,
   webhook: () => '/settings/webhooks',

@@ -7,6 +7,7 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   bulk: ListChecks,
   import: ListChecks,
   mention: AtSign,
+  remark: AtSign,
   reminder: CalendarClock,
   overdue: Clock,
   resubmitted: RefreshCw,

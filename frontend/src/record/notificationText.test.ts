@@ -11,7 +11,7 @@ describe('notifications in words', () => {
   it('says what happened to which record', () => {
     expect(words({})).toBe('You were mentioned on Meera Menon')
     expect(words({ kind: 'assignment', data: { how: 'reassigned' } })).toBe('Meera Menon was handed to you')
-    expect(words({ kind: 'assignment', data: { how: 'round_robin' } })).toBe('New lead for you: Meera Menon')
+    expect(words({ kind: 'assignment', data: { how: 'round_robin' } })).toBe('New for you: Meera Menon')
     expect(words({ kind: 'shared' })).toBe('Meera Menon was shared with you')
     expect(words({ kind: 'resubmitted', data: { times: 2 } })).toBe('Meera Menon asked again')
   })

@@ -19,6 +19,8 @@ export function notificationText({ kind, object, title, data }: NotificationView
       return t('notice.bulk', { done: Number(data?.['done'] ?? 0), failed: Number(data?.['failed'] ?? 0) })
     case 'mention':
       return t('notice.mention', { title })
+    case 'remark':
+      return t('notice.remark', { title })
     case 'reminder':
       return due === null ? t('notice.reminder', { title }) : t('notice.reminder.due', { title, due })
     case 'overdue':

@@ -22,7 +22,7 @@ export function fieldText(field: FieldMeta, value: unknown): string {
   if (isMoney(value)) return money(value.amount, value.currency)
   if (isPerson(value)) return value.name ?? t('timeline.system')
   if (isRef(value)) return value.label ?? t('field.closed')
-  if (Array.isArray(value)) return value.map((each) => optionOf(field, each)?.label ?? String(each)).join(', ')
+  if (Array.isArray(value)) return value.map((each: unknown) => (isPerson(each) ? (each.name ?? t('field.closed')) : (optionOf(field, each)?.label ?? String(each)))).join(', ')
   if (typeof value === 'boolean') return value ? t('word.yes') : t('word.no')
   if (field.visibility === 'masked') return String(value)
   if (field.kind === 'date') return date(String(value))
@@ -32,8 +32,15 @@ export function fieldText(field: FieldMeta, value: unknown): string {
   return optionOf(field, value)?.label ?? String(value)
 }
 
+/// The people of a list by their ids, and back; who has left keeps the name the record shows.
+export const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map((each: unknown) => (isPerson(each) ? each.id : String(each))) : [])
+
+export const peopleOf = (ids: readonly string[], users: readonly Person[], before: unknown): Person[] =>
+  ids.flatMap((id) => users.find((user) => user.id === id) ?? (Array.isArray(before) ? (before as Person[]).find((person) => person.id === id) : undefined) ?? [])
+
 /// What a write sends: people and references by id, everything else as shown.
 export function wireValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(wireValue)
   return isPerson(value) || isRef(value) ? value.id : value
 }
 

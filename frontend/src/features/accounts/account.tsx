@@ -33,6 +33,7 @@ function Belongings({ meta, record }: PanelProps) {
   return (
     <>
       {may(me, 'contacts') && <People account={{ object: meta.key, id: record.id, label: String(record[meta.titleField] ?? '') }} mayAdd={mayDo(me, 'contacts', 'create') && record['deleted'] !== true} />}
+      {may(me, 'deals') && <RelatedList object="deal" field="account" id={record.id} title={t('nav.deals')} empty={t('account.deals.none')} />}
       <RelatedList object="account" field="parent" id={record.id} title={t('account.parts')} empty={t('account.parts.none')} fields={['type']} />
     </>
   )

@@ -11,14 +11,14 @@ import { SkeletonRows } from '@/ui/Skeleton'
 import { required, useForm } from '@/ui/useForm'
 import { PreviewBar } from './PreviewBar'
 
-export function NewPipelineDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (pipeline: Pipeline) => void }) {
-  const { data: presets, error, refetch } = useQuery(presetsQuery)
+export function NewPipelineDialog({ kind, onClose, onCreated }: { kind: string; onClose: () => void; onCreated: (pipeline: Pipeline) => void }) {
+  const { data: presets, error, refetch } = useQuery(presetsQuery(kind))
   const [chosen, setChosen] = useState<PipelinePreset['preset'] | null>(null)
   const preset = chosen ?? presets?.[0]?.preset ?? null
   const create = useMutation({ mutationFn: createPipeline, meta: { shown: true }, onSuccess: onCreated })
   const form = useForm({ name: '' }, { error: create.error, checks: { name: required(t('name.missing')) } })
   const submit = () => {
-    if (form.check() && preset !== null) create.mutate({ preset, name: form.values.name.trim() })
+    if (form.check() && preset !== null) create.mutate({ kind, preset, name: form.values.name.trim() })
   }
   return (
     <FormDialog

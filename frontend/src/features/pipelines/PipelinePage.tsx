@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, CircleAlert, Plus, Star, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -26,22 +26,25 @@ import { useMedia } from '@/ui/useMedia'
 import { addStatus, type Draft, type DraftStatus, moveStatus, problemsByRow, removeStatus, restoreStatus, sameDraft, toDraft, toWire } from './draft'
 import { usesOf, useRowProblems } from './problems'
 import { PreviewBar } from './PreviewBar'
+import { KINDS } from './kinds'
 import { StatusEditor } from './StatusEditor'
 import { StatusList } from './StatusList'
 
 const FORM = 'pipeline-form'
-const KIND = 'lead'
 
 export function PipelinePage() {
   const { id } = useParams({ from: '/shell/pipelines/$id' })
-  const { data: pipelines, error, refetch } = useQuery(pipelinesQuery(KIND))
-  const pipeline = pipelines?.find((each) => each.id === id)
+  const me = useMe()
+  const kinds = KINDS.filter(({ module }) => may(me, module))
+  const read = useQueries({ queries: kinds.map(({ kind }) => pipelinesQuery(kind)) })
+  const pipeline = read.flatMap(({ data }) => data ?? []).find((each) => each.id === id)
+  const failed = read.find(({ error }) => error !== null)
   if (pipeline) return <PipelineEditor key={pipeline.id} pipeline={pipeline} />
   return (
-    <Page title={t('nav.pipelines')} lead={<BackLink />} reading>
-      {error !== null ? (
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
-      ) : pipelines ? (
+    <Page title={t('nav.pipelines')} lead={<BackLink kind="lead" />} reading>
+      {failed ? (
+        <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : read.every(({ data }) => data) ? (
         <EmptyState kind="noMatch" title={t('pipelines.gone')} text={t('pipelines.gone.text')} />
       ) : (
         <SkeletonRows rows={8} />
@@ -80,7 +83,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
       void queries.invalidateQueries({ queryKey: ['pipelines'] })
       // Lists and records show the statuses by their own description.
       void queries.invalidateQueries({ queryKey: ['meta'] })
-      void queries.invalidateQueries({ queryKey: [KIND] })
+      void queries.invalidateQueries({ queryKey: [base.kind] })
     },
   })
   /// Opens a row that needs attention, unless one of them is open already, and goes to the spot.
@@ -102,7 +105,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
     else look(problems.first === null ? [] : [problems.first])
   }
   const theirs = async () => {
-    const fresh = (await queries.fetchQuery({ ...pipelinesQuery(KIND), staleTime: 0 })).find((each) => each.id === base.id)
+    const fresh = (await queries.fetchQuery({ ...pipelinesQuery(base.kind), staleTime: 0 })).find((each) => each.id === base.id)
     if (fresh) take(fresh)
     save.reset()
   }
@@ -126,7 +129,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
   return (
     <Page
       title={base.name}
-      lead={<BackLink />}
+      lead={<BackLink kind={base.kind} />}
       aside={
         base.isDefault ? (
           <Badge tone="accent">
@@ -165,7 +168,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                   const label = saved.statuses.find((each) => each.key === key)?.label ?? key
                   return (
                     <li key={key} className="flex flex-wrap items-center gap-2">
-                      <Link to="/leads" search={{ filter: { and: [{ field: 'status', op: 'in', value: [key] }] } }} className="underline underline-offset-2">
+                      <Link to={base.kind === 'deal' ? '/deals' : '/leads'} search={{ filter: { and: [{ field: 'status', op: 'in', value: [key] }] } }} className="underline underline-offset-2">
                         {t('pipelines.inUse.count', { count, status: label })}
                       </Link>
                       <Button size="sm" icon={<Undo2 size={14} className="mirror" aria-hidden />} onClick={() => putBack(key)}>
@@ -198,6 +201,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
             <Field label={t('pipelines.name')} error={draft.name.trim() === '' ? t('name.missing') : undefined}>
               <Input value={draft.name} disabled={!mayChange} onChange={(e) => change({ ...draft, name: e.target.value })} />
             </Field>
+            {base.kind === 'lead' && (
             <Field label={t('pipelines.onResubmit')} optional>
               <Select
                 label={t('pipelines.onResubmit')}
@@ -209,6 +213,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                 onChange={(key) => change({ ...draft, onResubmit: key })}
               />
             </Field>
+            )}
           </div>
           <section aria-label={t('pipelines.preview')} className="max-sm:hidden">
             <p className="mb-1 text-12 font-medium text-ink-2">{t('pipelines.preview')}</p>
@@ -237,6 +242,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
             {status && (
               <StatusEditor
                 key={status.uid}
+                kind={base.kind}
                 draft={draft}
                 status={status}
                 place={at}
@@ -254,9 +260,9 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
   )
 }
 
-function BackLink() {
+function BackLink({ kind }: { kind: string }) {
   return (
-    <Link to="/pipelines" aria-label={t('pipelines.back')} className="-ms-2 flex size-hit items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink">
+    <Link to="/pipelines" search={kind === 'lead' ? {} : { kind }} aria-label={t('pipelines.back')} className="-ms-2 flex size-hit items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink">
       <ArrowLeft size={16} className="mirror" aria-hidden />
     </Link>
   )

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Star } from 'lucide-react'
 import { useState } from 'react'
 import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
@@ -12,18 +12,20 @@ import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { ABOVE, STRETCHED } from '@/ui/DataTable'
+import { Segmented } from '@/ui/Segmented'
 import { toast } from '@/ui/toast'
 import { NewPipelineDialog } from './NewPipelineDialog'
 import { PreviewBar } from './PreviewBar'
-
-const KIND = 'lead'
+import { KINDS } from './kinds'
 
 export function PipelinesPage() {
   const me = useMe()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const mayChange = may(me, 'pipelines', 'write')
-  const list = useQuery(pipelinesQuery(KIND))
+  const { kind = 'lead' } = useSearch({ from: '/shell/pipelines' })
+  const kinds = KINDS.filter(({ module }) => may(me, module))
+  const list = useQuery(pipelinesQuery(kind))
   const [creating, setCreating] = useState(false)
   const [choosing, setChoosing] = useState<Pipeline | null>(null)
   const reload = () => queries.invalidateQueries({ queryKey: ['pipelines'] })
@@ -42,6 +44,18 @@ export function PipelinesPage() {
     <SettingsPage
       title={t('nav.pipelines')}
       cards
+      toolbar={
+        kinds.length > 1 ? (
+          <div className="border-b border-line px-4 py-2">
+            <Segmented
+              label={t('pipelines.kinds')}
+              value={kind}
+              options={kinds.map((each) => ({ value: each.kind, label: t(each.label) }))}
+              onChange={(next) => void navigate({ to: '/pipelines', search: next === 'lead' ? {} : { kind: next }, replace: true })}
+            />
+          </div>
+        ) : undefined
+      }
       create={<CreateButton create={create} />}
       list={list}
       empty={list.data?.length === 0}
@@ -50,6 +64,7 @@ export function PipelinesPage() {
         <>
           {creating && (
             <NewPipelineDialog
+              kind={kind}
               onClose={() => setCreating(false)}
               onCreated={(pipeline) => {
                 setCreating(false)

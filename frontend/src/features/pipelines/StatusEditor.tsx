@@ -8,13 +8,14 @@ import type { Tone } from '@/api/types'
 import { t } from '@/i18n/t'
 import { StatusPill, TONE } from '@/ui/Badge'
 import { IconButton } from '@/ui/Button'
+import { Checkbox } from '@/ui/Checkbox'
 import { cn } from '@/ui/cn'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
 import { Segmented } from '@/ui/Segmented'
 import { MultiSelect, Select } from '@/ui/Select'
 import { ConditionList } from './ConditionList'
-import { changeStatus, type Draft, type DraftStatus, expiryTarget, moveStatus, problemAt, rename } from './draft'
+import { changeStatus, type Draft, type DraftStatus, expiryTarget, moveStatus, problemAt, rename, setNumber } from './draft'
 import { EffectList } from './EffectList'
 import { ExpiryFields } from './ExpiryFields'
 
@@ -22,6 +23,7 @@ const GROUPS: readonly StatusGroup[] = ['open', 'progress', 'waiting', 'won', 'l
 const COLORS: readonly Tone[] = ['neutral', 'info', 'accent', 'warn', 'ok', 'bad', 'ai']
 
 type Props = {
+  kind: string
   draft: Draft
   status: DraftStatus
   place: number
@@ -33,8 +35,8 @@ type Props = {
 }
 
 /// One status: how it looks, who enters it from where, what it asks and what it does.
-export function StatusEditor({ draft, status, place, disabled, problems, onChange, onBack, onRemove }: Props) {
-  const { data: meta } = useQuery(metaQuery('lead'))
+export function StatusEditor({ kind, draft, status, place, disabled, problems, onChange, onBack, onRemove }: Props) {
+  const { data: meta } = useQuery(metaQuery(kind))
   const { data: tasks } = useQuery(metaQuery('task'))
   const { data: roles = [] } = useQuery(rolesQuery)
   const set = (change: Partial<DraftStatus>) => onChange(changeStatus(draft, status.uid, change))
@@ -103,20 +105,21 @@ export function StatusEditor({ draft, status, place, disabled, problems, onChang
           ))}
         </div>
       </fieldset>
-      <Field label={t('pipelines.limit')} optional hint={t('pipelines.limit.hint')} error={problemAt(problems, 'limit')} className="sm:max-w-60">
-        <Input
-          type="number"
-          min={1}
-          max={100_000}
-          value={status.limit ?? ''}
-          disabled={disabled}
-          onChange={(e) => {
-            const { limit: _old, ...rest } = status
-            const limit = Number.parseInt(e.target.value, 10)
-            onChange({ ...draft, statuses: draft.statuses.map((each) => (each.uid === status.uid ? { ...rest, ...(limit >= 1 ? { limit } : {}) } : each)) })
-          }}
-        />
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Amount label={t('pipelines.limit')} hint={t('pipelines.limit.hint')} error={problemAt(problems, 'limit')} min={1} max={100_000} value={status.limit} disabled={disabled} onChange={(limit) => onChange(setNumber(draft, status.uid, 'limit', limit))} />
+        {meta?.board?.chance && (
+          <Amount label={t('pipelines.probability')} hint={t('pipelines.probability.hint')} error={problemAt(problems, 'probability')} min={0} max={100} value={status.probability} disabled={disabled} onChange={(chance) => onChange(setNumber(draft, status.uid, 'probability', chance))} />
+        )}
+        {fields.some((field) => field.key === 'staleAt') && (
+          <Amount label={t('pipelines.stale')} hint={t('pipelines.stale.hint')} error={problemAt(problems, 'staleAfterDays')} min={1} max={3650} value={status.staleAfterDays} disabled={disabled} onChange={(days) => onChange(setNumber(draft, status.uid, 'staleAfterDays', days))} />
+        )}
+      </div>
+      {status.limit !== undefined && (
+        <div>
+          <Checkbox label={t('pipelines.enforced')} checked={status.enforced ?? false} disabled={disabled} onChange={(e) => set({ enforced: e.target.checked })} />
+          <p className="ps-6 text-12 text-ink-3">{t('pipelines.enforced.hint')}</p>
+        </div>
+      )}
       <Section title={t('pipelines.entry')}>
         <Choice
           label={t('pipelines.from')}
@@ -178,6 +181,26 @@ function Section({ title, text, children }: { title: string; text?: string; chil
       </div>
       {children}
     </section>
+  )
+}
+
+type AmountProps = { label: string; hint: string; error: string | undefined; min: number; max: number; value: number | undefined; disabled: boolean; onChange: (value: number | null) => void }
+
+function Amount({ label, hint, error, min, max, value, disabled, onChange }: AmountProps) {
+  return (
+    <Field label={label} optional hint={hint} error={error}>
+      <Input
+        type="number"
+        min={min}
+        max={max}
+        value={value ?? ''}
+        disabled={disabled}
+        onChange={(e) => {
+          const given = Number.parseInt(e.target.value, 10)
+          onChange(given >= min ? given : null)
+        }}
+      />
+    </Field>
   )
 }
 

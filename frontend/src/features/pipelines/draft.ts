@@ -27,7 +27,7 @@ export function toWire(draft: Draft): Omit<Schemas['PipelineChange'], 'version'>
   return {
     name: draft.name.trim(),
     onResubmit: draft.onResubmit,
-    statuses: draft.statuses.map(({ key, label, group, color, allowedFrom, allowedRoles, conditions, effects, expiry, limit }) => ({
+    statuses: draft.statuses.map(({ key, label, group, color, allowedFrom, allowedRoles, conditions, effects, expiry, limit, enforced, probability, staleAfterDays }) => ({
       key,
       label: label.trim(),
       group,
@@ -37,7 +37,9 @@ export function toWire(draft: Draft): Omit<Schemas['PipelineChange'], 'version'>
       conditions,
       effects,
       ...(expiry ? { expiry } : {}),
-      ...(limit ? { limit } : {}),
+      ...(limit ? { limit, ...(enforced ? { enforced } : {}) } : {}),
+      ...(probability === undefined ? {} : { probability }),
+      ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
     })),
   }
 }
@@ -85,6 +87,18 @@ export function addStatus(draft: Draft, label: string, after: string | null): { 
 
 export function changeStatus(draft: Draft, uid: string, change: Partial<DraftStatus>): Draft {
   return { ...draft, statuses: draft.statuses.map((status) => (status.uid === uid ? { ...status, ...change } : status)) }
+}
+
+/// A figure of a status; null takes it away.
+export function setNumber(draft: Draft, uid: string, what: 'limit' | 'probability' | 'staleAfterDays', value: number | null): Draft {
+  return {
+    ...draft,
+    statuses: draft.statuses.map((status) => {
+      if (status.uid !== uid) return status
+      const { [what]: _old, ...rest } = status
+      return value === null ? rest : { ...rest, [what]: value }
+    }),
+  }
 }
 
 /// The label; of a new status the key follows it, together with everything that names the key.

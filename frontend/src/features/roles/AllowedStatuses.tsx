@@ -6,17 +6,18 @@ import { Checkbox } from '@/ui/Checkbox'
 import { Segmented } from '@/ui/Segmented'
 import { statusesOf, toggled, withStatuses } from './definition'
 
-type Props = { kind: string; pipelines: readonly Pipeline[]; definition: RoleDefinition; disabled: boolean; onChange: (definition: RoleDefinition) => void }
+type Props = { kind: string; label: string; pipelines: readonly Pipeline[]; definition: RoleDefinition; disabled: boolean; onChange: (definition: RoleDefinition) => void }
 
 /// Into which statuses people with this role may move a record.
-export function AllowedStatuses({ kind, pipelines, definition, disabled, onChange }: Props) {
+export function AllowedStatuses({ kind, label, pipelines, definition, disabled, onChange }: Props) {
   const chosen = statusesOf(definition, kind)
   const known = new Set(pipelines.flatMap((pipeline) => pipeline.statuses.map((status) => status.key)))
   const others = (chosen ?? []).filter((key) => !known.has(key))
   return (
     <div className="flex flex-col gap-3">
+      <h3 className="font-medium">{label}</h3>
       <Segmented
-        label={t('roles.statuses')}
+        label={t('roles.statuses.of', { kind: label })}
         value={chosen === null ? 'all' : 'some'}
         disabled={disabled}
         options={[

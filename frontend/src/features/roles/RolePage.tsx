@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -9,7 +9,7 @@ import { may } from '@/api/rights'
 import { changeRole, roleOptionsQuery, type RoleView, rolesQuery } from '@/api/roles'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/roles'
-import { t } from '@/i18n/t'
+import { t, tOr } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { ConflictNotice } from '@/ui/ConflictNotice'
 import { EmptyState } from '@/ui/EmptyState'
@@ -49,7 +49,9 @@ function RoleEditor({ role }: { role: RoleView }) {
   const me = useMe()
   const queries = useQueryClient()
   const options = useQuery(roleOptionsQuery)
-  const pipelines = useQuery(pipelinesQuery('lead'))
+  const kinds = options.data?.pipelineKinds ?? []
+  const pipelines = useQueries({ queries: kinds.map(pipelinesQuery) })
+  const failed = pipelines.find(({ error }) => error !== null)
   const mayChange = may(me, 'roles', 'write') && !isFixed(role)
   const [name, setName] = useState(role.name)
   const [definition, setDefinition] = useState(role.definition)
@@ -137,9 +139,14 @@ function RoleEditor({ role }: { role: RoleView }) {
           {options.data && <FieldClasses options={options.data} definition={definition} disabled={!mayChange} onChange={setDefinition} />}
         </Section>
         <Section id="statuses" title={t('roles.statuses')} text={t('roles.statuses.text')}>
-          {pipelines.error !== null && <ProblemAlert error={pipelines.error} onRetry={() => void pipelines.refetch()} />}
-          {pipelines.isPending && <SkeletonRows rows={2} />}
-          {pipelines.data && <AllowedStatuses kind="lead" pipelines={pipelines.data} definition={definition} disabled={!mayChange} onChange={setDefinition} />}
+          {failed && <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />}
+          {(options.isPending || pipelines.some(({ isPending }) => isPending)) && <SkeletonRows rows={2} />}
+          <div className="flex flex-col gap-5">
+            {kinds.map((kind, i) => {
+              const known = pipelines[i]?.data
+              return known && <AllowedStatuses key={kind} kind={kind} label={tOr(`nav.${kind}s`, kind)} pipelines={known} definition={definition} disabled={!mayChange} onChange={setDefinition} />
+            })}
+          </div>
         </Section>
       </EditorForm>
     </Page>

@@ -7,7 +7,7 @@ import { Popover } from '@/ui/Popover'
 import { userOptions } from '@/ui/UserPicker'
 import { choiceOptions, FieldInput } from '../FieldInput'
 import { RecordPicker } from '../RecordPicker'
-import { isPerson, isRef, optionOf } from '../values'
+import { idsOf, isPerson, isRef, optionOf, peopleOf } from '../values'
 
 type Props = {
   field: FieldMeta
@@ -27,6 +27,7 @@ export function FactEditor(props: Props) {
     case 'bool':
       return <Pick {...props} />
     case 'multiChoice':
+    case 'users':
     case 'tags':
       return <Many {...props} />
     case 'ref':
@@ -118,15 +119,16 @@ function Pick({ field, value, users, onSave, onCancel }: Props) {
   )
 }
 
-function Many({ field, value, onSave, onCancel }: Props) {
-  const [chosen, setChosen] = useState(() => (Array.isArray(value) ? value.map(String) : []))
+function Many({ field, value, users, onSave, onCancel }: Props) {
+  const [chosen, setChosen] = useState(() => idsOf(value))
+  const people = field.kind === 'users'
   const extra = chosen.filter((tag) => !optionOf(field, tag)).map((tag) => ({ value: tag, label: tag }))
   const toggle = (tag: string) => setChosen((tags) => (tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag]))
   return (
-    <Panel label={field.label} onClose={() => onSave(chosen)}>
+    <Panel label={field.label} onClose={() => onSave(people ? peopleOf(chosen, users, value) : chosen)}>
       <OptionList
         label={field.label}
-        options={[...choiceOptions(field, chosen), ...extra]}
+        options={people ? userOptions(users.filter((user) => user.active || chosen.includes(user.id))) : [...choiceOptions(field, chosen), ...extra]}
         selected={chosen}
         multiple
         searchable

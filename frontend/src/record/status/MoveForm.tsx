@@ -20,6 +20,7 @@ import { dueChoices } from '../tasks/dueTimes'
 import { fieldText, isEmpty } from '../values'
 import {
   complaints,
+  fullness,
   isClash,
   metaOf,
   missingIn,
@@ -52,12 +53,14 @@ export function MoveForm({ meta, path, record, option, users, currency, onClose 
   const set = (patch: Partial<Form>) => setForm((old) => ({ ...old, ...patch }))
 
   const { send } = useMove(meta, path)
+  const [full, setFull] = useState<ReturnType<typeof fullness>>(null)
   const show = (saved: RecordView) => writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...saved }))
   const move = useMutation({
-    mutationFn: () => send(record, option, moveBody(option, form, record.version)),
+    mutationFn: () => send(record, option, moveBody(option, form, record.version, full?.mayExceed)),
     meta: { shown: true },
     onSuccess: onClose,
     onError: (error) => {
+      setFull(fullness(error))
       if (!isClash(error)) return
       // The form stays; the record behind it becomes the one that is true now, so the next press is about that.
       if (error.current) show(error.current as RecordView)
@@ -93,7 +96,7 @@ export function MoveForm({ meta, path, record, option, users, currency, onClose 
         }
       }}
     >
-      <Refusal error={move.error} status={String(fieldText(statusField(meta), record['status']))} shown={shownProblems.length > 0} />
+      <Refusal error={move.error} option={option} status={String(fieldText(statusField(meta), record['status']))} shown={shownProblems.length > 0} />
       {option.asks.map((ask) => {
         switch (ask.type) {
           case 'requiredField':
@@ -168,7 +171,7 @@ export function MoveForm({ meta, path, record, option, users, currency, onClose 
       <div className="flex items-center justify-end gap-2">
         <Button onClick={onClose}>{t('word.cancel')}</Button>
         <Button type="submit" variant="primary" autoFocus={option.asks.length === 0} busy={move.isPending}>
-          {t('status.move', { status: option.label })}
+          {full?.mayExceed ? t('status.force') : t('status.move', { status: option.label })}
         </Button>
       </div>
     </form>
@@ -179,8 +182,16 @@ const proposed = () => ({ title: t('status.task.title'), dueAt: dueChoices().fin
 
 export const kindLabel = (kind: string): string => tOr(`tasks.kind.${kind}`, kind)
 
-function Refusal({ error, status, shown }: { error: unknown; status: string; shown: boolean }) {
+function Refusal({ error, option, status, shown }: { error: unknown; option: TransitionOption; status: string; shown: boolean }) {
   if (error === null) return null
+  const full = fullness(error)
+  if (full !== null) {
+    return (
+      <p role="alert" className="rounded-card bg-warn-soft px-3 py-2 text-warn">
+        {t('status.full', { status: option.label, limit: full.limit })}
+      </p>
+    )
+  }
   if (isProblem(error, 'VERSION_CONFLICT')) {
     return (
       <p role="alert" className="rounded-card bg-warn-soft px-3 py-2 text-warn">

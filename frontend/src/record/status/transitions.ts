@@ -63,7 +63,7 @@ export function missingIn(option: TransitionOption, form: MoveForm): string[] {
 }
 
 /// Sends only what the person could and did change: a value already stored may be one he must not write.
-export function moveBody(option: TransitionOption, form: MoveForm, version: number): MoveBody {
+export function moveBody(option: TransitionOption, form: MoveForm, version: number, force = false): MoveBody {
   const changed = askedFields(option).filter((field) => field.editable && JSON.stringify(form.fields[field.key] ?? null) !== JSON.stringify(field.value ?? null))
   const comment = form.comment.trim()
   return {
@@ -74,6 +74,7 @@ export function moveBody(option: TransitionOption, form: MoveForm, version: numb
     ...(form.task?.dueAt ? { task: { title: form.task.title.trim(), dueAt: form.task.dueAt, ...(form.task.assignee ? { assignee: form.task.assignee } : {}) } } : {}),
     ...(option.asks.some((ask) => ask.type === 'offerCloseTasks') ? { closeTasks: form.closeTasks } : {}),
     ...(comment === '' ? {} : { comment }),
+    ...(force ? { force } : {}),
   }
 }
 
@@ -91,6 +92,11 @@ export function complaints(error: unknown): Record<string, string> {
     if (condition.type === 'requiredTask') said['task'] = t('status.needsTask')
   }
   return said
+}
+
+/// A status that holds only so many turned the record away; some people may go in all the same.
+export function fullness(error: unknown): { limit: number; mayExceed: boolean } | null {
+  return isProblem(error, 'STATUS_FULL') ? { limit: Number(error.body['limit']), mayExceed: error.body['mayExceed'] === true } : null
 }
 
 export const isClash = (error: unknown) => isProblem(error, 'VERSION_CONFLICT') || isProblem(error, 'TRANSITION_NOT_ALLOWED')

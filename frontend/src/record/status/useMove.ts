@@ -8,7 +8,7 @@ import { toast } from '@/ui/toast'
 import { readRow, writeRow } from '../rows'
 import { undoOf } from '../takeBack'
 import { TASK } from '../tasks/task'
-import { type MoveBody, moveBody, moveRecord, startForm, statusField, type TransitionOption } from './transitions'
+import { fullness, type MoveBody, moveBody, moveRecord, startForm, statusField, type TransitionOption } from './transitions'
 
 /// Moves records between statuses. Every way to do it ends here: the bar, the board, the grid, the palette.
 export function useMove(meta: ObjectMeta, path: string) {
@@ -33,18 +33,24 @@ export function useMove(meta: ObjectMeta, path: string) {
 
   /// A move that asks for nothing: shown at once, taken back when the server refuses. True when it went through.
   const moveNow = useCallback(
-    async (record: Row, option: TransitionOption): Promise<boolean> => {
+    async function moveOne(record: Row, option: TransitionOption, force = false): Promise<boolean> {
       const status = statusField(meta).key
       const before = record[status]
       writeRow(queries, meta.key, record.id, (row) => ({ ...row, [status]: option.to }))
       try {
         const version = readRow(queries, meta.key, record.id)?.version ?? record.version
-        await send(record, option, moveBody(option, startForm(option, NO_TASK), version))
+        await send(record, option, moveBody(option, startForm(option, NO_TASK), version, force))
         return true
       } catch (error) {
         writeRow(queries, meta.key, record.id, (row) => ({ ...row, [status]: before, ...(isProblem(error) ? error.current : undefined) }))
         void queries.invalidateQueries({ queryKey: [meta.key, 'transitions', record.id] })
-        toast(problemText(error), { tone: 'problem' })
+        const full = fullness(error)
+        if (full === null) toast(problemText(error), { tone: 'problem' })
+        else
+          toast(t('status.full', { status: option.label, limit: full.limit }), {
+            tone: 'problem',
+            ...(full.mayExceed ? { action: { label: t('status.force'), run: () => void moveOne({ ...record, ...readRow(queries, meta.key, record.id) }, option, true) } } : {}),
+          })
         return false
       }
     },

@@ -1,0 +1,4 @@
+import deals from '../en/deals.json'
+import { addMessages } from '../t'
+
+addMessages(deals)
