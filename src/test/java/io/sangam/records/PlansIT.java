@@ -385,7 +385,7 @@ class PlansIT {
             case INTEGER, PERCENT, NUMBER -> 50;
             case BOOL -> true;
             case DATE, INSTANT -> op.equals("within") ? "thisMonth" : "2026-11-26";
-            case USER, REF -> acme.actor("SALES").user().toString();
+            case USER, USERS, REF -> acme.actor("SALES").user().toString();
         };
         return JSON.valueToTree(
                 switch (op) {
