@@ -51,6 +51,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PlansIT {
 
     private static final int ROWS = 1_000_000;
+    /// Enough for the same plans, in a fifth of the time.
+    private static final int FEWER_ROWS = 200_000;
     /// Half of all rows are the tenant's whose lists are planned.
     private static final String TENANT = "case when i %% 2 = 0 then '%s' else md5('tenant ' || i %% 99)::uuid end";
     private static final String ID = "lpad(to_hex(i), 32, '0')::uuid";
@@ -165,7 +167,7 @@ class PlansIT {
                 + columns.stream()
                         .map(column -> value(type, column.name(), column.type(), column.nullable()))
                         .collect(Collectors.joining(", "))
-                + " from generate_series(1, " + ROWS + ") i";
+                + " from generate_series(1, " + (type.key().equals("lead") ? ROWS : FEWER_ROWS) + ") i";
     }
 
     private record Column(String name, String type, boolean nullable) {}

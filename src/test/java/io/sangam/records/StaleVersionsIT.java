@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class StaleVersionsIT {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     /// Operations on one thing that take no version, and why two of them at once do no harm.
     private static final Map<String, String> WITHOUT = new TreeMap<>(Map.ofEntries(
