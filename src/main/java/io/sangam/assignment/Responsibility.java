@@ -95,6 +95,7 @@ public class Responsibility {
     }
 
     /// Naming oneself needs no right of its own; naming a colleague is assigning.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public void requireMayName(Actor actor, ObjectType type, UserId owner) {
         if (!owner.equals(actor.user())) {
             access.require(actor, type.plural(), "assign");

@@ -11,6 +11,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 /// Notes, in the very transaction that has a request's effect, that it has had it. So a process that dies before it
 /// answers leaves no doubt: either nothing was written, and the request may be carried out again, or it was, and must
 /// not be.
+///
+/// So what a request reads before its effect is read in transactions that say `readOnly`: another one's commit would
+/// be taken for the effect.
 @Component
 class Effects implements TransactionExecutionListener {
 

@@ -79,6 +79,7 @@ public class ContactPoints {
     }
 
     /// By what a record with these fields would be reached.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public List<ContactPoint> ofFields(
             Actor actor, ObjectType type, Map<String, @Nullable Object> values, Collection<ContactPoint> besides) {
         var all = new ArrayList<>(ContactPointKeeper.fields(type, values, keeper.country(actor.tenant())));
@@ -89,6 +90,7 @@ public class ContactPoints {
         return all;
     }
 
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     List<ContactPoint> parse(Actor actor, List<Reachable.NewContactPoint> given) {
         var country = keeper.country(actor.tenant());
         var points = new ArrayList<ContactPoint>();
@@ -101,6 +103,7 @@ public class ContactPoints {
     }
 
     /// Those of these texts that are complete already, for the warning while typing.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public List<ContactPoint> typed(
             Actor actor, @Nullable String phone, @Nullable String alternativePhone, @Nullable String email) {
         var country = keeper.country(actor.tenant());
