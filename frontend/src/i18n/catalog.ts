@@ -9,6 +9,7 @@ import type columns from './en/columns.json'
 import common from './en/common.json'
 import type company from './en/company.json'
 import type deals from './en/deals.json'
+import type forecast from './en/forecast.json'
 import type exporting from './en/export.json'
 import type factors from './en/factors.json'
 import fields from './en/fields.json'
@@ -65,6 +66,7 @@ type Packed =
   | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof deals
+  | keyof typeof forecast
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines

@@ -1,4 +1,5 @@
 import '@/i18n/packs/deals'
+import '@/i18n/packs/forecast'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'

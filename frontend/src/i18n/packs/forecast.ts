@@ -1,0 +1,4 @@
+import forecast from '../en/forecast.json'
+import { addMessages } from '../t'
+
+addMessages(forecast)
