@@ -12,8 +12,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 /// answers leaves no doubt: either nothing was written, and the request may be carried out again, or it was, and must
 /// not be.
 ///
-/// So what a request reads before its effect is read in transactions that say `readOnly`: another one's commit would
-/// be taken for the effect.
+/// Only a transaction that wrote is an effect, and PostgreSQL knows which did: the note itself asks it, in the same
+/// round
+/// trip. A reading one that does not say `readOnly` costs that trip and leaves no trace.
 @Component
 class Effects implements TransactionExecutionListener {
 

@@ -1,7 +1,16 @@
 package io.sangam.idempotency;
 
 import static io.sangam.idempotency.db.Tables.REQUEST;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.update;
 
 import io.sangam.kernel.TenantId;
 import java.time.Instant;
@@ -78,14 +87,25 @@ class RequestRepository {
         });
     }
 
-    /// False when another try has taken over.
+    /// Notes the effect if the current transaction has written anything: only then PostgreSQL has given it an id. False
+    /// when it has, and another try has taken over.
     boolean markCommitted(KeyedRequest request) {
-        return db.update(REQUEST)
+        var effect = name("effect");
+        var noted = name("noted");
+        var there = condition(field(effect.append("there"), Boolean.class));
+        return db.with(effect.fields("there")
+                        .asMaterialized(select(field("pg_current_xact_id_if_assigned() is not null", Boolean.class))))
+                .with(noted.as(update(REQUEST)
                         .set(REQUEST.STATE, COMMITTED)
+                        .from(table(effect))
                         .where(same(request))
                         .and(REQUEST.ATTEMPT.eq(request.attempt()))
-                        .execute()
-                == 1;
+                        .and(there)
+                        .returningResult(inline(1))))
+                .select(field(not(there).or(exists(selectOne().from(table(noted))))))
+                .from(table(effect))
+                .fetchSingle()
+                .value1();
     }
 
     void answer(KeyedRequest request, KeyedRequest.Reply reply) {

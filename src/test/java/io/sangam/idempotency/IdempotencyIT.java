@@ -1,12 +1,14 @@
 package io.sangam.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sangam.TestApi;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
+import io.sangam.kernel.SangamException;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import java.util.Map;
@@ -148,12 +150,25 @@ class IdempotencyIT {
                 """.formatted(actor.tenant(), actor.user(), request.attempt()));
 
         ScopedValue.where(Effects.CURRENT, request).run(() -> inTenant("select 1"));
+        assertThat(stateOf("k")).as("nothing was written").isEqualTo("running");
 
-        var state = TenantScope.call(
+        var write = "update tenancy.tenant set name = name where tenant_id = '" + actor.tenant() + "'";
+        ScopedValue.where(Effects.CURRENT, request).run(() -> inTenant(write));
+        assertThat(stateOf("k")).isEqualTo("committed");
+
+        inTenant("update idempotency.request set attempt = gen_random_uuid()");
+        assertThatExceptionOfType(SangamException.class)
+                .as("another try has taken over")
+                .isThrownBy(() -> ScopedValue.where(Effects.CURRENT, request).run(() -> inTenant(write)));
+        ScopedValue.where(Effects.CURRENT, request).run(() -> inTenant("select 1"));
+    }
+
+    private String stateOf(String key) {
+        return TenantScope.call(
                 acme.id(),
-                () -> transactions.execute(_ -> db.fetchSingle("select state from idempotency.request where key = 'k'")
-                        .get(0, String.class)));
-        assertThat(state).isEqualTo("committed");
+                () -> transactions.execute(
+                        _ -> db.fetchSingle("select state from idempotency.request where key = ?", key)
+                                .get(0, String.class)));
     }
 
     private void inTenant(String sql) {
