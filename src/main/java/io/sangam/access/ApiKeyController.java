@@ -8,6 +8,7 @@ import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.KernelError;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,7 +62,7 @@ class ApiKeyController {
     /// @param modules limits it to these; absent or empty: as far as its owner
     /// @param expiresAt absent: until somebody revokes it
     record NewApiKey(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
             @NotEmpty Set<@NotNull KeyScope> scopes,
             @Nullable @Size(max = 50) Set<@NotNull String> modules,
             @Nullable Instant expiresAt) {}

@@ -2,6 +2,7 @@ package io.sangam.access;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.SangamException;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.Tenant;
@@ -76,7 +77,7 @@ class CompanyController {
     /// @param defaultCountry two letters of ISO 3166: how phone numbers without a country code are read
     record CompanyChange(
             @NotNull Integer version,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @NotBlank @Size(max = 60) String timeZone,
             @NotBlank @Size(max = 3) String currency,
             @NotBlank @Size(max = 2) String defaultCountry,

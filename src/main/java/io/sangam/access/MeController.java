@@ -7,6 +7,7 @@ import io.sangam.identity.UserAccounts;
 import io.sangam.identity.Viewing;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Preset;
@@ -116,7 +117,7 @@ class MeController {
     /// @param phone any usual spelling; null clears it
     /// @param timeZone an IANA name; null means the company's
     record ChangeMe(
-            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable @Size(min = 1, max = 200) @OneLine String name,
 
             @Schema(type = "string", nullable = true) @Nullable
             JsonNode phone,

@@ -2,6 +2,7 @@ package io.sangam.access;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -66,7 +67,7 @@ class RoleController {
             List<RoleTemplates.Template> templates) {}
 
     record CreateRole(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
 
             @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,39}")
             String key,
@@ -76,7 +77,7 @@ class RoleController {
 
     record ChangeRole(
             @NotNull Integer version,
-            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable @Size(min = 1, max = 100) @OneLine String name,
             @Nullable Definition definition) {}
 
     @GetMapping

@@ -5,6 +5,7 @@ import io.sangam.identity.Teams;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,14 +49,14 @@ class TeamController {
     }
 
     record CreateTeam(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
             @Nullable UUID parentId,
             @Nullable UserId leaderId) {}
 
     /// Absent members stay as they are, null clears.
     record ChangeTeam(
             @NotNull Integer version,
-            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable @Size(min = 1, max = 100) @OneLine String name,
 
             @Schema(type = "string", format = "uuid", nullable = true) @Nullable
             JsonNode parentId,

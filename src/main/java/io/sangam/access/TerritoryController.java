@@ -5,6 +5,7 @@ import io.sangam.identity.Territory;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,12 +45,12 @@ class TerritoryController {
     }
 
     record NewTerritory(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
             @NotNull @Size(max = 1_000) List<@NotNull @Size(max = 100) String> cities) {}
 
     record TerritoryChange(
             @NotNull Integer version,
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
             @NotNull @Size(max = 1_000) List<@NotNull @Size(max = 100) String> cities) {}
 
     @GetMapping

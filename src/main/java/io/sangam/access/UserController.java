@@ -10,6 +10,7 @@ import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.KernelError;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -118,7 +119,7 @@ class UserController {
     record OneTimePassword(String oneTimePassword) {}
 
     record CreateUser(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @NotBlank @Size(max = 254) String email,
             @Nullable @Size(max = 40) String phone,
             @NotNull @Size(max = 20) Set<UUID> roleIds,
@@ -134,7 +135,7 @@ class UserController {
     /// Absent members stay as they are, null clears.
     record ChangeUser(
             @NotNull Integer version,
-            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable @Size(min = 1, max = 200) @OneLine String name,
             @Nullable @Size(min = 3, max = 254) String email,
 
             @Schema(type = "string", nullable = true) @Nullable

@@ -5,6 +5,7 @@ import io.sangam.assignment.Responsibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.KernelError;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ContactPoints;
@@ -44,7 +45,7 @@ abstract class PartyController extends OwnedController implements Reachable {
             UserId owner) {}
 
     record PartyCheck(
-            @Nullable @Size(max = 200) String name,
+            @Nullable @Size(max = 200) @OneLine String name,
             @Nullable String phone,
             @Nullable String alternativePhone,
             @Nullable String email,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectTypes;
@@ -70,7 +71,7 @@ class AssignmentRuleController {
     /// @param position where it is tried; at the end when left out
     record NewRule(
             @Nullable String object,
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @OneLine String name,
             @Nullable @Min(0) @Max(10_000) Integer position,
 
             @Schema(ref = "#/components/schemas/Filter") @NotNull
@@ -82,7 +83,7 @@ class AssignmentRuleController {
     record RuleChange(
             @NotNull Integer version,
 
-            @Nullable @Size(max = 80) @Pattern(regexp = ".*\\S.*")
+            @Nullable @OneLine @Size(max = 80) @Pattern(regexp = ".*\\S.*")
             String name,
 
             @Nullable @Min(0) @Max(10_000) Integer position,

@@ -4,6 +4,7 @@ import io.sangam.identity.Passkeys.AddedPasskey;
 import io.sangam.identity.Passkeys.CreationOptions;
 import io.sangam.identity.SecondFactorController.Proven;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,12 +41,12 @@ class PasskeyController {
 
     /// @param credential what `navigator.credentials.create` answered, as JSON
     record NewPasskey(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
 
             @Schema(implementation = PasskeyCredential.class) @NotNull
             JsonNode credential) {}
 
-    record PasskeyName(@NotBlank @Size(max = 100) String name) {}
+    record PasskeyName(@NotBlank @Size(max = 100) @OneLine String name) {}
 
     @PostMapping("/options")
     @Operation(

@@ -3,6 +3,7 @@ package io.sangam.pipelines;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.tenancy.Preset;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -72,11 +73,11 @@ class PipelineController {
     record NewPipeline(
             @Nullable String kind,
             @NotNull Preset preset,
-            @NotBlank @Size(max = 80) String name) {}
+            @NotBlank @Size(max = 80) @OneLine String name) {}
 
     record PipelineChange(
             @NotNull Integer version,
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @OneLine String name,
             @Nullable String onResubmit,
             @NotNull List<Status> statuses) {}
 

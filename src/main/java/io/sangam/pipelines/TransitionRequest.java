@@ -1,5 +1,6 @@
 package io.sangam.pipelines;
 
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.UserId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -30,7 +31,7 @@ public record TransitionRequest(
 
     /// @param assignee null means whoever is responsible for the record
     public record FollowUp(
-            @NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 200) @OneLine String title,
             @NotNull Instant dueAt,
             @Nullable UserId assignee) {}
 

@@ -3,6 +3,7 @@ package io.sangam.records;
 import io.sangam.access.Sensitivity;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,7 +75,7 @@ class CustomFieldController {
             @NotBlank String object,
             @Nullable @Size(max = 80) String key,
             @NotNull CustomKind kind,
-            @NotBlank @Size(max = 200) String label,
+            @NotBlank @Size(max = 200) @OneLine String label,
             @Nullable String section,
             @Nullable Sensitivity sensitivity,
             @Nullable Boolean required,
@@ -84,7 +85,7 @@ class CustomFieldController {
 
     record FieldEdit(
             @NotNull Integer version,
-            @Nullable @Size(min = 1, max = 200) String label,
+            @Nullable @Size(min = 1, max = 200) @OneLine String label,
             @Nullable String section,
             @Nullable Sensitivity sensitivity,
             @Nullable Boolean required,

@@ -2,6 +2,7 @@ package io.sangam.records;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -30,14 +31,14 @@ class SavedViewController {
 
     record NewView(
             @NotBlank String object,
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @OneLine String name,
             SavedViews.@NotNull Definition definition,
             boolean shared,
             int position) {}
 
     record ViewChange(
             int version,
-            @Nullable @Size(min = 1, max = 80) String name,
+            @Nullable @Size(min = 1, max = 80) @OneLine String name,
             SavedViews.@Nullable Definition definition,
             @Nullable Boolean shared,
             @Nullable Integer position) {}

@@ -2,6 +2,7 @@ package io.sangam.sources;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,13 +38,13 @@ import tools.jackson.databind.JsonNode;
 class SourceController {
 
     record NewSource(
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @OneLine String name,
             @NotNull @Valid SourceDefinition definition) {}
 
     record SourceChange(
             @NotNull Integer version,
 
-            @Nullable @Size(max = 80) @Pattern(regexp = ".*\\S.*")
+            @Nullable @OneLine @Size(max = 80) @Pattern(regexp = ".*\\S.*")
             String name,
 
             @Nullable @Valid SourceDefinition definition,

@@ -2,6 +2,7 @@ package io.sangam.sources;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.sangam.kernel.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,7 +35,7 @@ sealed interface SourceDefinition {
 
     record FormQuestion(
             @NotBlank @Size(max = 80) String field,
-            @NotBlank @Size(max = 200) String label,
+            @NotBlank @Size(max = 200) @OneLine String label,
             boolean required) {}
 
     /// @param consent what the sender has to agree to; without it he is not asked
@@ -42,10 +43,10 @@ sealed interface SourceDefinition {
     /// @param leadSource the lead's field `source`
 
     record LeadForm(
-            @NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 200) @OneLine String title,
             @Nullable @Size(max = 2000) String intro,
             @NotEmpty @Size(max = 30) List<@NotNull @Valid FormQuestion> questions,
-            @NotBlank @Size(max = 80) String button,
+            @NotBlank @Size(max = 80) @OneLine String button,
             @NotBlank @Size(max = 1000) String thanks,
             @Nullable @Size(max = 2000) String consent,
 

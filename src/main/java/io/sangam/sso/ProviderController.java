@@ -2,6 +2,7 @@ package io.sangam.sso;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,7 +34,7 @@ class ProviderController {
     /// @param domains e-mail domains it may vouch for; none: any, but then only for people who have an account
     /// @param roleId what unknown people with a verified address become; null: they stay outside
     record NewProvider(
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @OneLine String name,
             @NotBlank @Size(max = 500) String issuer,
             @NotBlank @Size(max = 255) String clientId,
             @NotBlank @Size(max = 500) String clientSecret,
@@ -44,7 +45,7 @@ class ProviderController {
     /// @param clientSecret null keeps the one there is
     record ProviderChange(
             @NotNull Integer version,
-            @NotBlank @Size(max = 60) String name,
+            @NotBlank @Size(max = 60) @OneLine String name,
             @NotBlank @Size(max = 500) String issuer,
             @NotBlank @Size(max = 255) String clientId,
             @Nullable @Size(min = 1, max = 500) String clientSecret,

@@ -2,6 +2,7 @@ package io.sangam.webhooks;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.webhooks.Webhook.Content;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,7 +42,7 @@ class WebhookController {
 
     /// @param content `record` (when left out) or `reference`
     record NewWebhook(
-            @NotBlank @Size(max = 80) String name,
+            @NotBlank @Size(max = 80) @OneLine String name,
             @NotBlank @Size(max = 2000) String url,
             @NotEmpty @Size(max = 100) List<@NotNull String> events,
             @Nullable Content content) {}
@@ -49,7 +50,7 @@ class WebhookController {
     record WebhookChange(
             @NotNull Integer version,
 
-            @Nullable @Size(max = 80) @Pattern(regexp = ".*\\S.*")
+            @Nullable @OneLine @Size(max = 80) @Pattern(regexp = ".*\\S.*")
             String name,
 
             @Nullable @Size(max = 2000) String url,

@@ -7,6 +7,7 @@ import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.kernel.OneLine;
 import io.sangam.tenancy.Preset;
 import java.io.IOException;
 import java.net.URI;
@@ -21,17 +22,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Attack group IN and cases RL-04 and RL-06: what strangers write is kept as they wrote it or refused in documented
@@ -98,12 +103,19 @@ class InjectionIT {
     private final TestTenants tenants;
     private final DSLContext db;
     private final TransactionOperations transactions;
+    private final RequestMappingHandlerMapping handlers;
     private final int port;
     private final TestApi api;
     private TestTenant acme;
     private TestApi admin;
 
-    InjectionIT(TestTenants tenants, DSLContext db, TransactionOperations transactions, @LocalServerPort int port) {
+    InjectionIT(
+            TestTenants tenants,
+            DSLContext db,
+            TransactionOperations transactions,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
+            @LocalServerPort int port) {
+        this.handlers = handlers;
         this.tenants = tenants;
         this.db = db;
         this.transactions = transactions;
@@ -380,6 +392,52 @@ class InjectionIT {
                 .isTrue();
         var traced = admin.with("X-Trace-Id", "a b c").get("/me");
         assertThat(traced.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    /// IN-07: whatever is called a name is one, in every body there is.
+    @Test
+    void aNameIsOneLine() {
+        var split = "x\r\ny";
+        var bodies = Map.of(
+                "/views",
+                Map.of("object", "lead", "name", split, "definition", Map.of(), "shared", false, "position", 1),
+                "/webhooks",
+                Map.of("name", split, "url", "https://example.com/hook", "events", List.of("lead.created")),
+                "/teams",
+                Map.of("name", split));
+        for (var path : bodies.keySet()) {
+            assertThat(admin.post(path, bodies.get(path)).body().path("errors").valueStream())
+                    .as(path)
+                    .anySatisfy(error -> {
+                        assertThat(error.path("pointer").asString()).isEqualTo("/name");
+                        assertThat(error.path("code").asString()).isEqualTo("ONE_LINE");
+                    });
+        }
+        var checks = new SoftAssertions();
+        handlers.getHandlerMethods().values().stream()
+                .flatMap(handler -> Stream.of(handler.getMethodParameters()))
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .map(parameter -> parameter.getParameterType())
+                .forEach(body -> requireLines(body, checks));
+        checks.assertAll();
+    }
+
+    private static void requireLines(Class<?> body, SoftAssertions checks) {
+        if (body.isRecord() && body.getName().startsWith("io.sangam.")) {
+            for (var component : body.getRecordComponents()) {
+                if (component.getType() == String.class && component.getName().matches("name|label|title|button")) {
+                    checks.assertThat(Stream.of(body.getDeclaredFields())
+                                    .filter(field -> field.getName().equals(component.getName())
+                                            && field.isAnnotationPresent(OneLine.class)))
+                            .as(component.getName() + " of " + body.getName())
+                            .hasSize(1);
+                }
+                requireLines(component.getType(), checks);
+            }
+        }
+        if (body.isSealed()) {
+            Stream.of(body.getPermittedSubclasses()).forEach(each -> requireLines(each, checks));
+        }
     }
 
     /// IN-09: bodies no parser likes.
