@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -191,6 +192,14 @@ public class UserAccounts {
     @Transactional(readOnly = true)
     public User get(Actor actor, UserId id) {
         return repository.find(actor.tenant(), id).orElseThrow(SangamException::notFound);
+    }
+
+    /// Whose sign-in name this is, straight from the database.
+    ///
+    /// @param email in its normal form
+    @Transactional(readOnly = true)
+    public Optional<UserId> holder(TenantId tenant, String email) {
+        return repository.credentials(tenant, email).map(UserRepository.Credentials::user);
     }
 
     @Transactional(readOnly = true)

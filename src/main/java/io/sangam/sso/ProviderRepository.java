@@ -150,6 +150,11 @@ class ProviderRepository {
                 .fetchOptional(LINK.USER_ID);
     }
 
+    /// Until the transaction ends: who comes with an address for the first time comes alone.
+    void lockNewcomer(TenantId tenant, String email) {
+        db.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "newcomer " + tenant + " " + email);
+    }
+
     /// False when the issuer already means this user by another subject.
     boolean link(TenantId tenant, String issuer, String subject, UserId user, Instant now) {
         return db.insertInto(LINK)

@@ -8,9 +8,8 @@ import io.sangam.identity.SecretBox;
 import io.sangam.identity.SecurityEvents;
 import io.sangam.identity.SignIn;
 import io.sangam.identity.Tokens;
-import io.sangam.identity.User;
+import io.sangam.identity.UserAccounts;
 import io.sangam.identity.UserAccounts.NewUser;
-import io.sangam.identity.Users;
 import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.PublicUrl;
 import io.sangam.kernel.SangamException;
@@ -65,7 +64,7 @@ class SsoSignIn {
     private final Outbound outbound;
     private final SecretBox secrets;
     private final Tenants tenants;
-    private final Users users;
+    private final UserAccounts accounts;
     private final Administration administration;
     private final SignIn signIn;
     private final SecurityEvents log;
@@ -81,7 +80,7 @@ class SsoSignIn {
             Outbound outbound,
             SecretBox secrets,
             Tenants tenants,
-            Users users,
+            UserAccounts accounts,
             Administration administration,
             SignIn signIn,
             SecurityEvents log,
@@ -94,7 +93,7 @@ class SsoSignIn {
         this.outbound = outbound;
         this.secrets = secrets;
         this.tenants = tenants;
-        this.users = users;
+        this.accounts = accounts;
         this.administration = administration;
         this.signIn = signIn;
         this.log = log;
@@ -306,12 +305,8 @@ class SsoSignIn {
     /// Once linked, the subject decides: addresses change hands. A provider's domains bind the linked too, as far as it
     /// tells an address.
     private UserId user(TenantId tenant, Provider provider, String subject, Person person) {
-        var linked = repository.linked(tenant, provider.issuer(), subject);
+        var linked = linked(tenant, provider, subject, person);
         if (linked.isPresent()) {
-            if (person.told() != null && !provider.vouchesFor(person.told())) {
-                throw foreignDomain();
-            }
-            repository.used(tenant, provider.issuer(), subject, clock.instant());
             return linked.get();
         }
         var email = person.email();
@@ -322,15 +317,28 @@ class SsoSignIn {
         if (!provider.vouchesFor(email)) {
             throw foreignDomain();
         }
-        var user = users.all(tenant).stream()
-                .filter(each -> new EmailAddress(each.email()).norm().equals(email))
-                .findFirst()
-                .map(User::id)
-                .orElseGet(() -> newcomer(tenant, provider, email, person.name()));
+        // Two tabs at once, and a double click: the second waits, and finds what the first has made.
+        repository.lockNewcomer(tenant, email);
+        var meanwhile = linked(tenant, provider, subject, person);
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
+        var user = accounts.holder(tenant, email).orElseGet(() -> newcomer(tenant, provider, email, person.name()));
         if (!repository.link(tenant, provider.issuer(), subject, user, clock.instant())) {
             throw noAccount("The address belongs to an account that signs in as somebody else there");
         }
         return user;
+    }
+
+    private Optional<UserId> linked(TenantId tenant, Provider provider, String subject, Person person) {
+        var linked = repository.linked(tenant, provider.issuer(), subject);
+        if (linked.isPresent()) {
+            if (person.told() != null && !provider.vouchesFor(person.told())) {
+                throw foreignDomain();
+            }
+            repository.used(tenant, provider.issuer(), subject, clock.instant());
+        }
+        return linked;
     }
 
     private UserId newcomer(TenantId tenant, Provider provider, String email, @Nullable String name) {

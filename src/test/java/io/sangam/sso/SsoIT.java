@@ -22,7 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +156,35 @@ class SsoIT {
         assertThat(api.as(acme.token("ADMIN")).get("/users?query=mallory").data())
                 .isEmpty();
         assertThat(api.as(acme.token("ADMIN")).get("/users?query=eve").data()).isEmpty();
+    }
+
+    @Test
+    void takesFirstSignInsAtOnceForOnePerson() throws Exception {
+        var acme = tenants.create(Preset.SIMPLE);
+        provider.person("nina", "nina@example.com", true);
+        var id = added(acme, List.of("example.com"), roleId(acme, "VIEWER"));
+        for (var name : List.of("nina", "sally")) {
+            var begun = Stream.generate(() -> begin(acme, id)).limit(6).toList();
+            var answers = begun.stream()
+                    .map(each -> provider.login(each.location(), name))
+                    .toList();
+
+            List<Landed> landed;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                landed = threads
+                        .invokeAll(IntStream.range(0, begun.size())
+                                .<Callable<Landed>>mapToObj(tab -> () -> comeBack(
+                                        answers.get(tab), begun.get(tab).cookie()))
+                                .toList())
+                        .stream()
+                        .map(Future::resultNow)
+                        .toList();
+            }
+
+            assertThat(landed).extracting(Landed::outcome).as(name).containsOnly("done");
+            assertThat(landed.stream().map(Landed::userId).distinct()).as(name).hasSize(1);
+        }
+        assertThat(api.as(acme.token("ADMIN")).get("/users?query=nina").data()).hasSize(1);
     }
 
     @Test
