@@ -116,7 +116,10 @@ function MappingStep({ meta, found, busy, onCheck, ...step }: Step & { meta: Obj
   const [policy, setPolicy] = useState<(typeof POLICIES)[number]>(found.options.onDuplicate)
   const [automations, setAutomations] = useState(found.options.automations)
   const fields = meta.fields.filter((field) => field.editable && field.visibility === 'clear' && field.kind !== 'ref')
-  const options = fields.map(({ key, label }) => ({ value: key, label }))
+  const options = fields.flatMap(({ key, label, kind }) => [
+    { value: key, label },
+    ...(kind === 'money' ? [{ value: `${key}.currency`, label: t('import.currencyOf', { field: label }) }] : []),
+  ])
   const matched = meta.fields.some((field) => field.kind === 'phone' || field.kind === 'email')
   return (
     <Frame

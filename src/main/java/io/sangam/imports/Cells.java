@@ -27,6 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param people by name and by address, in small letters
 record Cells(ZoneId zone, Map<String, UserId> people) {
 
+    private static final String CURRENCY = ".currency";
+    private static final String IN_THOUSANDTHS = "BHD|IQD|JOD|KWD|LYD|OMR|TND";
     private static final Set<String> YES = Set.of("yes", "y", "true", "1", "x", "ja", "haan", "हाँ", "نعم");
     private static final Set<String> NO = Set.of("no", "n", "false", "0", "nein", "nahin", "नहीं", "لا");
     /// Days before months where both could be: so most of the world writes, and a wrong guess is worse than a refusal
@@ -50,7 +52,7 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
         var text = cell.strip();
         return switch (spec.kind()) {
             case CHOICE -> nodes.stringNode(option(spec.options(), text));
-            case MONEY -> nodes.stringNode(amount(text));
+            case MONEY -> nodes.stringNode(amount(text, 2));
             case NUMBER -> decimal(text).<JsonNode>map(nodes::numberNode).orElse(nodes.stringNode(text));
             case INTEGER, PERCENT ->
                 whole(text).<JsonNode>map(nodes::numberNode).orElse(nodes.stringNode(text));
@@ -100,6 +102,27 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
         return spec.isEditable() && spec.kind() != FieldKind.REF;
     }
 
+    /// What the column of an amount's currency is mapped to.
+    static String currencyOf(String field) {
+        return field + CURRENCY;
+    }
+
+    /// The field whose currency such a column holds.
+    static Optional<String> currencyFor(String mapped) {
+        return mapped.endsWith(CURRENCY)
+                ? Optional.of(mapped.substring(0, mapped.length() - CURRENCY.length()))
+                : Optional.empty();
+    }
+
+    /// An amount whose currency stands in a cell of its own.
+    static JsonNode money(String cell, String currency) {
+        var code = currency.strip().toUpperCase(Locale.ROOT);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("amount", amount(cell.strip(), code.matches(IN_THOUSANDTHS) ? 3 : 2))
+                .put("currency", code);
+    }
+
     private static String option(List<FieldOption> options, String text) {
         return options.stream()
                 .filter(option ->
@@ -110,12 +133,12 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
     }
 
     /// `1,250.50`, `1.250,50`, `₹ 12,34,567` and `1250` alike: the last mark parts the decimals when one or two digits
-    /// follow it.
-    private static String amount(String text) {
+    /// follow it, or three, where the currency is known to have so many.
+    private static String amount(String text, int most) {
         var bare = text.replaceAll("[^\\d.,-]", "");
         var mark = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
         var decimals = bare.length() - mark - 1;
-        if (mark >= 0 && (decimals == 1 || decimals == 2)) {
+        if (mark >= 0 && decimals >= 1 && decimals <= most) {
             return bare.substring(0, mark).replaceAll("[.,]", "") + "." + bare.substring(mark + 1);
         }
         var whole = bare.replaceAll("[.,]", "");
@@ -124,7 +147,7 @@ record Cells(ZoneId zone, Map<String, UserId> people) {
 
     private static Optional<BigDecimal> decimal(String text) {
         try {
-            return Optional.of(new BigDecimal(text.matches("[+-]?\\d+([.]\\d+)?") ? text : amount(text)));
+            return Optional.of(new BigDecimal(text.matches("[+-]?\\d+([.]\\d+)?") ? text : amount(text, 2)));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -243,14 +243,25 @@ class ImportJob implements JobHandler<ImportJob.Order> {
         }
 
         private Map<String, @Nullable Object> values(Import.Row row) {
-            var json = JsonNodeFactory.instance.objectNode();
+            var written = new LinkedHashMap<String, String>();
             for (var column = 0; column < file.mapping().size(); column++) {
                 var field = file.mapping().get(column);
                 var cell = row.cells().get(column);
                 if (field != null && !cell.isBlank()) {
-                    json.set(field, cells.value(target.type().get(field), cell));
+                    written.put(field, cell);
                 }
             }
+            var json = JsonNodeFactory.instance.objectNode();
+            written.forEach((field, cell) -> {
+                if (Cells.currencyFor(field).isEmpty()) {
+                    @Nullable String currency = written.get(Cells.currencyOf(field));
+                    json.set(
+                            field,
+                            currency == null
+                                    ? cells.value(target.type().get(field), cell)
+                                    : Cells.money(cell, currency));
+                }
+            });
             return new LinkedHashMap<String, @Nullable Object>(writer.parse(actor, target.type(), json));
         }
 

@@ -6,7 +6,7 @@ import io.sangam.jobs.Jobs;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
-import io.sangam.records.FieldSpec;
+import io.sangam.records.FieldKind;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordError;
@@ -104,6 +104,9 @@ class Imports {
             if (Cells.isImportable(spec)) {
                 names.put(Cells.normalised(spec.label()), spec.key());
                 names.put(Cells.normalised(spec.key()), spec.key());
+                if (spec.kind() == FieldKind.MONEY) {
+                    names.put(Cells.normalised(spec.currencyLabel()), Cells.currencyOf(spec.key()));
+                }
             }
         }
         var taken = new HashSet<String>();
@@ -151,7 +154,12 @@ class Imports {
     private static void requireMapping(ObjectType type, List<String> columns, List<@Nullable String> mapping) {
         var known = type.fields().stream()
                 .filter(Cells::isImportable)
-                .<String>map(FieldSpec::key)
+                .<String>mapMulti((spec, keys) -> {
+                    keys.accept(spec.key());
+                    if (spec.kind() == FieldKind.MONEY) {
+                        keys.accept(Cells.currencyOf(spec.key()));
+                    }
+                })
                 .toList();
         var fields = mapping.stream().filter(Objects::nonNull).toList();
         if (mapping.size() != columns.size()) {

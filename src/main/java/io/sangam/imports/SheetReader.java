@@ -46,6 +46,8 @@ final class SheetReader {
 
     /// Without its format a day is only a number.
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
+    /// What other programs write may have no formats at all; then every number is one.
+    private static final ReadingOptions WITHOUT_FORMATS = new ReadingOptions(false, true);
 
     private final List<String> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
@@ -121,8 +123,8 @@ final class SheetReader {
     }
 
     private void readXlsx(byte[] file) throws IOException {
-        requireModest(file);
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), WITH_FORMATS);
+        var options = requireModest(file) ? WITH_FORMATS : WITHOUT_FORMATS;
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), options);
                 var lines = book.getFirstSheet().openStream()) {
             lines.forEach(line -> add(cells(line)));
         } catch (UncheckedIOException e) {
@@ -130,8 +132,9 @@ final class SheetReader {
         }
     }
 
-    /// Unpacks everything once and keeps nothing: what an archive says about its own sizes proves nothing.
-    private static void requireModest(byte[] file) throws IOException {
+    /// Unpacks everything once and keeps nothing: what an archive says about its own sizes proves nothing. Answers
+    /// whether a part of it holds formats.
+    private static boolean requireModest(byte[] file) throws IOException {
         try (var archive = ZipFile.builder().setByteArray(file).get()) {
             var parts = Collections.list(archive.getEntries());
             if (parts.size() > MOST_PARTS) {
@@ -150,6 +153,7 @@ final class SheetReader {
                     }
                 }
             }
+            return parts.stream().anyMatch(part -> part.getName().endsWith("styles.xml"));
         }
     }
 

@@ -46,14 +46,10 @@ final class ExportColumns {
         for (var field : fields) {
             titles.add(field.kind() == FieldKind.INSTANT ? field.label() + " (" + zone + ")" : field.label());
             if (field.kind() == FieldKind.MONEY) {
-                titles.add(currencyTitle(field));
+                titles.add(field.currencyLabel());
             }
         }
         return titles;
-    }
-
-    static String currencyTitle(FieldSpec<?> money) {
-        return money.label() + " currency";
     }
 
     /// @param row as [Records#page] gives it

@@ -297,6 +297,11 @@ public record FieldSpec<T>(
         return traits.contains(Trait.FILTERABLE);
     }
 
+    /// What files call the column that holds an amount's currency.
+    public String currencyLabel() {
+        return label + " currency";
+    }
+
     public boolean isEditable() {
         return traits.contains(Trait.EDITABLE);
     }

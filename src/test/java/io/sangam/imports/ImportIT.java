@@ -10,6 +10,7 @@ import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
@@ -176,6 +179,75 @@ class ImportIT {
         assertThat(admin.upload("/imports?object=lead&fileName=x.csv", new byte[(20 << 20) + 1])
                         .status())
                 .isEqualTo(413);
+    }
+
+    /// EX-07: the file of one company, whole, in another.
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xlsx"})
+    void takesInAgainWhatAnExportGaveOut(String format) throws Exception {
+        var texts = List.of(
+                "=HYPERLINK(\"https://evil.example\")",
+                "'apostrophe, \"quotes\"; and; more",
+                "007",
+                "+1-2",
+                "नमस्ते 👩‍👩‍👧 İß",
+                "TRUE",
+                "1e5",
+                "01/02/2026");
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            var lead = new LinkedHashMap<String, Object>(Map.of(
+                    "title",
+                    text,
+                    "company",
+                    text,
+                    "city",
+                    text,
+                    "painPoint",
+                    text + "\n  second line\n\nfourth,\t\"x\"",
+                    "phone",
+                    "+9198765000" + (10 + i),
+                    "email",
+                    "person" + i + "@example.com",
+                    "expectedValue",
+                    Map.of(
+                            "amount",
+                            (i * 1_000) + ".05",
+                            "currency",
+                            List.of("INR", "EUR", "JPY").get(i % 3)),
+                    "probability",
+                    i * 10,
+                    "expectedClose",
+                    "2027-01-0" + (i + 1),
+                    "source",
+                    "referral"));
+            lead.put("tags", List.of("hot", "a b " + i));
+            lead.put("temperature", List.of("hot", "warm", "cold").get(i % 3));
+            lead.put("qualified", i % 2 == 0);
+            if (i % 3 == 2) {
+                lead.put("expectedValue", Map.of("amount", "1200", "currency", "JPY"));
+            }
+            assertThat(admin.post("/leads", lead).status()).as(text).isEqualTo(201);
+        }
+        var fields = "title,company,city,painPoint,phone,email,expectedValue,probability,expectedClose,source,tags,"
+                + "temperature,qualified";
+        var path = "/leads/export?sort=phone&format=" + format + "&fields=" + fields;
+        var out = admin.download(path).body();
+
+        acme = tenants.create(Preset.SIMPLE);
+        admin = api.as(acme.token("ADMIN"));
+        var upload = admin.upload("/imports?object=lead&fileName=leads." + format, out)
+                .data();
+        assertThat(words(upload.path("mapping"))).doesNotContain("");
+        assertThat(check(upload, "skip", false).path("counts").toString())
+                .as(admin.get("/imports/" + id(upload) + "/problems").body().toString())
+                .isEqualTo("{\"new\":" + texts.size() + "}");
+        run(upload);
+
+        assertThat(SheetReader.read(admin.download(path).body())).isEqualTo(SheetReader.read(out));
+        assertThat(SheetReader.read(out).rows())
+                .hasSize(texts.size())
+                .allSatisfy(row -> assertThat(row).contains(row.getFirst() + "\n  second line\n\nfourth,\t\"x\""));
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,32 @@ class SheetReaderTest {
 
         assertThat(table.columns()).containsExactly("Name", "Phone", "Close");
         assertThat(table.rows()).containsExactly(List.of("Asha", "9876543210", "2026-11-30"));
+    }
+
+    @Test
+    void readsXlsxWithoutFormats() throws IOException {
+        var whole = new ByteArrayOutputStream();
+        try (var book = new Workbook(whole, "Test", "1.0")) {
+            var sheet = book.newWorksheet("Leads");
+            sheet.value(0, 0, "Name");
+            sheet.value(0, 1, "Phone");
+            sheet.value(1, 0, "Asha");
+            sheet.value(1, 1, 9876543210L);
+        }
+        var bare = new ByteArrayOutputStream();
+        try (var from = ZipFile.builder().setByteArray(whole.toByteArray()).get();
+                var to = new ZipOutputStream(bare)) {
+            for (var part : Collections.list(from.getEntries())) {
+                if (!part.getName().endsWith("styles.xml")) {
+                    to.putNextEntry(new ZipEntry(part.getName()));
+                    to.write(new String(from.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8)
+                            .replaceAll("<(Override|Relationship) [^>]*styles[^>]*/>", "")
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(SheetReader.read(bare.toByteArray()).rows()).containsExactly(List.of("Asha", "9876543210"));
     }
 
     @Test
