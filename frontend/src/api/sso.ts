@@ -36,3 +36,6 @@ export const deleteProvider = ({ id, version }: Pick<Provider, 'id' | 'version'>
 export const testProvider = (id: string) => dataOf(api.POST('/api/v1/sso/providers/{id}/test', { params: { path: { id } } }))
 
 export const setPasswordSignIn = (passwords: boolean) => dataOf(api.PUT('/api/v1/sso/passwords', { body: { passwords } }))
+
+/// The next sign-in of this person goes by the address again.
+export const unlinkUser = (userId: string) => api.DELETE('/api/v1/sso/links/{userId}', { params: { path: { userId } } })

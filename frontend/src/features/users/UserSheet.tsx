@@ -1,9 +1,11 @@
 import '@/i18n/packs/secret'
-import { useMutation } from '@tanstack/react-query'
-import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { KeyRound, ShieldOff, Unlink, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import { ViewAsButton } from '@/actions/ViewAsButton'
 import { activateUser, changeUser, newOneTimePassword, resetSecondFactor, type UserChange, type UserView } from '@/api/people'
+import { may } from '@/api/rights'
+import { ssoQuery, unlinkUser } from '@/api/sso'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/account'
 import { t } from '@/i18n/t'
@@ -166,7 +168,9 @@ export function changesOf(before: ReturnType<typeof valuesOf>, after: ReturnType
 type SectionProps = { user: UserView; self: boolean; onChanged: () => void; onClose: () => void }
 
 function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
-  const [asking, setAsking] = useState<'password' | 'factor' | 'active' | null>(null)
+  const [asking, setAsking] = useState<'password' | 'factor' | 'link' | 'active' | null>(null)
+  const overSystem = may(useMe(), 'system', 'write')
+  const sso = useQuery({ ...ssoQuery, enabled: overSystem && !self })
   const password = useMutation({ mutationFn: () => newOneTimePassword(user.id), meta: { shown: true } })
   const active = useMutation({
     mutationFn: () => activateUser(user),
@@ -186,8 +190,17 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
       onClose()
     },
   })
+  const link = useMutation({
+    mutationFn: () => unlinkUser(user.id),
+    meta: { shown: true },
+    onSuccess: () => {
+      toast(t('users.unlinked', { name: user.name }))
+      setAsking(null)
+    },
+  })
   const stop = () => {
     setAsking(null)
+    link.reset()
     factor.reset()
     password.reset()
     active.reset()
@@ -209,6 +222,11 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
           {user.secondFactor && (
             <Button icon={<ShieldOff size={16} aria-hidden />} onClick={() => setAsking('factor')}>
               {t('users.factor')}
+            </Button>
+          )}
+          {overSystem && sso.data !== undefined && sso.data.providers.length > 0 && (
+            <Button icon={<Unlink size={16} aria-hidden />} onClick={() => setAsking('link')}>
+              {t('users.unlink')}
             </Button>
           )}
           {user.active ? (
@@ -242,6 +260,17 @@ function SignInSection({ user, self, onChanged, onClose }: SectionProps) {
           busy={factor.isPending}
           error={factor.error}
           onConfirm={() => factor.mutate()}
+          onClose={stop}
+        />
+      )}
+      {asking === 'link' && (
+        <ConfirmDialog
+          title={t('users.unlink.title', { name: user.name })}
+          text={t('users.unlink.text')}
+          confirm={t('users.unlink')}
+          busy={link.isPending}
+          error={link.error}
+          onConfirm={() => link.mutate()}
           onClose={stop}
         />
       )}
