@@ -9,6 +9,7 @@ import {
   KeyRound,
   type LucideIcon,
   Network,
+  PackageCheck,
   ScrollText,
   ShieldCheck,
   Shuffle,
@@ -36,7 +37,7 @@ export type NavItem = {
 }
 
 /// Whose records have a trash to look into.
-const TRASHED = ['leads', 'deals', 'accounts', 'contacts', 'tasks', 'partners']
+const TRASHED = ['leads', 'deals', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
 
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
@@ -46,6 +47,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },
   { to: '/contacts', label: 'nav.contacts', go: 'go.contacts', icon: ContactRound, keys: 'G C', group: 'sell', allowed: (me) => may(me, 'contacts') },
+  { to: '/holdings', label: 'nav.holdings', go: 'go.holdings', icon: PackageCheck, group: 'sell', allowed: (me) => may(me, 'holdings') },
   { to: '/partners', label: 'nav.partners', go: 'go.partners', icon: Handshake, group: 'sell', allowed: (me) => may(me, 'partners') },
   { to: '/pipelines', label: 'nav.pipelines', go: 'go.pipelines', icon: Workflow, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/settings/fields', label: 'nav.fields', go: 'go.fields', icon: TextCursorInput, group: 'run', allowed: (me) => may(me, 'pipelines') },

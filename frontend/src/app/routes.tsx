@@ -157,6 +157,19 @@ const contact = createRoute({
   component: reading('contacts', lazyRouteComponent(() => import('@/features/accounts/ContactPage'), 'ContactPage')),
 })
 
+const holdings = createRoute({
+  getParentRoute: () => shell,
+  path: '/holdings',
+  validateSearch: parseListSearch,
+  component: reading('holdings', lazyRouteComponent(() => import('@/features/accounts/HoldingsPage'), 'HoldingsPage')),
+})
+
+const holding = createRoute({
+  getParentRoute: () => shell,
+  path: '/holdings/$id',
+  component: reading('holdings', lazyRouteComponent(() => import('@/features/accounts/HoldingPage'), 'HoldingPage')),
+})
+
 const partners = createRoute({
   getParentRoute: () => shell,
   path: '/partners',
@@ -314,6 +327,8 @@ export const router = createRouter({
       account,
       contacts,
       contact,
+      holdings,
+      holding,
       partners,
       partner,
       tasks,

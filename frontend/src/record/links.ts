@@ -2,6 +2,7 @@
 const PAGES: Record<string, (id: string) => string> = {
   account: (id) => `/accounts/${id}`,
   contact: (id) => `/contacts/${id}`,
+  holding: (id) => `/holdings/${id}`,
   lead: (id) => `/leads/${id}`,
   deal: (id) => `/deals/${id}`,
   partner: (id) => `/partners/${id}`,

@@ -5,18 +5,21 @@ import { Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { metaQuery } from '@/api/records'
 import { may, mayDo } from '@/api/rights'
+import type { Ref } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
+import { recordHref } from '@/record/links'
 import type { PanelProps, RecordKind } from '@/record/page/kind'
 import { RelatedList } from '@/record/page/RelatedList'
 import { ContactPoints } from '@/record/reached/ContactPoints'
 import { Button } from '@/ui/Button'
 
+const NewHoldingDialog = lazy(() => import('./NewHoldingDialog').then((module) => ({ default: module.NewHoldingDialog })))
 const NewContactDialog = lazy(() => import('./NewContactDialog').then((module) => ({ default: module.NewContactDialog })))
 
 /// What the page of an account has of its own: the people there, and all that belongs to it.
-export const ACCOUNT: RecordKind = { object: 'account', reassign: true, Below: KindAndState, Facts: ContactPoints, Beside: Belongings }
+export const ACCOUNT: RecordKind = { object: 'account', reassign: true, related: true, Below: KindAndState, Facts: ContactPoints, Beside: Belongings }
 
 function KindAndState({ meta, record }: PanelProps) {
   return (
@@ -30,37 +33,67 @@ function KindAndState({ meta, record }: PanelProps) {
 
 function Belongings({ meta, record }: PanelProps) {
   const me = useMe()
+  const account = { object: meta.key, id: record.id, label: String(record[meta.titleField] ?? '') }
+  const here = record['deleted'] !== true
   return (
     <>
-      {may(me, 'contacts') && <People account={{ object: meta.key, id: record.id, label: String(record[meta.titleField] ?? '') }} mayAdd={mayDo(me, 'contacts', 'create') && record['deleted'] !== true} />}
+      {may(me, 'contacts') && (
+        <Part
+          object="contact"
+          account={account}
+          title={t('account.people')}
+          empty={t('account.people.none')}
+          add={t('account.people.add')}
+          mayAdd={here && mayDo(me, 'contacts', 'create')}
+          fields={['role', 'jobTitle']}
+        />
+      )}
       {may(me, 'deals') && <RelatedList object="deal" field="account" id={record.id} title={t('nav.deals')} empty={t('account.deals.none')} />}
+      {may(me, 'holdings') && (
+        <Part
+          object="holding"
+          account={account}
+          title={t('account.holdings')}
+          empty={t('account.holdings.none')}
+          add={t('account.holdings.add')}
+          mayAdd={here && mayDo(me, 'holdings', 'create')}
+          fields={['status', 'expiresOn']}
+        />
+      )}
+      {may(me, 'leads') && <RelatedList object="lead" field="account" id={record.id} title={t('nav.leads')} empty={t('account.leads.none')} />}
       <RelatedList object="account" field="parent" id={record.id} title={t('account.parts')} empty={t('account.parts.none')} fields={['type']} />
     </>
   )
 }
 
-function People({ account, mayAdd }: { account: { object: string; id: string; label: string }; mayAdd: boolean }) {
+type PartProps = { object: 'contact' | 'holding'; account: Ref; title: string; empty: string; add: string; mayAdd: boolean; fields: readonly string[] }
+
+/// What belongs to an account, and a form that knows already to which one.
+function Part({ object, account, title, empty, add, mayAdd, fields }: PartProps) {
   const [adding, setAdding] = useState(false)
   const navigate = useNavigate()
-  const { data: meta } = useQuery(metaQuery('contact'))
+  const { data: meta } = useQuery(metaQuery(object))
+  const Form = object === 'contact' ? NewContactDialog : NewHoldingDialog
   return (
     <>
       <RelatedList
-        object="contact"
+        object={object}
         field="account"
         id={account.id}
-        title={t('account.people')}
-        empty={t('account.people.none')}
-        fields={['role', 'jobTitle']}
+        title={title}
+        empty={empty}
+        fields={fields}
         action={
           mayAdd && (
             <Button size="sm" variant="quiet" icon={<Plus size={12} aria-hidden />} onClick={() => setAdding(true)}>
-              {t('account.people.add')}
+              {add}
             </Button>
           )
         }
       />
-      <Suspense>{adding && meta && <NewContactDialog meta={meta} given={{ account }} onClose={() => setAdding(false)} onOpen={({ id }) => void navigate({ to: '/contacts/$id', params: { id } })} />}</Suspense>
+      <Suspense>
+        {adding && meta && <Form meta={meta} given={{ account }} onClose={() => setAdding(false)} onOpen={({ id }) => void navigate({ to: recordHref(object, id) ?? '.' })} />}
+      </Suspense>
     </>
   )
 }

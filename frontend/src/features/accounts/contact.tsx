@@ -1,12 +1,20 @@
 import '@/i18n/packs/accounts'
 import { Link } from '@tanstack/react-router'
+import { may } from '@/api/rights'
+import { useMe } from '@/api/useMe'
+import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import type { PanelProps, RecordKind } from '@/record/page/kind'
+import { RelatedList } from '@/record/page/RelatedList'
 import { ContactPoints } from '@/record/reached/ContactPoints'
 import { isRef } from '@/record/values'
 
 /// What the page of a contact has of its own.
-export const CONTACT: RecordKind = { object: 'contact', reassign: true, omit: ['name'], Below: WhereAndWhat, Facts: ContactPoints }
+export const CONTACT: RecordKind = { object: 'contact', reassign: true, related: true, omit: ['name'], Below: WhereAndWhat, Facts: ContactPoints, Beside: Leads }
+
+function Leads({ record }: PanelProps) {
+  return may(useMe(), 'leads') ? <RelatedList object="lead" field="contact" id={record.id} title={t('nav.leads')} empty={t('contact.leads.none')} /> : null
+}
 
 function WhereAndWhat({ record }: PanelProps) {
   const account = isRef(record['account']) ? record['account'] : null

@@ -2,6 +2,7 @@ import '@/i18n/packs/leads'
 import { fieldValue } from '@/record/FieldValue'
 import type { PanelProps, RecordKind } from '@/record/page/kind'
 import { ContactPoints } from '@/record/reached/ContactPoints'
+import { ConvertButton } from './ConvertButton'
 import { Relations } from './Relations'
 
 /// What the page of a lead has of its own.
@@ -9,6 +10,7 @@ export const LEAD: RecordKind = {
   object: 'lead',
   omit: ['previousLead'],
   reassign: true,
+  Actions: ConvertButton,
   Below: FirmAndHeat,
   Facts: ContactPoints,
   Beside: Relations,

@@ -17,6 +17,7 @@ import { Tabs } from '@/ui/Tabs'
 import { useMedia, usePhone } from '@/ui/useMedia'
 import { Facts } from '../facts/Facts'
 import { recordHref } from '../links'
+import { Merged } from '../merge/Merged'
 import { PeekFrame, usePeek } from '../peek'
 import { useRecent } from '../recent'
 import { sharesQuery } from '../shares'
@@ -38,6 +39,7 @@ const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({
 const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ default: module.SharesDialog })))
 const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('../HistorySheet').then((module) => ({ default: module.HistorySheet })))
+const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => ({ default: module.MergeDialog })))
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
 const RecordTasks = lazy(() => import('../tasks/RecordTasks').then((module) => ({ default: module.RecordTasks })))
@@ -70,6 +72,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const { star, restore, remove } = useRecordWrites(meta, record, title)
   const neighbours = useNeighbours(meta, record.id)
   const deleted = record['deleted'] === true
+  const mergedInto = deleted && typeof record['mergedInto'] === 'string' ? recordHref(object, record['mergedInto']) : null
   const can = deleted ? undefined : record.can
   const shown: RecordView = deleted && record.can ? { ...record, can: { ...record.can, update: false, transition: false } } : record
   const reach = reachOf(meta, record)
@@ -77,6 +80,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   useRecent(object, record.id, title)
   const ref = { id: record.id, object, label: title }
   const mayPlan = may(me, 'tasks', 'write') && !deleted
+  const mayMerge = meta.can.merge && (can?.update ?? false)
   const mayReassign = kind.reassign === true && (can?.assign ?? false)
   const mayUnmask = can?.unmask === true && Array.isArray(record['masked']) && record['masked'].length > 0
 
@@ -124,9 +128,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {kind.Facts && <kind.Facts {...panel} />}
     </>
   )
-  const timeline = <Timeline meta={meta} path={path} id={record.id} users={users} mayWrite={can?.update ?? false} field={note} />
+  const timeline = <Timeline meta={meta} path={path} id={record.id} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} />
   const side = (
     <div className="flex flex-col gap-6 p-4">
+      {phone && kind.Actions && <kind.Actions {...panel} />}
+      {mayMerge && <Merged meta={meta} id={record.id} />}
       {may(me, 'tasks') && (
         <Suspense fallback={<SkeletonRows rows={3} />}>
           <RecordTasks record={ref} mayWrite={mayPlan} urge={flows} onMore={() => setOpened('task')} />
@@ -157,6 +163,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const offered = new Set<Opened>(['history'])
   if (!deleted) offered.add('explain')
   if (mayUnmask) offered.add('unmask')
+  if (mayMerge) offered.add('merge')
   if (phone && mayReassign) offered.add('reassign')
   if (phone && !deleted) offered.add('shares')
 
@@ -181,6 +188,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               {t('record.reassign')}
             </Button>
           )}
+          {!phone && kind.Actions && <kind.Actions {...panel} />}
           <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} />
         </>
       }
@@ -189,10 +197,10 @@ export function Record({ kind, meta, record, users, changed }: Props) {
           {deleted && (
             <div role="status" className="flex items-center gap-3 bg-warn-soft px-4 py-2 text-warn">
               <Trash2 size={16} aria-hidden />
-              <span className="flex-1 font-medium">{t('record.inTrash')}</span>
-              <Button size="sm" busy={restore.isPending} icon={<RotateCcw size={14} aria-hidden />} onClick={() => restore.mutate()}>
+              <span className="flex-1 font-medium">{mergedInto === null ? t('record.inTrash') : <Link to={mergedInto} className="underline">{t('merge.gone')}</Link>}</span>
+              {mergedInto === null && <Button size="sm" busy={restore.isPending} icon={<RotateCcw size={14} aria-hidden />} onClick={() => restore.mutate()}>
                 {t('record.restore')}
-              </Button>
+              </Button>}
             </div>
           )}
           {flows && <StatusBar meta={meta} path={path} record={shown} users={users} currency={me.tenant.currency} changed={changed.has('status')} />}
@@ -243,6 +251,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         )}
         {opened === 'history' && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(record, field, value)} onClose={close} />}
         {opened === 'explain' && <ExplainSheet object={object} path={path} id={record.id} users={users} onClose={close} />}
+        {opened === 'merge' && <MergeDialog meta={meta} record={record} onClose={close} />}
         {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={record} onClose={close} />}
         {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject={object} onClose={close} />}
       </Suspense>

@@ -1,10 +1,10 @@
-import { EllipsisVertical, Eye, History, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
+import { EllipsisVertical, Eye, History, Merge, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 
 /// What can be opened over a record.
-export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain'
+export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge'
 
 type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null }
 
@@ -12,6 +12,7 @@ const ITEMS = [
   { what: 'reassign', label: 'record.reassign', Icon: UserRoundCheck },
   { what: 'shares', label: 'shares.title', Icon: Share2 },
   { what: 'history', label: 'history.title', Icon: History },
+  { what: 'merge', label: 'merge.open', Icon: Merge },
   { what: 'explain', label: 'insight.explain', Icon: ShieldQuestion },
   { what: 'unmask', label: 'insight.unmask', Icon: Eye },
 ] as const

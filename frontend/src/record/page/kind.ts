@@ -12,6 +12,10 @@ export type RecordKind = {
   omit?: readonly string[]
   /// Its records change hands by a request of their own (`POST /{id}/reassign`), with a reason.
   reassign?: true
+  /// Its timeline tells also of the records that belong to it.
+  related?: true
+  /// Buttons beside the menu; on a phone they stand above the tasks.
+  Actions?: ComponentType<PanelProps>
   /// Under the name or the value: the line one reads first.
   Below?: ComponentType<PanelProps>
   /// Under the facts.

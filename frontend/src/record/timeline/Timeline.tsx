@@ -12,12 +12,12 @@ import { Composer } from './Composer'
 import { byDay, KINDS, type Kind, timelineQuery, together } from './timeline'
 import { TimelineEntry } from './TimelineEntry'
 
-type Props = { meta: ObjectMeta; path: string; id: string; users: readonly DirectoryUser[]; mayWrite: boolean; field?: RefObject<HTMLTextAreaElement | null> }
+type Props = { meta: ObjectMeta; path: string; id: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null> }
 
 /// What happened to a record, newest first, and the place to add to it.
-export function Timeline({ meta, path, id, users, mayWrite, field }: Props) {
+export function Timeline({ meta, path, id, users, mayWrite, related = false, field }: Props) {
   const [kind, setKind] = useState<Kind>('all')
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(timelineQuery(meta.key, path, id, kind))
+  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(timelineQuery(meta.key, path, id, kind, related))
   const days = useMemo(() => byDay(together(data?.pages.flatMap((page) => page.entries) ?? [])), [data])
   const end = useNearEnd(hasNextPage && !isFetchingNextPage, () => void fetchNextPage())
   const lastDay = days.at(-1)

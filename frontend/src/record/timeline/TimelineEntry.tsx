@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import {
   ArrowRight,
   CalendarClock,
@@ -7,12 +8,15 @@ import {
   CircleX,
   Eye,
   type LucideIcon,
+  Merge,
   MessageSquareText,
   Pencil,
   PhoneIncoming,
   RotateCcw,
   Share2,
   Sparkle,
+  Split,
+  Store,
   Trash2,
   UserRoundCheck,
   Workflow,
@@ -25,6 +29,7 @@ import { t, tOr } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { toast } from '@/ui/toast'
+import { recordHref } from '../links'
 import { fieldText, isPerson, sameValue } from '../values'
 import { MentionArea } from './Composer'
 import { mentionedIn, pieces } from './mentions'
@@ -41,6 +46,10 @@ const ICON: Record<string, LucideIcon> = {
   resubmitted: PhoneIncoming,
   deleted: Trash2,
   restored: RotateCcw,
+  converted: Store,
+  merged: Merge,
+  mergedAway: Merge,
+  split: Split,
   taskCreated: CirclePlus,
   taskCompleted: CircleCheck,
   taskPostponed: CalendarClock,
@@ -72,7 +81,10 @@ export function TimelineEntry({ entry, meta, path, recordId, users, isLast }: Pr
             {dayIn(entry.at) === today() ? relative(entry.at) : time(entry.at)}
           </time>
         </p>
-        {entry.verb === 'commented' ? (
+        {entry.of && <Other of={entry.of} />}
+        {entry.verb === 'commented' && entry.of ? (
+          <p className="text-ink-2 whitespace-pre-line [overflow-wrap:anywhere]">{entry.data.text ?? t('timeline.remarkGone')}</p>
+        ) : entry.verb === 'commented' ? (
           <Remark entry={entry} object={meta.key} path={path} recordId={recordId} users={users} />
         ) : (
           <Details entry={entry} meta={meta} />
@@ -80,6 +92,13 @@ export function TimelineEntry({ entry, meta, path, recordId, users, isLast }: Pr
       </div>
     </li>
   )
+}
+
+/// Whose it is, on the timeline of a record that another one belongs to.
+function Other({ of }: { of: NonNullable<Entry['of']> }) {
+  const href = recordHref(of.object, of.id)
+  const title = <bdi>{of.title}</bdi>
+  return <p className="text-12 text-ink-3">{href === null ? title : <Link to={href}>{title}</Link>}</p>
 }
 
 function headline(entry: Entry): string {

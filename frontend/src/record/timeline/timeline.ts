@@ -33,17 +33,17 @@ export const KINDS = {
   all: [],
   remarks: ['commented'],
   status: ['transitioned'],
-  changes: ['updated', 'created', 'deleted', 'restored', 'resubmitted', 'reassigned', 'shared', 'unshared'],
+  changes: ['updated', 'created', 'deleted', 'restored', 'resubmitted', 'reassigned', 'shared', 'unshared', 'converted', 'merged', 'split'],
   tasks: ['taskCreated', 'taskCompleted', 'taskPostponed', 'taskCanceled', 'taskReopened', 'taskStarted', 'taskReassigned'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Kind = keyof typeof KINDS
 
-export const timelineQuery = (object: string, path: string, id: string, kind: Kind) =>
+export const timelineQuery = (object: string, path: string, id: string, kind: Kind, related = false) =>
   infiniteQueryOptions({
-    queryKey: [object, 'timeline', id, kind],
+    queryKey: [object, 'timeline', id, kind, ...(related ? ['related'] : [])],
     queryFn: async ({ pageParam, signal }): Promise<Feed> => {
-      const query = { kinds: KINDS[kind].join(',') || undefined, cursor: pageParam ?? undefined }
+      const query = { kinds: KINDS[kind].join(',') || undefined, cursor: pageParam ?? undefined, ...(related && { related }) }
       const { data, meta } = await answerOf(api.GET(at(path, '/{id}/timeline'), { params: { path: { id }, query }, signal }))
       return { entries: data, cursor: cursorOf(meta) }
     },
@@ -64,7 +64,7 @@ export const PENDING = 'pending:'
 
 export function showAtOnce(queries: QueryClient, object: string, id: string, entry: Entry): void {
   for (const kind of ['all', 'remarks'] as const) {
-    queries.setQueryData<InfiniteData<Feed, string | null>>([object, 'timeline', id, kind], (feed) => {
+    queries.setQueriesData<InfiniteData<Feed, string | null>>({ queryKey: [object, 'timeline', id, kind] }, (feed) => {
       const [first, ...rest] = feed?.pages ?? []
       return feed && first ? { ...feed, pages: [{ ...first, entries: [entry, ...first.entries] }, ...rest] } : feed
     })
@@ -83,6 +83,7 @@ export function together(entries: readonly Entry[]): Entry[] {
       later?.verb === 'updated' &&
       entry.verb === 'updated' &&
       later.actor?.id === entry.actor?.id &&
+      later.of?.id === entry.of?.id &&
       new Date(later.at).getTime() - new Date(entry.at).getTime() <= TOGETHER_MS
     if (later && joins) merged[merged.length - 1] = { ...later, data: { ...later.data, changes: joined(entry.data.changes ?? [], later.data.changes ?? []) } }
     else merged.push(entry)

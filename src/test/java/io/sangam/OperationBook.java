@@ -78,9 +78,22 @@ public final class OperationBook {
         spine("partners");
         spine("accounts");
         spine("contacts");
+        spine("holdings");
+        page("POST /holdings", whose -> {
+            var body = holding(whose);
+            // who may make one must see the account
+            for (var role : List.of("MANAGER", "SALES")) {
+                made(
+                        admin,
+                        "/accounts/" + body.get("account") + "/shares",
+                        Map.of("userId", acme.actor(role).user().toString(), "right", "read"));
+            }
+            return post("/holdings", body);
+        });
         partners();
         parties("accounts");
         parties("contacts");
+        merging();
         administration();
         personal();
         machinery();
@@ -234,6 +247,7 @@ public final class OperationBook {
             case "deals" -> id(made(admin, "/deals", Map.of("title", word(), "owner", whose.owner())));
             case "accounts" -> id(made(admin, "/accounts", Map.of("name", word(), "owner", whose.owner())));
             case "contacts" -> id(made(admin, "/contacts", Map.of("firstName", word(), "owner", whose.owner())));
+            case "holdings" -> id(made(admin, "/holdings", holding(whose)));
             default -> id(made(admin, "/partners", Map.of("name", word(), "manager", whose.owner())));
         };
     }
@@ -283,6 +297,37 @@ public final class OperationBook {
                 "POST " + one + "/transition",
                 (path, version) ->
                         post(path + "/transition", Map.of("version", version, "to", "lost", "reason", "price")));
+    }
+
+    private Map<String, Object> holding(Whose whose) {
+        return Map.of("name", word(), "account", made("accounts", whose));
+    }
+
+    private void merging() {
+        page("GET /merges", whose -> get("/merges?object=contact&record=" + made("contacts", whose)));
+        page(
+                "POST /merges/preview",
+                whose -> post(
+                        "/merges/preview",
+                        Map.of("object", "contact", "keep", made("contacts", whose), "merge", made("contacts", whose))));
+        page("POST /merges", whose -> post("/merges", merge(whose)));
+        page("POST /merges/{id}/undo", whose -> post("/merges/" + id(made(admin, "/merges", merge(whose))) + "/undo", null));
+        read("GET /duplicates", "/duplicates?object=contact");
+        page("POST /duplicates/search", _ -> post("/duplicates/search", Map.of("object", "contact")));
+        // found by a job only: it names none
+        page("POST /duplicates/{id}/dismiss", _ -> absent("POST", "/duplicates/" + Ids.next() + "/dismiss"));
+        lead("GET /leads/{id}/conversion", (path, _) -> get(path + "/conversion"));
+        lead("POST /leads/{id}/conversion", (path, version) -> post(path + "/conversion", at(version)));
+    }
+
+    private Map<String, Object> merge(Whose whose) {
+        return Map.of(
+                "object",
+                "contact",
+                "keep",
+                Map.of("id", made("contacts", whose), "version", 0),
+                "merge",
+                Map.of("id", made("contacts", whose), "version", 0));
     }
 
     private interface AtVersion {

@@ -38,6 +38,7 @@ final class Catalog {
                     "accounts", true, List.of("create", "assign", "merge", "delete", "share", "export", "unmask")),
             new ModuleOption(
                     "contacts", true, List.of("create", "assign", "merge", "delete", "share", "export", "unmask")),
+            new ModuleOption("holdings", true, List.of("create", "delete", "share", "export", "unmask")),
             new ModuleOption("tasks", true, List.of("create", "assign", "delete", "share", "export")),
             new ModuleOption("partners", true, List.of("create", "delete", "share", "export", "unmask")),
             new ModuleOption("users", false, List.of("viewAs")),

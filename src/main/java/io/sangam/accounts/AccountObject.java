@@ -20,6 +20,7 @@ import static io.sangam.records.FieldSpec.user;
 import io.sangam.access.Sensitivity;
 import io.sangam.records.FieldOption;
 import io.sangam.records.ObjectType;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,6 +35,7 @@ class AccountObject {
                 .partner(ACCOUNT.PARTNER_ID)
                 .territory(ACCOUNT.TERRITORY_ID, "city")
                 .reached(true)
+                .alike(List.of("website", "gst", "trn", "externalId"), List.of("city"))
                 .titled("name")
                 .columns("name", "type", "status", "owner", "city", "healthScore", "phone", "createdAt")
                 .sortedBy("name")

@@ -2,6 +2,7 @@ package io.sangam.accounts;
 
 import static io.sangam.accounts.db.Tables.ACCOUNT;
 import static io.sangam.accounts.db.Tables.CONTACT;
+import static io.sangam.accounts.db.Tables.HOLDING;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.trim;
 
@@ -34,9 +35,28 @@ class AccountRepository {
                 .fetchOptional(ACCOUNT.PARENT_ID);
     }
 
-    /// Contacts are seen by whom the account is seen.
+    /// Contacts and holdings are seen by whom the account is seen.
     void follow(TenantId tenant, UUID account) {
         follow(tenant, CONTACT.ACCOUNT_ID.eq(account));
+        followHoldings(tenant, HOLDING.ACCOUNT_ID.eq(account));
+    }
+
+    void followHoldings(TenantId tenant, Collection<UUID> holdings) {
+        followHoldings(tenant, HOLDING.ID.in(holdings));
+    }
+
+    private void followHoldings(TenantId tenant, Condition which) {
+        db.update(HOLDING)
+                .set(HOLDING.ACCOUNT_OWNER_ID, ACCOUNT.OWNER_ID)
+                .set(HOLDING.ACCOUNT_MANAGER_ID, ACCOUNT.SUCCESS_MANAGER_ID)
+                .set(HOLDING.PARTNER_ID, ACCOUNT.PARTNER_ID)
+                .set(HOLDING.TERRITORY_ID, ACCOUNT.TERRITORY_ID)
+                .from(ACCOUNT)
+                .where(HOLDING.TENANT_ID.eq(tenant))
+                .and(which)
+                .and(ACCOUNT.TENANT_ID.eq(tenant))
+                .and(ACCOUNT.ID.eq(HOLDING.ACCOUNT_ID))
+                .execute();
     }
 
     void follow(TenantId tenant, Collection<UUID> contacts) {
@@ -69,8 +89,17 @@ class AccountRepository {
                 .execute();
     }
 
-    /// Contacts of the accounts of a city, and those who live there and have none.
+    /// Contacts and holdings of the accounts of a city, and contacts who live there and have none.
     void move(TenantId tenant, String city, @Nullable UUID territory) {
+        db.update(HOLDING)
+                .set(HOLDING.TERRITORY_ID, territory)
+                .from(ACCOUNT)
+                .where(ACCOUNT.TENANT_ID.eq(tenant))
+                .and(lower(trim(ACCOUNT.CITY)).eq(city))
+                .and(HOLDING.TENANT_ID.eq(tenant))
+                .and(HOLDING.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .and(HOLDING.TERRITORY_ID.isDistinctFrom(territory))
+                .execute();
         db.update(CONTACT)
                 .set(CONTACT.TERRITORY_ID, territory)
                 .from(ACCOUNT)

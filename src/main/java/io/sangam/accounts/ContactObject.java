@@ -15,7 +15,10 @@ import static io.sangam.records.FieldSpec.user;
 
 import io.sangam.access.Sensitivity;
 import io.sangam.records.FieldOption;
+import io.sangam.records.FieldSpec;
 import io.sangam.records.ObjectType;
+import java.util.List;
+import org.jooq.Field;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +34,7 @@ class ContactObject {
                 .partner(CONTACT.PARTNER_ID)
                 .territory(CONTACT.TERRITORY_ID)
                 .reached(true)
+                .alike(List.of(), List.of("account", "city", "dateOfBirth"))
                 .titled("name")
                 .columns("name", "account", "jobTitle", "role", "phone", "email", "owner")
                 .sortedBy("name")
@@ -85,6 +89,21 @@ class ContactObject {
                         date("anniversary", "Anniversary", CONTACT.ANNIVERSARY)
                                 .sensitive(Sensitivity.PERSONAL)
                                 .in("personal"),
+                        consent("consentWhatsapp", "WhatsApp consent", CONTACT.CONSENT_WHATSAPP),
+                        instant("consentWhatsappAt", "WhatsApp consent since", CONTACT.CONSENT_WHATSAPP_AT)
+                                .readOnly()
+                                .in("consent"),
+                        consent("consentEmail", "E-mail consent", CONTACT.CONSENT_EMAIL),
+                        instant("consentEmailAt", "E-mail consent since", CONTACT.CONSENT_EMAIL_AT)
+                                .readOnly()
+                                .in("consent"),
+                        consent("consentPhone", "Phone consent", CONTACT.CONSENT_PHONE),
+                        instant("consentPhoneAt", "Phone consent since", CONTACT.CONSENT_PHONE_AT)
+                                .readOnly()
+                                .in("consent"),
+                        text("consentSource", "Consent given by", CONTACT.CONSENT_SOURCE)
+                                .maxLength(100)
+                                .in("consent"),
                         tags("tags", "Tags", CONTACT.TAGS),
                         longText("notes", "Notes", CONTACT.NOTES),
                         instant("createdAt", "Created", CONTACT.CREATED_AT)
@@ -100,5 +119,15 @@ class ContactObject {
                                 .readOnly()
                                 .in("system"))
                 .build();
+    }
+
+    private static FieldSpec<String> consent(String key, String label, Field<String> column) {
+        return choice(
+                        key,
+                        label,
+                        column,
+                        new FieldOption("opted_in", "Yes", "ok", null),
+                        new FieldOption("opted_out", "No", "bad", null))
+                .in("consent");
     }
 }

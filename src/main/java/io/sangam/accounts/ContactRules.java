@@ -6,7 +6,9 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.records.ObjectRules;
 import io.sangam.records.ObjectType;
+import io.sangam.records.RecordRef;
 import io.sangam.records.RecordState;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A contact is known by both its names, and seen by whom its account is seen.
+/// A contact is known by both its names, and seen by whom its account is seen. What it consents to has a date.
 @Component
 class ContactRules implements ObjectRules {
 
@@ -25,15 +27,18 @@ class ContactRules implements ObjectRules {
     private static final String NAME = "name";
     private static final String ACCOUNT = "account";
     private static final String CITY = "city";
+    private static final List<String> CONSENTS = List.of("consentWhatsapp", "consentEmail", "consentPhone");
 
     private final ObjectType contactType;
     private final AccountRepository repository;
     private final Users users;
+    private final Clock clock;
 
-    ContactRules(ObjectType contactType, AccountRepository repository, Users users) {
+    ContactRules(ObjectType contactType, AccountRepository repository, Users users, Clock clock) {
         this.contactType = contactType;
         this.repository = repository;
         this.users = users;
+        this.clock = clock;
     }
 
     @Override
@@ -45,6 +50,12 @@ class ContactRules implements ObjectRules {
     public void beforeWrite(Actor actor, @Nullable RecordState before, Map<String, @Nullable Object> values) {
         if (before == null && !actor.isSystem()) {
             values.putIfAbsent("owner", actor.user());
+        }
+        for (var consent : CONSENTS) {
+            if (values.containsKey(consent)
+                    && !Objects.equals(values.get(consent), before == null ? null : before.value(consent))) {
+                values.put(consent + "At", clock.instant());
+            }
         }
         if (before == null || values.containsKey(FIRST) || values.containsKey(LAST)) {
             values.put(NAME, name(before, values));
@@ -82,6 +93,11 @@ class ContactRules implements ObjectRules {
 
     private @Nullable UUID territory(TenantId tenant, @Nullable String city) {
         return city == null ? null : users.territoryOf(tenant, city).orElse(null);
+    }
+
+    @Override
+    public void afterMove(Actor actor, List<UUID> moved, RecordRef from, RecordRef to) {
+        repository.follow(actor.tenant(), moved);
     }
 
     @Override

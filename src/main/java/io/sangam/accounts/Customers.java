@@ -78,11 +78,26 @@ public class Customers {
         return reachedBy(actor, contactType, points);
     }
 
+    /// The account of just this name that the actor may see, if there is one only.
+    @Transactional(readOnly = true)
+    public Optional<RecordState> accountNamed(Actor actor, String name) {
+        var found = contactPoints.titled(actor.tenant(), accountType, name).stream()
+                .flatMap(id -> records.load(actor, accountType, id, false).stream())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     private Optional<RecordState> reachedBy(Actor actor, ObjectType type, Collection<ContactPoint> points) {
         var keys = points.stream().map(ContactPoint::matchKey).distinct().toList();
         return contactPoints.holding(actor.tenant(), type, keys).stream()
                 .flatMap(id -> records.load(actor, type, id, false).stream())
                 .findFirst();
+    }
+
+    /// Empty when it is in the trash, or the actor may not see it.
+    @Transactional(readOnly = true)
+    public Optional<RecordState> findAccount(Actor actor, UUID id) {
+        return records.load(actor, accountType, id, false);
     }
 
     /// Not found when the actor may not see it.

@@ -24,6 +24,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -60,6 +63,7 @@ class LeadController extends WorkController implements Reachable {
     private final Leads leads;
     private final RecordWriter writer;
     private final ContactPoints contactPoints;
+    private final Conversions conversions;
     private final JsonMapper json;
 
     LeadController(
@@ -68,11 +72,13 @@ class LeadController extends WorkController implements Reachable {
             Leads leads,
             RecordWriter writer,
             ContactPoints contactPoints,
+            Conversions conversions,
             JsonMapper json) {
         super(desk, leadType);
         this.leads = leads;
         this.writer = writer;
         this.contactPoints = contactPoints;
+        this.conversions = conversions;
         this.json = json;
     }
 
@@ -113,6 +119,28 @@ class LeadController extends WorkController implements Reachable {
             @Parameter(hidden = true) Actor actor, @Valid @RequestBody DuplicateCheck body) {
         var points = contactPoints.typed(actor, body.phone(), body.alternativePhone(), body.email());
         return Answer.of(leads.duplicates(actor, points, Optional.ofNullable(body.exclude())));
+    }
+
+    @GetMapping("/{id}/conversion")
+    @Operation(
+            summary = "Show what a lead would become",
+            description = "The account and the contact that exist for its numbers, addresses or name, else what new ones"
+                    + " would be called, and the deal. Needs the action `create` in accounts. Changes nothing.")
+    Answer<Conversion.Suggestion> suggestConversion(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(conversions.suggest(actor, id));
+    }
+
+    @PostMapping("/{id}/conversion")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make a lead a customer", description = """
+                    An account, a contact and, with `deal`, a deal: existing ones by `id`, else new ones made of what the lead \
+                    knows. The lead keeps its past and says what it became; `status` moves it in the same step, and a won one \
+                    makes the account a customer (R25). Undone as one by its change set. LEAD_CONVERTED (409) when it is one \
+                    already, CONTACT_POINT_TAKEN (409) when another account or contact has its number, NO_DEALS (409) where \
+                    there are none, CONDITIONS_NOT_MET (422) when the status asks for more.""")
+    Answer<Conversion.Outcome> convertLead(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Conversion body) {
+        return Answer.of(conversions.convert(actor, id, body));
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.sangam.kernel.ErrorCode;
 
 public enum LeadError implements ErrorCode {
     DUPLICATE_LEAD(Kind.CONFLICT),
-    CONTACT_NEEDED(Kind.INVALID);
+    CONTACT_NEEDED(Kind.INVALID),
+    LEAD_CONVERTED(Kind.CONFLICT),
+    NO_DEALS(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -18,10 +18,12 @@ import static io.sangam.records.FieldSpec.url;
 import static io.sangam.records.FieldSpec.user;
 
 import io.sangam.access.Sensitivity;
+import io.sangam.accounts.Customers;
 import io.sangam.records.FieldOption;
 import io.sangam.records.FieldSpec;
 import io.sangam.records.ObjectType;
 import io.sangam.tenancy.Preset;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +41,7 @@ class LeadObject {
                 .partner(LEAD.PARTNER_ID)
                 .territory(LEAD.TERRITORY_ID, "city")
                 .reached(false)
+                .alike(List.of(), List.of("company", "city"))
                 .numbered("LEAD")
                 .columns("title", "company", "status", "temperature", "expectedValue", "owner", "phone", "createdAt")
                 .sortedBy("-createdAt")
@@ -52,6 +55,8 @@ class LeadObject {
                         text("firstName", "First name", LEAD.FIRST_NAME).in("contact"),
                         text("lastName", "Last name", LEAD.LAST_NAME).in("contact"),
                         text("company", "Company", LEAD.COMPANY),
+                        FieldSpec.ref("account", "Account", LEAD.ACCOUNT_ID, Customers.ACCOUNT),
+                        FieldSpec.ref("contact", "Contact", LEAD.CONTACT_ID, Customers.CONTACT),
                         status("status", "Status", LEAD.STATUS),
                         FieldSpec.ref("pipeline", "Pipeline", LEAD.PIPELINE_ID, "pipeline")
                                 .readOnly()
@@ -158,6 +163,12 @@ class LeadObject {
                                 .in("outcome"),
                         longText("rejectionReason", "Rejection reason", LEAD.REJECTION_REASON)
                                 .maxLength(1_000)
+                                .in("outcome"),
+                        FieldSpec.ref("deal", "Deal", LEAD.DEAL_ID, "deal")
+                                .readOnly()
+                                .in("outcome"),
+                        instant("convertedAt", "Converted", LEAD.CONVERTED_AT)
+                                .readOnly()
                                 .in("outcome"),
                         bool("qualified", "Qualified", LEAD.IS_QUALIFIED),
                         choice(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.sangam.access.Access;
+import io.sangam.accounts.Customers;
 import io.sangam.assignment.Responsibility;
 import io.sangam.events.Events;
 import io.sangam.identity.Users;
@@ -52,6 +53,7 @@ public class Leads {
     private final RecordWriter writer;
     private final ContactPoints contactPoints;
     private final LeadMatches matches;
+    private final Customers customers;
     private final Pipelines pipelines;
     private final Transitions transitions;
     private final Responsibility responsibility;
@@ -67,6 +69,7 @@ public class Leads {
             RecordWriter writer,
             ContactPoints contactPoints,
             LeadMatches matches,
+            Customers customers,
             Pipelines pipelines,
             Transitions transitions,
             Responsibility responsibility,
@@ -80,6 +83,7 @@ public class Leads {
         this.writer = writer;
         this.contactPoints = contactPoints;
         this.matches = matches;
+        this.customers = customers;
         this.pipelines = pipelines;
         this.transitions = transitions;
         this.responsibility = responsibility;
@@ -195,10 +199,12 @@ public class Leads {
         var start = pipelines.initial(actor.tenant(), leadType.key());
         var values = started(intake.values(), reached, start);
         previous.ifPresent(match -> values.put("previousLead", match.id()));
+        knownAs(actor, reached, values);
         // R1: a customer's next enquiry goes to whoever won him
         var explicit = intake.owner()
                 .or(() -> won.flatMap(match -> Optional.ofNullable(match.owner()))
-                        .filter(owner -> isActive(actor, owner)));
+                        .filter(owner -> isActive(actor, owner)))
+                .or(() -> accountOwner(actor, values).filter(owner -> isActive(actor, owner)));
         explicit.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()))
                 .ifPresent(owner -> values.put("owner", owner));
         var lead = writer.create(actor, leadType, values);
@@ -210,6 +216,30 @@ public class Leads {
         }
         return previous.<Intake.Outcome>map(match -> new Intake.Outcome.Linked(lead.id(), match.id()))
                 .orElseGet(() -> new Intake.Outcome.Created(lead.id()));
+    }
+
+    /// R1: an enquiry of a customer says whose it is, whoever takes it in.
+    private void knownAs(Actor actor, List<ContactPoint> reached, Map<String, @Nullable Object> values) {
+        var system = Actor.system(actor.tenant());
+        customers.contactReachedBy(system, reached).ifPresent(contact -> {
+            values.putIfAbsent(Customers.CONTACT, contact.id());
+            if (contact.value(Customers.ACCOUNT) instanceof UUID account) {
+                customers.findAccount(system, account).ifPresent(_ -> values.putIfAbsent(Customers.ACCOUNT, account));
+            }
+        });
+        if (values.get(Customers.ACCOUNT) == null) {
+            customers
+                    .accountReachedBy(system, reached)
+                    .ifPresent(account -> values.put(Customers.ACCOUNT, account.id()));
+        }
+    }
+
+    private Optional<UserId> accountOwner(Actor actor, Map<String, @Nullable Object> values) {
+        return values.get(Customers.ACCOUNT) instanceof UUID account
+                ? customers
+                        .findAccount(Actor.system(actor.tenant()), account)
+                        .flatMap(known -> Optional.ofNullable(known.user("owner")))
+                : Optional.empty();
     }
 
     private Intake.Outcome resubmit(Actor actor, LeadMatches.Match match, Intake intake) {

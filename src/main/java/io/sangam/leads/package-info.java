@@ -11,6 +11,7 @@
             "access",
             "events",
             "records",
+            "accounts",
             "imports",
             "pipelines",
             "assignment",

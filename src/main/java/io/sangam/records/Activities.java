@@ -3,6 +3,7 @@ package io.sangam.records;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,17 @@ public class Activities {
     /// Shown to one reader: hidden fields are gone, masked values are masked.
     ///
     /// @param data what the verb needs; for `updated` the `changes`
-    public record Activity(UUID id, Instant at, Person actor, String verb, Map<String, @Nullable Object> data) {}
+    /// @param of the record it happened to, where that is another one than was asked for
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Activity(
+            UUID id,
+            Instant at,
+            Person actor,
+            String verb,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Map<String, @Nullable Object> data,
+            @Nullable Subject of) {}
+
+    public record Subject(String object, UUID id, String title) {}
 
     public record HistoryEntry(UUID id, Instant at, Person actor, String action, List<FieldChange> changes) {}
 
@@ -48,13 +59,15 @@ public class Activities {
     private final Comments.Texts comments;
     private final People people;
     private final Readers readers;
+    private final ObjectTypes types;
     private final Clock clock;
 
-    Activities(ActivityRepository repository, Comments.Texts comments, People people, Readers readers, Clock clock) {
+    Activities(ActivityRepository repository, Comments.Texts comments, People people, Readers readers, ObjectTypes types, Clock clock) {
         this.repository = repository;
         this.comments = comments;
         this.people = people;
         this.readers = readers;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -76,26 +89,58 @@ public class Activities {
         repository.insertCreated(actor, type.key(), clock.instant(), created);
     }
 
-    /// The caller has made sure that the actor may read the record.
+    /// The caller has made sure that the actor may read the record, and the others.
+    ///
+    /// @param others whose activities stand among its own, with their titles
     @Transactional(readOnly = true)
-    Feed<Activity> timeline(Actor actor, ObjectType type, UUID id, Optional<String> cursor, Collection<String> verbs) {
+    Feed<Activity> timeline(
+            Actor actor,
+            ObjectType type,
+            UUID id,
+            Map<RecordRef, String> others,
+            Optional<String> cursor,
+            Collection<String> verbs) {
         var reader = readers.of(actor);
-        var stored =
-                repository.of(actor.tenant(), type.key(), id, cursor.map(Activities::position), verbs, false, PAGE + 1);
+        var found = found(actor.tenant(), new RecordRef(type.key(), id), others, cursor.map(Activities::position), verbs);
+        var stored = found.stream().map(ActivityRepository.Found::activity).toList();
         var texts = comments.of(actor.tenant(), commentIds(stored));
-        var names = people.named(actor.tenant(), mentioned(type, stored, texts.values()));
-        var shown = stored.stream()
+        var users = new ArrayList<UserId>();
+        found.forEach(each -> users.addAll(mentioned(types.get(each.object()), List.of(each.activity()), List.of())));
+        texts.values().forEach(text -> users.addAll(text.mentions()));
+        var names = people.named(actor.tenant(), users);
+        var shown = found.stream()
                 .limit(PAGE)
                 .map(each -> new Activity(
-                        each.id(),
-                        each.at(),
-                        names.of(each.actor()),
-                        each.verb(),
-                        data(type, reader, each, texts, names)))
+                        each.activity().id(),
+                        each.activity().at(),
+                        names.of(each.activity().actor()),
+                        each.activity().verb(),
+                        data(types.get(each.object()), reader, each.activity(), texts, names),
+                        subject(each, others)))
                 .filter(each -> !(each.verb().equals("updated")
                         && List.of().equals(each.data().get("changes"))))
                 .toList();
         return feed(stored, shown);
+    }
+
+    private List<ActivityRepository.Found> found(
+            TenantId tenant,
+            RecordRef own,
+            Map<RecordRef, String> others,
+            Optional<UUID> before,
+            Collection<String> verbs) {
+        if (others.isEmpty()) {
+            return repository.of(tenant, own.object(), own.id(), before, verbs, false, PAGE + 1).stream()
+                    .map(each -> new ActivityRepository.Found(own.object(), own.id(), each))
+                    .toList();
+        }
+        var sources = Stream.concat(Stream.of(own), others.keySet().stream()).toList();
+        return repository.feed(tenant, sources, before, verbs, PAGE + 1);
+    }
+
+    private static @Nullable Subject subject(ActivityRepository.Found found, Map<RecordRef, String> others) {
+        var title = others.get(new RecordRef(found.object(), found.record()));
+        return title == null ? null : new Subject(found.object(), found.record(), title);
     }
 
     @Transactional(readOnly = true)

@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import static io.sangam.records.db.Tables.ACTIVITY;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
@@ -148,6 +149,29 @@ class ActivityRepository {
                 .and(ACTIVITY.ID.gt(activity))
                 .and(ACTIVITY.ACTOR_ID.notIn(
                         actor.user(), Actor.system(actor.tenant()).user())));
+    }
+
+    /// What happened to several records, newest first: of each its newest by the index, and of those the newest.
+    List<Found> feed(
+            TenantId tenant, List<RecordRef> sources, Optional<UUID> before, Collection<String> verbs, int limit) {
+        var some = verbs.isEmpty() ? noCondition() : condition("a.verb = any({0})", val(verbs.toArray(String[]::new)));
+        return db.resultQuery(
+                        """
+                        select a.* from unnest({0}::text[], {1}::uuid[]) source (object, id)
+                        cross join lateral (
+                            select * from records.activity a
+                            where a.tenant_id = {2} and a.object = source.object and a.record_id = source.id and {3} and {4}
+                            order by a.id desc limit {5}) a
+                        order by a.id desc limit {5}
+                        """,
+                        val(sources.stream().map(RecordRef::object).toArray(String[]::new)),
+                        val(sources.stream().map(RecordRef::id).toArray(UUID[]::new)),
+                        val(tenant.value()),
+                        before.map(id -> condition("a.id < {0}", val(id))).orElse(noCondition()),
+                        some,
+                        inline(limit))
+                .coerce(ACTIVITY)
+                .fetch(this::found);
     }
 
     private Found found(ActivityRecord row) {

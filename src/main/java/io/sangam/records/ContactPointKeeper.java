@@ -142,6 +142,31 @@ class ContactPointKeeper {
         return state.type().field("owner").isPresent() ? Optional.ofNullable(state.user("owner")) : Optional.empty();
     }
 
+    /// Gives a record more points, after its fields were written.
+    void addTo(TenantId tenant, RecordState record, Collection<ContactPoint> more) {
+        var type = record.type();
+        var all = new ArrayList<>(repository.of(tenant, type.key(), record.id()));
+        more.stream()
+                .filter(point -> all.stream()
+                        .noneMatch(have -> have.matchKey().equals(point.matchKey()) && have.kind() == point.kind()))
+                .map(point -> new ContactPoint(point.kind(), point.value(), point.matchKey(), false))
+                .toList()
+                .forEach(all::add);
+        repository.replace(tenant, type.key(), record.id(), all, claiming(type));
+    }
+
+    /// Takes from it the points with these keys that stand in none of its fields.
+    void removeFrom(TenantId tenant, RecordState record, Collection<String> keys) {
+        var type = record.type();
+        var own = fields(type, record.values(), country(tenant)).stream()
+                .map(ContactPoint::matchKey)
+                .toList();
+        var left = repository.of(tenant, type.key(), record.id()).stream()
+                .filter(point -> own.contains(point.matchKey()) || !keys.contains(point.matchKey()))
+                .toList();
+        repository.replace(tenant, type.key(), record.id(), left, claiming(type));
+    }
+
     static boolean claiming(ObjectType type) {
         return type.reached().filter(ObjectType.Reached::once).isPresent();
     }

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -92,18 +94,30 @@ class ContactPointRepository {
 
     void replace(TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
         remove(tenant, object, record);
-        db.batchInsert(rows(tenant, object, record, points, claiming)).execute();
+        db.batchInsert(rows(tenant, object, record, points, _ -> claiming)).execute();
     }
 
-    /// Gives up, or takes up again, what a record claims: one in the trash claims nothing.
+    /// Gives up, or takes up again, what a record claims: one in the trash claims nothing. What another claims now
+    /// stays with that one.
     void claim(TenantId tenant, String object, UUID record, boolean claiming) {
-        replace(tenant, object, record, of(tenant, object, record), claiming);
+        var points = of(tenant, object, record);
+        var taken = claims(
+                        tenant,
+                        object,
+                        points.stream().map(ContactPoint::matchKey).toList(),
+                        record)
+                .stream()
+                .map(Match::matchKey)
+                .collect(Collectors.toSet());
+        remove(tenant, object, record);
+        db.batchInsert(rows(tenant, object, record, points, key -> claiming && !taken.contains(key)))
+                .execute();
     }
 
     /// For many records that have none yet; what another claims already stays with that one.
     void add(TenantId tenant, String object, Map<UUID, List<ContactPoint>> points, boolean claiming) {
         var rows = new ArrayList<ContactPointRecord>();
-        points.forEach((record, reached) -> rows.addAll(rows(tenant, object, record, reached, claiming)));
+        points.forEach((record, reached) -> rows.addAll(rows(tenant, object, record, reached, _ -> claiming)));
         BulkInsert.missingInto(
                 db,
                 CONTACT_POINT,
@@ -112,7 +126,7 @@ class ContactPointRepository {
     }
 
     private static List<ContactPointRecord> rows(
-            TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
+            TenantId tenant, String object, UUID record, Collection<ContactPoint> points, Predicate<String> claiming) {
         var claimed = new HashSet<String>();
         var kinds = new HashSet<String>();
         return points.stream()
@@ -127,7 +141,7 @@ class ContactPointRepository {
                         .setMatchKey(point.matchKey())
                         .setIsPrimary(point.primary())
                         // one number may be mobile and WhatsApp of the same record
-                        .setClaims(claiming && claimed.add(point.matchKey())))
+                        .setClaims(claiming.test(point.matchKey()) && claimed.add(point.matchKey())))
                 .toList();
     }
 }

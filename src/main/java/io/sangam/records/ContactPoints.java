@@ -78,6 +78,12 @@ public class ContactPoints {
         return keys.isEmpty() ? Map.of() : repository.holders(tenant, type.key(), keys);
     }
 
+    /// Those whose title is just this one, however it is capitalised.
+    @Transactional(readOnly = true)
+    public List<UUID> titled(TenantId tenant, ObjectType type, String title) {
+        return rows.titled(type, tenant, title.strip());
+    }
+
     /// By what a record with these fields would be reached.
     @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public List<ContactPoint> ofFields(

@@ -48,7 +48,14 @@ class MetaController {
             @Nullable String object,
             String section) {}
 
-    record Can(boolean create, boolean update, boolean delete, boolean export, boolean share, boolean assign) {}
+    record Can(
+            boolean create,
+            boolean update,
+            boolean delete,
+            boolean export,
+            boolean share,
+            boolean assign,
+            boolean merge) {}
 
     /// The fields a board of the object is made of, by key; a field the caller does not see in clear is absent.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -122,7 +129,8 @@ class MetaController {
                         right.actions().contains("delete"),
                         right.actions().contains("export"),
                         right.actions().contains("share"),
-                        right.actions().contains("assign"))));
+                        right.actions().contains("assign"),
+                        type.reached().isPresent() && right.actions().contains("merge"))));
     }
 
     private static @Nullable BoardMeta board(ObjectType type, Reader reader) {

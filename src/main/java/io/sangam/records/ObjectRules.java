@@ -29,6 +29,11 @@ public interface ObjectRules {
         created.forEach(each -> afterWrite(actor, null, each));
     }
 
+    /// What referred to one record refers to another now, because the two were merged or taken apart.
+    ///
+    /// @param moved records of this object
+    default void afterMove(Actor actor, List<UUID> moved, RecordRef from, RecordRef to) {}
+
     /// @param loaded put in by [RecordLoader] as they are, many at once
     default void afterLoad(TenantId tenant, List<RecordState> loaded) {}
 }

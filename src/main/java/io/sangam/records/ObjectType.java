@@ -45,6 +45,7 @@ public final class ObjectType {
     private final String defaultSort;
     private final @Nullable String numberPrefix;
     private final @Nullable Board board;
+    private final Alike likeness;
 
     /// What a board of these records is made of, besides their status.
     ///
@@ -57,6 +58,12 @@ public final class ObjectType {
     ///
     /// @param once whether a contact belongs to one record of the object only, so that a second one is refused
     public record Reached(boolean once) {}
+
+    /// By what two records may be one, besides their titles.
+    ///
+    /// @param keys fields whose value only one record can have
+    /// @param near fields that make two of one title likelier one when equal, and less likely when not
+    public record Alike(List<String> keys, List<String> near) {}
 
     private ObjectType(Builder builder) {
         key = builder.key;
@@ -73,6 +80,7 @@ public final class ObjectType {
         defaultSort = builder.defaultSort;
         numberPrefix = builder.numberPrefix;
         board = builder.board;
+        likeness = builder.likeness;
         tenantId = common("tenant_id", TenantId.class);
         id = common("id", UUID.class);
         version = common("version", Integer.class);
@@ -164,6 +172,10 @@ public final class ObjectType {
     /// Empty for objects that nobody phones or writes to.
     public Optional<Reached> reached() {
         return Optional.ofNullable(reached);
+    }
+
+    Alike likeness() {
+        return likeness;
     }
 
     /// The field whose city decides in which territory a record lies.
@@ -268,6 +280,7 @@ public final class ObjectType {
         private String defaultSort = "-createdAt";
         private @Nullable String numberPrefix;
         private @Nullable Board board;
+        private Alike likeness = new Alike(List.of(), List.of());
         private boolean extendable;
 
         private Builder(String key, String plural, String label, Table<?> table) {
@@ -299,6 +312,12 @@ public final class ObjectType {
         public Builder territory(Field<UUID> column, String city) {
             territoryBy = city;
             return territory(column);
+        }
+
+        /// Tells duplicates apart from namesakes.
+        public Builder alike(List<String> keys, List<String> near) {
+            likeness = new Alike(List.copyOf(keys), List.copyOf(near));
+            return this;
         }
 
         /// Makes its phone and e-mail fields contact points.

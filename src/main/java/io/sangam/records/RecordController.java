@@ -207,13 +207,16 @@ public abstract class RecordController {
             summary = "Read what happened to a record",
             description =
                     "Newest first, 50 a page; `kinds` narrows to some verbs, comma separated. Values are masked as "
-                            + "the caller sees them.")
+                            + "the caller sees them. What was merged into the record is told with it; with `related`, "
+                            + "also what happened to those that belong to it, such as an account's contacts and leads. "
+                            + "`of` names the other record.")
     public Answer<List<Activities.Activity>> timeline(
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestParam Optional<String> cursor,
+            @RequestParam(defaultValue = "false") boolean related,
             @RequestParam(defaultValue = "") String kinds) {
-        return feed(desk.timeline(actor, type, id, cursor, Activities.verbs(kinds)));
+        return feed(desk.timeline(actor, type, id, related, cursor, Activities.verbs(kinds)));
     }
 
     @GetMapping("/{id}/history")

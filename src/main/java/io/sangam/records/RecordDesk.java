@@ -73,6 +73,7 @@ public class RecordDesk {
     private final RecordWriter writer;
     private final Readers readers;
     private final Activities activities;
+    private final Related related;
     private final Comments comments;
     private final Exports exports;
     private final Boards boards;
@@ -90,6 +91,7 @@ public class RecordDesk {
             RecordWriter writer,
             Readers readers,
             Activities activities,
+            Related related,
             Comments comments,
             Exports exports,
             Boards boards,
@@ -105,6 +107,7 @@ public class RecordDesk {
         this.writer = writer;
         this.readers = readers;
         this.activities = activities;
+        this.related = related;
         this.comments = comments;
         this.exports = exports;
         this.boards = boards;
@@ -158,9 +161,13 @@ public class RecordDesk {
     }
 
     Activities.Feed<Activities.Activity> timeline(
-            Actor actor, ObjectType type, UUID id, Optional<String> cursor, Collection<String> verbs) {
+            Actor actor, ObjectType type, UUID id, boolean withRelated, Optional<String> cursor, Collection<String> verbs) {
         requireReadable(actor, type, id);
-        return activities.timeline(actor, type, id, cursor, verbs);
+        var others = new LinkedHashMap<>(related.mergedInto(actor, type, id));
+        if (withRelated) {
+            others.putAll(related.belonging(actor, type, id));
+        }
+        return activities.timeline(actor, type, id, others, cursor, verbs);
     }
 
     Activities.Feed<Activities.HistoryEntry> history(Actor actor, ObjectType type, UUID id, Optional<String> cursor) {

@@ -242,6 +242,17 @@ class RecordRepository {
                         MAX_NAMESAKES);
     }
 
+    /// Two records, locked in one order until the end of the transaction.
+    void lock(ObjectType type, TenantId tenant, UUID one, UUID other) {
+        db.select(type.id())
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().in(one, other))
+                .orderBy(type.id())
+                .forUpdate()
+                .fetch();
+    }
+
     /// The row as it is stored, with what the database adds by itself.
     Record insert(ObjectType type, Map<Field<?>, @Nullable Object> row, Collection<? extends SelectField<?>> columns) {
         return requireNonNull(

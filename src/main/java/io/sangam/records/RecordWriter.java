@@ -47,6 +47,7 @@ public class RecordWriter {
     private final SearchIndex search;
     private final ContactPointKeeper reached;
     private final RecordTerritories territories;
+    private final MergeRepository merges;
     private final Events events;
     private final Realtime realtime;
     private final Clock clock;
@@ -63,6 +64,7 @@ public class RecordWriter {
             SearchIndex search,
             ContactPointKeeper reached,
             RecordTerritories territories,
+            MergeRepository merges,
             Events events,
             Realtime realtime,
             Clock clock) {
@@ -77,6 +79,7 @@ public class RecordWriter {
         this.search = search;
         this.reached = reached;
         this.territories = territories;
+        this.merges = merges;
         this.events = events;
         this.realtime = realtime;
         this.clock = clock;
@@ -235,12 +238,7 @@ public class RecordWriter {
             String verb,
             Map<String, ?> data) {
         var before = records.load(actor, type, id);
-        if (!before.writable()) {
-            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not change it");
-        }
-        if (before.version() != version) {
-            throw conflict(actor, type, id);
-        }
+        requireUnchanged(actor, before, version);
         return update(actor, before, values, verb, data);
     }
 
@@ -323,10 +321,36 @@ public class RecordWriter {
         if (!made.writable()) {
             throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not delete it");
         }
-        write(actor, type, id, made.version(), clock.instant());
-        activities.record(actor, type, id, "deleted", Map.of("undone", true));
-        events.publish(new RecordEvent.Deleted(actor, type.key(), id));
-        tellBrowsers(actor, type, id, "deleted", made.version() + 1);
+        trash(actor, made, "deleted", Map.of("undone", true));
+    }
+
+    /// To the trash as part of something that has a name of its own.
+    void trash(Actor actor, RecordState record, String verb, Map<String, ?> data) {
+        var type = record.type();
+        write(actor, type, record.id(), record.version(), clock.instant());
+        activities.record(actor, type, record.id(), verb, data);
+        events.publish(new RecordEvent.Deleted(actor, type.key(), record.id()));
+        tellBrowsers(actor, type, record.id(), "deleted", record.version() + 1);
+    }
+
+    /// And back.
+    void takeFromTrash(Actor actor, RecordState record, String verb, Map<String, ?> data) {
+        var type = record.type();
+        write(actor, type, record.id(), record.version(), (@Nullable Instant) null);
+        activities.record(actor, type, record.id(), verb, data);
+        events.publish(new RecordEvent.Restored(actor, type.key(), record.id()));
+        tellBrowsers(actor, type, record.id(), "restored", record.version() + 1);
+    }
+
+    /// Refuses a record the actor may not write, or that is not as he saw it.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
+    public void requireUnchanged(Actor actor, RecordState record, int version) {
+        if (!record.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not change it");
+        }
+        if (record.version() != version) {
+            throw conflict(actor, record.type(), record.id());
+        }
     }
 
     public void restore(Actor actor, ObjectType type, UUID id) {
@@ -334,6 +358,10 @@ public class RecordWriter {
         var trashed = records.find(actor, type, id, DSL.noCondition()).orElseThrow(SangamException::notFound);
         if (records.isReadable(actor, type, id)) {
             throw new SangamException(RecordError.RECORD_NOT_DELETED, "The record is not in the trash");
+        }
+        if (merges.keeperOf(actor.tenant(), type.key(), id).isPresent()) {
+            throw new SangamException(
+                    RecordError.RECORD_MERGED, "It was merged into another; take the two apart instead");
         }
         mark(actor, type, id, trashed.version(), false);
         activities.record(actor, type, id, "restored", Map.of());

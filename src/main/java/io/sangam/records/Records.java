@@ -52,6 +52,7 @@ public class Records {
     private final Access access;
     private final People people;
     private final Favourites favourites;
+    private final MergeRepository merges;
     private final List<ReferenceTitles> named;
     private final JsonMapper json;
     private final TransactionOperations transactions;
@@ -64,6 +65,7 @@ public class Records {
             Access access,
             People people,
             Favourites favourites,
+            MergeRepository merges,
             List<ReferenceTitles> named,
             JsonMapper json,
             TransactionOperations transactions,
@@ -74,6 +76,7 @@ public class Records {
         this.access = access;
         this.people = people;
         this.favourites = favourites;
+        this.merges = merges;
         this.named = named;
         this.json = json;
         this.transactions = transactions;
@@ -200,6 +203,10 @@ public class Records {
         name(reader, fields, List.of(view));
         view.put("favourite", favourites.has(reader.actor(), type.key(), row.get(type.id())));
         view.put("deleted", row.get(type.deletedAt()) != null);
+        if (row.get(type.deletedAt()) != null) {
+            merges.keeperOf(reader.tenantId(), type.key(), row.get(type.id()))
+                    .ifPresent(kept -> view.put("mergedInto", kept));
+        }
         view.put("masked", masked(fields, reader));
         view.put("can", can(type, reader, row));
         return view;
@@ -305,6 +312,15 @@ public class Records {
     /// The same for the trash, when `deleted`.
     public List<UUID> ids(Actor actor, ObjectType type, Filter filter, boolean deleted, int limit) {
         return repository.ids(type, actor.tenant(), selected(actor, type, filter, deleted), limit);
+    }
+
+    /// The ids of up to `limit` records in the actor's scope that meet a condition.
+    List<UUID> ids(Actor actor, ObjectType type, Condition condition, int limit) {
+        return repository.ids(
+                type,
+                actor.tenant(),
+                readable(type, readers.of(actor), false).and(condition),
+                limit);
     }
 
     /// How many records pass a filter and lie in the actor's scope, counting no further than `most`.

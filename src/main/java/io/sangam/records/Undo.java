@@ -2,7 +2,6 @@ package io.sangam.records;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
-import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Takes back what was written together: fields get the values they had, what was made goes to the trash, what was
 /// deleted comes back. All of it or nothing, with the rights the actor has now. Undoing an undo does it again.
@@ -32,8 +29,8 @@ public class Undo {
     private final Records records;
     private final RecordWriter writer;
     private final List<UndoRules> rules;
-    private final Tenants tenants;
-    private final JsonMapper json;
+    private final PastValues past;
+    private final Merges merges;
     private final Clock clock;
 
     Undo(
@@ -42,16 +39,16 @@ public class Undo {
             Records records,
             RecordWriter writer,
             List<UndoRules> rules,
-            Tenants tenants,
-            JsonMapper json,
+            PastValues past,
+            Merges merges,
             Clock clock) {
         this.activities = activities;
         this.types = types;
         this.records = records;
         this.writer = writer;
         this.rules = rules;
-        this.tenants = tenants;
-        this.json = json;
+        this.past = past;
+        this.merges = merges;
         this.clock = clock;
     }
 
@@ -117,6 +114,15 @@ public class Undo {
         if (done.getFirst().activity().at().isBefore(clock.instant().minus(WITHIN))) {
             throw new SangamException(RecordError.UNDO_TOO_LATE, "What is older than 30 days can't be undone");
         }
+        var merge = done.stream()
+                .filter(each -> each.activity().verb().equals(Merges.MERGED))
+                .findFirst();
+        if (merge.isPresent()) {
+            return merges.undo(actor, Merges.mergeOf(merge.get().activity()));
+        }
+        if (done.stream().anyMatch(each -> each.activity().verb().equals(Merges.SPLIT))) {
+            throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "What was taken apart can be merged again");
+        }
         var steps = steps(done);
         if (steps.isEmpty() || done.size() > MOST) {
             throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "There is nothing here that can be undone");
@@ -159,15 +165,7 @@ public class Undo {
         var now = records.load(actor, step.type, step.record);
         return step.fields.values().stream()
                 .anyMatch(change -> step.type.field(change.field()).isEmpty()
-                        || !isSame(now.value(change.field()), change.after()));
-    }
-
-    private boolean isSame(@Nullable Object value, @Nullable Object stored) {
-        var now = json.<JsonNode>valueToTree(FieldValues.plain(value));
-        var then = json.<JsonNode>valueToTree(stored);
-        return now.isNumber() && then.isNumber()
-                ? now.decimalValue().compareTo(then.decimalValue()) == 0
-                : now.equals(then);
+                        || !past.holds(now, change));
     }
 
     private void takeBack(Actor actor, Step step) {
@@ -189,19 +187,10 @@ public class Undo {
 
     private void setBack(Actor actor, Step step) {
         var before = records.load(actor, step.type, step.record);
-        var tenant = tenants.get(actor.tenant());
         var values = new LinkedHashMap<String, @Nullable Object>();
         step.fields.values().forEach(change -> {
             var spec = step.type.get(change.field());
-            try {
-                values.put(
-                        spec.key(),
-                        FieldValues.parse(
-                                spec, json.valueToTree(change.before()), tenant.defaultCountry(), tenant.currency()));
-            } catch (FieldValues.Refused e) {
-                throw new SangamException(
-                        RecordError.UNDO_IMPOSSIBLE, spec.label() + " can't get back what it was: " + e.getMessage());
-            }
+            values.put(spec.key(), past.before(actor.tenant(), spec, change));
         });
         var after =
                 writer.update(actor, step.type, step.record, before.version(), values, RecordWriter.UNDONE, Map.of());

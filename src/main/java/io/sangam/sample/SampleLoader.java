@@ -155,6 +155,11 @@ class SampleLoader {
         var story = new LeadStory(company, people, pipeline, random, now, past);
         story.invent();
         new TaskStory(company, people, story.open(), random, now, past).invent();
+        new CustomerStory(company, pipeline, new Invention(new Random(company.seed() + 1)), past).invent();
+        loader.records(tenant, types.get("account"), past.accounts());
+        loader.timeline(tenant, types.get("account"), past.accountHappenings());
+        loader.records(tenant, types.get("contact"), past.contacts());
+        loader.timeline(tenant, types.get("contact"), past.contactHappenings());
         loader.records(tenant, lead(), past.leads());
         loader.timeline(tenant, lead(), past.leadHappenings());
         loader.comments(tenant, lead(), past.remarks());

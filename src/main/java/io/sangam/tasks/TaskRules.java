@@ -144,6 +144,12 @@ class TaskRules implements ObjectRules {
         tasks.parent(actor.tenant(), id).ifPresent(parent -> planned(actor.tenant(), parent));
     }
 
+    @Override
+    public void afterMove(Actor actor, List<UUID> moved, RecordRef from, RecordRef to) {
+        planned(actor.tenant(), from);
+        planned(actor.tenant(), to);
+    }
+
     private void planned(TenantId tenant, RecordRef parent) {
         nextSteps.refresh(tenant, parent, () -> tasks.nextDue(tenant, parent).orElse(null));
     }

@@ -195,6 +195,9 @@ class TenantIsolationIT {
             parties(party + "s", party, acme, globex);
             spine(party + "s", party, acme, globex);
         }
+        holdings(acme, globex);
+        spine("holdings", "holding", acme, globex);
+        merging(acme, globex);
         administration(acme, globex);
         pipelines(acme);
         fields(acme);
@@ -562,6 +565,76 @@ class TenantIsolationIT {
                 "/partners/" + acme.id("partner"),
                 Map.of("version", 0, "name", "Ours"),
                 new Call("PATCH", own, Map.of("version", 0, "manager", acme.id("user")), Expected.REFUSED));
+    }
+
+    private void holdings(Inhabited acme, Inhabited globex) {
+        var own = "/holdings/" + globex.id("holding");
+        ours(
+                "GET /holdings",
+                "/holdings?limit=200",
+                "/holdings?filter=" + test("account", "eq", acme.id("account")),
+                "/holdings?filter=" + test("name", "contains", CANARY.substring(0, 5)));
+        ours("GET /holdings/aggregate", "/holdings/aggregate?groupBy=status");
+        cover("GET /holdings/board", new Call("GET", "/holdings/board", null, Expected.REFUSED));
+        ours("GET /holdings/export", "/holdings/export?format=csv");
+        cover(
+                "POST /holdings",
+                new Call("POST", "/holdings", Map.of("name", "Ours", "account", acme.id("account")), Expected.REFUSED));
+        stranger(
+                "PATCH /holdings/{id}",
+                "/holdings/" + acme.id("holding"),
+                Map.of("version", 0, "name", "Ours"),
+                new Call("PATCH", own, Map.of("version", 0, "account", acme.id("account")), Expected.REFUSED));
+    }
+
+    private void merging(Inhabited acme, Inhabited globex) {
+        var theirs = acme.id("contact");
+        var own = globex.id("contact");
+        cover(
+                "GET /merges",
+                new Call("GET", "/merges?object=contact&record=" + theirs, null, Expected.NOT_FOUND),
+                new Call("GET", "/merges?object=contact&record=" + own, null, Expected.OURS));
+        cover(
+                "POST /merges/preview",
+                new Call("POST", "/merges/preview", Map.of("object", "contact", "keep", own, "merge", theirs), Expected.REFUSED),
+                new Call("POST", "/merges/preview", Map.of("object", "contact", "keep", theirs, "merge", own), Expected.REFUSED));
+        cover(
+                "POST /merges",
+                new Call("POST", "/merges", merge(own, theirs), Expected.REFUSED),
+                new Call("POST", "/merges", merge(theirs, own), Expected.REFUSED));
+        stranger("POST /merges/{id}/undo", "/merges/" + acme.id("merge") + "/undo", null);
+        ours("GET /duplicates", "/duplicates?object=contact", "/duplicates?object=account");
+        cover(
+                "POST /duplicates/search",
+                new Call("POST", "/duplicates/search", Map.of("object", "contact"), Expected.OURS));
+        stranger("POST /duplicates/{id}/dismiss", "/duplicates/" + acme.id("contact") + "/dismiss", null);
+        var lead = "/leads/" + acme.id("lead") + "/conversion";
+        var ours = "/leads/" + globex.id("lead") + "/conversion";
+        stranger("GET /leads/{id}/conversion", lead, null);
+        stranger(
+                "POST /leads/{id}/conversion",
+                lead,
+                AT_VERSION,
+                new Call(
+                        "POST",
+                        ours,
+                        Map.of("version", globex.version("lead"), "account", Map.of("id", acme.id("account"))),
+                        Expected.REFUSED),
+                new Call(
+                        "POST",
+                        ours,
+                        Map.of("version", globex.version("lead"), "contact", Map.of("id", theirs)),
+                        Expected.REFUSED));
+    }
+
+    private static Map<String, Object> merge(String keep, String merge) {
+        return Map.of(
+                "object",
+                "contact",
+                "keep",
+                Map.of("id", keep, "version", 0),
+                "merge",
+                Map.of("id", merge, "version", 0));
     }
 
     private void parties(String plural, String key, Inhabited acme, Inhabited globex) {
@@ -1038,7 +1111,16 @@ class TenantIsolationIT {
                                     "/contacts",
                                     Map.of("firstName", word, "notes", word, "phone", phone, "account", id("account")))
                             .data());
-            for (var object : List.of("lead", "deal", "task", "partner", "account", "contact")) {
+            var twin = admin.post("/contacts", Map.of("firstName", word)).data();
+            made(
+                    "merge",
+                    admin.post("/merges", merge(id("contact"), twin.path("id").asString()))
+                            .data());
+            made(
+                    "holding",
+                    admin.post("/holdings", Map.of("name", word, "account", id("account")))
+                            .data());
+            for (var object : List.of("lead", "deal", "task", "partner", "account", "contact", "holding")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

@@ -6,6 +6,7 @@ package io.sangam.accounts.db;
 
 import io.sangam.accounts.db.tables.Account;
 import io.sangam.accounts.db.tables.Contact;
+import io.sangam.accounts.db.tables.Holding;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,11 @@ public class Accounts extends SchemaImpl {
     public final Contact CONTACT = Contact.CONTACT;
 
     /**
+     * The table <code>accounts.holding</code>.
+     */
+    public final Holding HOLDING = Holding.HOLDING;
+
+    /**
      * No further instances allowed
      */
     private Accounts() {
@@ -56,7 +62,8 @@ public class Accounts extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
-            Contact.CONTACT
+            Contact.CONTACT,
+            Holding.HOLDING
         );
     }
 }

@@ -6,8 +6,10 @@ package io.sangam.accounts.db;
 
 import io.sangam.accounts.db.tables.Account;
 import io.sangam.accounts.db.tables.Contact;
+import io.sangam.accounts.db.tables.Holding;
 import io.sangam.accounts.db.tables.records.AccountRecord;
 import io.sangam.accounts.db.tables.records.ContactRecord;
+import io.sangam.accounts.db.tables.records.HoldingRecord;
 
 import org.jooq.ForeignKey;
 import org.jooq.TableField;
@@ -30,6 +32,7 @@ public class Keys {
 
     public static final UniqueKey<AccountRecord> ACCOUNT_PKEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_pkey"), new TableField[] { Account.ACCOUNT.TENANT_ID, Account.ACCOUNT.ID }, true);
     public static final UniqueKey<ContactRecord> CONTACT_PKEY = Internal.createUniqueKey(Contact.CONTACT, DSL.name("contact_pkey"), new TableField[] { Contact.CONTACT.TENANT_ID, Contact.CONTACT.ID }, true);
+    public static final UniqueKey<HoldingRecord> HOLDING_PKEY = Internal.createUniqueKey(Holding.HOLDING, DSL.name("holding_pkey"), new TableField[] { Holding.HOLDING.TENANT_ID, Holding.HOLDING.ID }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -37,4 +40,5 @@ public class Keys {
 
     public static final ForeignKey<AccountRecord, AccountRecord> ACCOUNT__ACCOUNT_TENANT_ID_PARENT_ID_FKEY = Internal.createForeignKey(Account.ACCOUNT, DSL.name("account_tenant_id_parent_id_fkey"), new TableField[] { Account.ACCOUNT.TENANT_ID, Account.ACCOUNT.PARENT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.TENANT_ID, Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ContactRecord, AccountRecord> CONTACT__CONTACT_TENANT_ID_ACCOUNT_ID_FKEY = Internal.createForeignKey(Contact.CONTACT, DSL.name("contact_tenant_id_account_id_fkey"), new TableField[] { Contact.CONTACT.TENANT_ID, Contact.CONTACT.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.TENANT_ID, Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<HoldingRecord, AccountRecord> HOLDING__HOLDING_TENANT_ID_ACCOUNT_ID_FKEY = Internal.createForeignKey(Holding.HOLDING, DSL.name("holding_tenant_id_account_id_fkey"), new TableField[] { Holding.HOLDING.TENANT_ID, Holding.HOLDING.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.TENANT_ID, Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -6,6 +6,7 @@ package io.sangam.accounts.db;
 
 import io.sangam.accounts.db.tables.Account;
 import io.sangam.accounts.db.tables.Contact;
+import io.sangam.accounts.db.tables.Holding;
 
 
 /**
@@ -23,4 +24,9 @@ public class Tables {
      * The table <code>accounts.contact</code>.
      */
     public static final Contact CONTACT = Contact.CONTACT;
+
+    /**
+     * The table <code>accounts.holding</code>.
+     */
+    public static final Holding HOLDING = Holding.HOLDING;
 }

@@ -8,21 +8,29 @@ import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
+import io.sangam.records.db.tables.Duplicate;
 import io.sangam.records.db.tables.Favourite;
+import io.sangam.records.db.tables.Merge;
+import io.sangam.records.db.tables.MergeMove;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.SearchEntry;
 import io.sangam.records.db.tables.records.ActivityRecord;
 import io.sangam.records.db.tables.records.CommentRecord;
 import io.sangam.records.db.tables.records.ContactPointRecord;
 import io.sangam.records.db.tables.records.CustomFieldRecord;
+import io.sangam.records.db.tables.records.DuplicateRecord;
 import io.sangam.records.db.tables.records.FavouriteRecord;
+import io.sangam.records.db.tables.records.MergeMoveRecord;
+import io.sangam.records.db.tables.records.MergeRecord;
 import io.sangam.records.db.tables.records.SavedViewRecord;
 import io.sangam.records.db.tables.records.SearchEntryRecord;
 
+import org.jooq.ForeignKey;
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
+import org.jooq.impl.QOM.ForeignKeyRule;
 
 
 /**
@@ -41,7 +49,16 @@ public class Keys {
     public static final UniqueKey<ContactPointRecord> CONTACT_POINT_PKEY = Internal.createUniqueKey(ContactPoint.CONTACT_POINT, DSL.name("contact_point_pkey"), new TableField[] { ContactPoint.CONTACT_POINT.TENANT_ID, ContactPoint.CONTACT_POINT.ID }, true);
     public static final UniqueKey<CustomFieldRecord> CUSTOM_FIELD_PKEY = Internal.createUniqueKey(CustomField.CUSTOM_FIELD, DSL.name("custom_field_pkey"), new TableField[] { CustomField.CUSTOM_FIELD.TENANT_ID, CustomField.CUSTOM_FIELD.ID }, true);
     public static final UniqueKey<CustomFieldRecord> CUSTOM_FIELD_TENANT_ID_OBJECT_KEY_KEY = Internal.createUniqueKey(CustomField.CUSTOM_FIELD, DSL.name("custom_field_tenant_id_object_key_key"), new TableField[] { CustomField.CUSTOM_FIELD.TENANT_ID, CustomField.CUSTOM_FIELD.OBJECT, CustomField.CUSTOM_FIELD.KEY }, true);
+    public static final UniqueKey<DuplicateRecord> DUPLICATE_PKEY = Internal.createUniqueKey(Duplicate.DUPLICATE, DSL.name("duplicate_pkey"), new TableField[] { Duplicate.DUPLICATE.TENANT_ID, Duplicate.DUPLICATE.ID }, true);
     public static final UniqueKey<FavouriteRecord> FAVOURITE_PKEY = Internal.createUniqueKey(Favourite.FAVOURITE, DSL.name("favourite_pkey"), new TableField[] { Favourite.FAVOURITE.TENANT_ID, Favourite.FAVOURITE.USER_ID, Favourite.FAVOURITE.OBJECT, Favourite.FAVOURITE.RECORD_ID }, true);
+    public static final UniqueKey<MergeRecord> MERGE_PKEY = Internal.createUniqueKey(Merge.MERGE, DSL.name("merge_pkey"), new TableField[] { Merge.MERGE.TENANT_ID, Merge.MERGE.ID }, true);
+    public static final UniqueKey<MergeMoveRecord> MERGE_MOVE_PKEY = Internal.createUniqueKey(MergeMove.MERGE_MOVE, DSL.name("merge_move_pkey"), new TableField[] { MergeMove.MERGE_MOVE.TENANT_ID, MergeMove.MERGE_MOVE.MERGE_ID, MergeMove.MERGE_MOVE.RELATION, MergeMove.MERGE_MOVE.ROW_ID }, true);
     public static final UniqueKey<SavedViewRecord> SAVED_VIEW_PKEY = Internal.createUniqueKey(SavedView.SAVED_VIEW, DSL.name("saved_view_pkey"), new TableField[] { SavedView.SAVED_VIEW.TENANT_ID, SavedView.SAVED_VIEW.ID }, true);
     public static final UniqueKey<SearchEntryRecord> SEARCH_ENTRY_PKEY = Internal.createUniqueKey(SearchEntry.SEARCH_ENTRY, DSL.name("search_entry_pkey"), new TableField[] { SearchEntry.SEARCH_ENTRY.TENANT_ID, SearchEntry.SEARCH_ENTRY.OBJECT, SearchEntry.SEARCH_ENTRY.RECORD_ID }, true);
+
+    // -------------------------------------------------------------------------
+    // FOREIGN KEY definitions
+    // -------------------------------------------------------------------------
+
+    public static final ForeignKey<MergeMoveRecord, MergeRecord> MERGE_MOVE__MERGE_MOVE_TENANT_ID_MERGE_ID_FKEY = Internal.createForeignKey(MergeMove.MERGE_MOVE, DSL.name("merge_move_tenant_id_merge_id_fkey"), new TableField[] { MergeMove.MERGE_MOVE.TENANT_ID, MergeMove.MERGE_MOVE.MERGE_ID }, Keys.MERGE_PKEY, new TableField[] { Merge.MERGE.TENANT_ID, Merge.MERGE.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
 }

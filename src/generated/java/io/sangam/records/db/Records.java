@@ -8,7 +8,10 @@ import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
+import io.sangam.records.db.tables.Duplicate;
 import io.sangam.records.db.tables.Favourite;
+import io.sangam.records.db.tables.Merge;
+import io.sangam.records.db.tables.MergeMove;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.Search;
 import io.sangam.records.db.tables.SearchEntry;
@@ -61,9 +64,24 @@ public class Records extends SchemaImpl {
     public final CustomField CUSTOM_FIELD = CustomField.CUSTOM_FIELD;
 
     /**
+     * The table <code>records.duplicate</code>.
+     */
+    public final Duplicate DUPLICATE = Duplicate.DUPLICATE;
+
+    /**
      * The table <code>records.favourite</code>.
      */
     public final Favourite FAVOURITE = Favourite.FAVOURITE;
+
+    /**
+     * The table <code>records.merge</code>.
+     */
+    public final Merge MERGE = Merge.MERGE;
+
+    /**
+     * The table <code>records.merge_move</code>.
+     */
+    public final MergeMove MERGE_MOVE = MergeMove.MERGE_MOVE;
 
     /**
      * The table <code>records.saved_view</code>.
@@ -146,7 +164,10 @@ public class Records extends SchemaImpl {
             Comment.COMMENT,
             ContactPoint.CONTACT_POINT,
             CustomField.CUSTOM_FIELD,
+            Duplicate.DUPLICATE,
             Favourite.FAVOURITE,
+            Merge.MERGE,
+            MergeMove.MERGE_MOVE,
             SavedView.SAVED_VIEW,
             Search.SEARCH,
             SearchEntry.SEARCH_ENTRY

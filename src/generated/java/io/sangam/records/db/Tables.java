@@ -8,7 +8,10 @@ import io.sangam.records.db.tables.Activity;
 import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
+import io.sangam.records.db.tables.Duplicate;
 import io.sangam.records.db.tables.Favourite;
+import io.sangam.records.db.tables.Merge;
+import io.sangam.records.db.tables.MergeMove;
 import io.sangam.records.db.tables.SavedView;
 import io.sangam.records.db.tables.Search;
 import io.sangam.records.db.tables.SearchEntry;
@@ -47,9 +50,24 @@ public class Tables {
     public static final CustomField CUSTOM_FIELD = CustomField.CUSTOM_FIELD;
 
     /**
+     * The table <code>records.duplicate</code>.
+     */
+    public static final Duplicate DUPLICATE = Duplicate.DUPLICATE;
+
+    /**
      * The table <code>records.favourite</code>.
      */
     public static final Favourite FAVOURITE = Favourite.FAVOURITE;
+
+    /**
+     * The table <code>records.merge</code>.
+     */
+    public static final Merge MERGE = Merge.MERGE;
+
+    /**
+     * The table <code>records.merge_move</code>.
+     */
+    public static final MergeMove MERGE_MOVE = MergeMove.MERGE_MOVE;
 
     /**
      * The table <code>records.saved_view</code>.

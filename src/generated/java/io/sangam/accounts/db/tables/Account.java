@@ -7,6 +7,7 @@ package io.sangam.accounts.db.tables;
 import io.sangam.accounts.db.Accounts;
 import io.sangam.accounts.db.Keys;
 import io.sangam.accounts.db.tables.Contact.ContactPath;
+import io.sangam.accounts.db.tables.Holding.HoldingPath;
 import io.sangam.accounts.db.tables.records.AccountRecord;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -409,6 +410,19 @@ public class Account extends TableImpl<AccountRecord> {
             _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_TENANT_ID_ACCOUNT_ID_FKEY.getInverseKey());
 
         return _contact;
+    }
+
+    private transient HoldingPath _holding;
+
+    /**
+     * Get the implicit to-many join path to the <code>accounts.holding</code>
+     * table
+     */
+    public HoldingPath holding() {
+        if (_holding == null)
+            _holding = new HoldingPath(this, null, Keys.HOLDING__HOLDING_TENANT_ID_ACCOUNT_ID_FKEY.getInverseKey());
+
+        return _holding;
     }
 
     @Override

@@ -229,6 +229,41 @@ public class Contact extends TableImpl<ContactRecord> {
      */
     public final TableField<ContactRecord, Instant> DELETED_AT = createField(DSL.name("deleted_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>accounts.contact.consent_whatsapp</code>.
+     */
+    public final TableField<ContactRecord, String> CONSENT_WHATSAPP = createField(DSL.name("consent_whatsapp"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_whatsapp_at</code>.
+     */
+    public final TableField<ContactRecord, Instant> CONSENT_WHATSAPP_AT = createField(DSL.name("consent_whatsapp_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_email</code>.
+     */
+    public final TableField<ContactRecord, String> CONSENT_EMAIL = createField(DSL.name("consent_email"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_email_at</code>.
+     */
+    public final TableField<ContactRecord, Instant> CONSENT_EMAIL_AT = createField(DSL.name("consent_email_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_phone</code>.
+     */
+    public final TableField<ContactRecord, String> CONSENT_PHONE = createField(DSL.name("consent_phone"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_phone_at</code>.
+     */
+    public final TableField<ContactRecord, Instant> CONSENT_PHONE_AT = createField(DSL.name("consent_phone_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>accounts.contact.consent_source</code>.
+     */
+    public final TableField<ContactRecord, String> CONSENT_SOURCE = createField(DSL.name("consent_source"), SQLDataType.CLOB, this, "");
+
     private Contact(Name alias, Table<ContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -321,6 +356,9 @@ public class Contact extends TableImpl<ContactRecord> {
     @Override
     public List<Check<ContactRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("contact_consent_email_check"), "((consent_email = ANY (ARRAY['opted_in'::text, 'opted_out'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_consent_phone_check"), "((consent_phone = ANY (ARRAY['opted_in'::text, 'opted_out'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_consent_whatsapp_check"), "((consent_whatsapp = ANY (ARRAY['opted_in'::text, 'opted_out'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_marital_status_check"), "((marital_status = ANY (ARRAY['single'::text, 'married'::text, 'other'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_name_check"), "(((length(name) >= 1) AND (length(name) <= 200)))", true),
             Internal.createCheck(this, DSL.name("contact_role_check"), "((role = ANY (ARRAY['buyer'::text, 'decision_maker'::text, 'integration'::text, 'user'::text, 'other'::text])))", true)

@@ -384,6 +384,26 @@ public class Lead extends TableImpl<LeadRecord> {
      */
     public final TableField<LeadRecord, Instant> NEXT_STEP_AT = createField(DSL.name("next_step_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>leads.lead.account_id</code>.
+     */
+    public final TableField<LeadRecord, UUID> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>leads.lead.contact_id</code>.
+     */
+    public final TableField<LeadRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>leads.lead.deal_id</code>.
+     */
+    public final TableField<LeadRecord, UUID> DEAL_ID = createField(DSL.name("deal_id"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>leads.lead.converted_at</code>.
+     */
+    public final TableField<LeadRecord, Instant> CONVERTED_AT = createField(DSL.name("converted_at"), SQLDataType.INSTANT, this, "");
+
     private Lead(Name alias, Table<LeadRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -519,6 +519,111 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         return (Instant) get(32);
     }
 
+    /**
+     * Setter for <code>accounts.contact.consent_whatsapp</code>.
+     */
+    public ContactRecord setConsentWhatsapp(String value) {
+        set(33, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_whatsapp</code>.
+     */
+    public String getConsentWhatsapp() {
+        return (String) get(33);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_whatsapp_at</code>.
+     */
+    public ContactRecord setConsentWhatsappAt(Instant value) {
+        set(34, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_whatsapp_at</code>.
+     */
+    public Instant getConsentWhatsappAt() {
+        return (Instant) get(34);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_email</code>.
+     */
+    public ContactRecord setConsentEmail(String value) {
+        set(35, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_email</code>.
+     */
+    public String getConsentEmail() {
+        return (String) get(35);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_email_at</code>.
+     */
+    public ContactRecord setConsentEmailAt(Instant value) {
+        set(36, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_email_at</code>.
+     */
+    public Instant getConsentEmailAt() {
+        return (Instant) get(36);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_phone</code>.
+     */
+    public ContactRecord setConsentPhone(String value) {
+        set(37, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_phone</code>.
+     */
+    public String getConsentPhone() {
+        return (String) get(37);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_phone_at</code>.
+     */
+    public ContactRecord setConsentPhoneAt(Instant value) {
+        set(38, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_phone_at</code>.
+     */
+    public Instant getConsentPhoneAt() {
+        return (Instant) get(38);
+    }
+
+    /**
+     * Setter for <code>accounts.contact.consent_source</code>.
+     */
+    public ContactRecord setConsentSource(String value) {
+        set(39, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>accounts.contact.consent_source</code>.
+     */
+    public String getConsentSource() {
+        return (String) get(39);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -542,7 +647,7 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     /**
      * Create a detached, initialised ContactRecord
      */
-    public ContactRecord(TenantId tenantId, UUID id, Integer version, String name, String nameSort, String firstName, String lastName, UUID accountId, UserId accountOwnerId, UserId accountManagerId, UUID territoryId, UUID partnerId, UserId ownerId, String jobTitle, String role, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String language, LocalDate dateOfBirth, String maritalStatus, LocalDate anniversary, String[] tags, String notes, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt) {
+    public ContactRecord(TenantId tenantId, UUID id, Integer version, String name, String nameSort, String firstName, String lastName, UUID accountId, UserId accountOwnerId, UserId accountManagerId, UUID territoryId, UUID partnerId, UserId ownerId, String jobTitle, String role, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String language, LocalDate dateOfBirth, String maritalStatus, LocalDate anniversary, String[] tags, String notes, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, String consentWhatsapp, Instant consentWhatsappAt, String consentEmail, Instant consentEmailAt, String consentPhone, Instant consentPhoneAt, String consentSource) {
         super(Contact.CONTACT);
 
         setTenantId(tenantId);
@@ -578,6 +683,13 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         setUpdatedAt(updatedAt);
         setUpdatedBy(updatedBy);
         setDeletedAt(deletedAt);
+        setConsentWhatsapp(consentWhatsapp);
+        setConsentWhatsappAt(consentWhatsappAt);
+        setConsentEmail(consentEmail);
+        setConsentEmailAt(consentEmailAt);
+        setConsentPhone(consentPhone);
+        setConsentPhoneAt(consentPhoneAt);
+        setConsentSource(consentSource);
         resetTouchedOnNotNull();
     }
 }

@@ -999,6 +999,66 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         return (Instant) get(64);
     }
 
+    /**
+     * Setter for <code>leads.lead.account_id</code>.
+     */
+    public LeadRecord setAccountId(UUID value) {
+        set(65, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.account_id</code>.
+     */
+    public UUID getAccountId() {
+        return (UUID) get(65);
+    }
+
+    /**
+     * Setter for <code>leads.lead.contact_id</code>.
+     */
+    public LeadRecord setContactId(UUID value) {
+        set(66, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.contact_id</code>.
+     */
+    public UUID getContactId() {
+        return (UUID) get(66);
+    }
+
+    /**
+     * Setter for <code>leads.lead.deal_id</code>.
+     */
+    public LeadRecord setDealId(UUID value) {
+        set(67, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.deal_id</code>.
+     */
+    public UUID getDealId() {
+        return (UUID) get(67);
+    }
+
+    /**
+     * Setter for <code>leads.lead.converted_at</code>.
+     */
+    public LeadRecord setConvertedAt(Instant value) {
+        set(68, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.converted_at</code>.
+     */
+    public Instant getConvertedAt() {
+        return (Instant) get(68);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -1022,7 +1082,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
     /**
      * Create a detached, initialised LeadRecord
      */
-    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId, Instant nextStepAt) {
+    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId, Instant nextStepAt, UUID accountId, UUID contactId, UUID dealId, Instant convertedAt) {
         super(Lead.LEAD);
 
         setTenantId(tenantId);
@@ -1090,6 +1150,10 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         setDeletedAt(deletedAt);
         setTerritoryId(territoryId);
         setNextStepAt(nextStepAt);
+        setAccountId(accountId);
+        setContactId(contactId);
+        setDealId(dealId);
+        setConvertedAt(convertedAt);
         resetTouchedOnNotNull();
     }
 }
