@@ -17,13 +17,12 @@ export function Merged({ meta, id }: { meta: ObjectMeta; id: string }) {
       toast(t('merge.split.done', { name: title }))
     },
   })
-  const open = merged.filter((each) => new Date(each.undoUntil) > new Date())
-  if (open.length === 0) return null
+  if (merged.length === 0) return null
   return (
     <section aria-label={t('merge.into')}>
       <h2 className="mb-1.5 text-12 font-medium text-ink-3">{t('merge.into')}</h2>
       <ul className="flex flex-col gap-1">
-        {open.map((each) => (
+        {merged.map((each) => (
           <li key={each.id} className="flex items-center justify-between gap-2">
             <bdi className="truncate font-medium">{each.title}</bdi>
             <Button size="sm" variant="quiet" busy={split.isPending} icon={<Split size={12} aria-hidden />} onClick={() => split.mutate(each)}>

@@ -206,7 +206,7 @@ public class Merges {
         return List.of(new RecordRef(type.key(), kept.id()), new RecordRef(type.key(), merged.id()));
     }
 
-    /// What was merged into a record, newest first.
+    /// What was merged into a record and can still be taken apart, newest first.
     @Transactional(readOnly = true)
     public List<Done> of(Actor actor, ObjectType type, UUID id) {
         records.load(actor, type, id);
@@ -214,7 +214,9 @@ public class Merges {
         var names = people.named(
                 actor.tenant(), found.stream().map(MergeRepository.Stored::by).toList());
         var system = Actor.system(actor.tenant());
+        var since = clock.instant().minus(Undo.WITHIN);
         return found.stream()
+                .filter(each -> each.at().isAfter(since))
                 .map(each -> new Done(
                         each.id(),
                         each.object(),
