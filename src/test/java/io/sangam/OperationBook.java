@@ -316,8 +316,8 @@ public final class OperationBook {
         page("POST /duplicates/search", _ -> post("/duplicates/search", Map.of("object", "contact")));
         // found by a job only: it names none
         page("POST /duplicates/{id}/dismiss", _ -> absent("POST", "/duplicates/" + Ids.next() + "/dismiss"));
-        lead("GET /leads/{id}/conversion", (path, _) -> get(path + "/conversion"));
-        lead("POST /leads/{id}/conversion", (path, version) -> post(path + "/conversion", at(version)));
+        known("leads", "GET /leads/{id}/conversion", (path, _) -> get(path + "/conversion"));
+        known("leads", "POST /leads/{id}/conversion", (path, version) -> post(path + "/conversion", at(version)));
     }
 
     private Map<String, Object> merge(Whose whose) {
