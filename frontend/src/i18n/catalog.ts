@@ -8,6 +8,7 @@ import type bulk from './en/bulk.json'
 import type columns from './en/columns.json'
 import common from './en/common.json'
 import type company from './en/company.json'
+import type conversion from './en/conversion.json'
 import type deals from './en/deals.json'
 import type forecast from './en/forecast.json'
 import type exporting from './en/export.json'
@@ -65,6 +66,7 @@ type Packed =
   | keyof typeof leads
   | keyof typeof ownFields
   | keyof typeof palette
+  | keyof typeof conversion
   | keyof typeof deals
   | keyof typeof forecast
   | keyof typeof partners

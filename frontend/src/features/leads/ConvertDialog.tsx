@@ -1,3 +1,4 @@
+import '@/i18n/packs/conversion'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'

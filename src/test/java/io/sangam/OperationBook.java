@@ -309,9 +309,17 @@ public final class OperationBook {
                 "POST /merges/preview",
                 whose -> post(
                         "/merges/preview",
-                        Map.of("object", "contact", "keep", made("contacts", whose), "merge", made("contacts", whose))));
+                        Map.of(
+                                "object",
+                                "contact",
+                                "keep",
+                                made("contacts", whose),
+                                "merge",
+                                made("contacts", whose))));
         page("POST /merges", whose -> post("/merges", merge(whose)));
-        page("POST /merges/{id}/undo", whose -> post("/merges/" + id(made(admin, "/merges", merge(whose))) + "/undo", null));
+        page(
+                "POST /merges/{id}/undo",
+                whose -> post("/merges/" + id(made(admin, "/merges", merge(whose))) + "/undo", null));
         read("GET /duplicates", "/duplicates?object=contact");
         page("POST /duplicates/search", _ -> post("/duplicates/search", Map.of("object", "contact")));
         // found by a job only: it names none

@@ -44,8 +44,12 @@ class HoldingController extends RecordController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200)
             String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) UUID account,
-            @Schema(description = "Plan, if left out") @Nullable String kind,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            UUID account,
+
+            @Schema(description = "Plan, if left out") @Nullable
+            String kind,
+
             @Nullable String clientId,
             @Nullable LocalDate expiresOn) {}
 
@@ -53,8 +57,9 @@ class HoldingController extends RecordController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Create a holding",
-            description = "Needs the right `create` in holdings: RIGHT_MISSING (403). Thirty days before it expires it is"
-                    + " to be renewed, and the account's owner gets a task (R14).",
+            description =
+                    "Needs the right `create` in holdings: RIGHT_MISSING (403). Thirty days before it expires it is"
+                            + " to be renewed, and the account's owner gets a task (R14).",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -45,12 +45,14 @@ public record Conversion(
     ///
     /// @param deal absent when nobody can open deals here
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Suggestion(SuggestedAccount account, SuggestedContact contact, @Nullable SuggestedDeal deal) {}
+    public record Suggestion(
+            SuggestedAccount account,
+            SuggestedContact contact,
+            @Nullable SuggestedDeal deal) {}
 
     /// @param existing one with the lead's number or address, or just its name
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SuggestedAccount(
-            @Nullable Known existing, String name, String type) {}
+    public record SuggestedAccount(@Nullable Known existing, String name, String type) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SuggestedContact(

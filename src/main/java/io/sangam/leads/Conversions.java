@@ -113,13 +113,10 @@ class Conversions {
                 new Conversion.SuggestedAccount(
                         account.map(Conversions::known).orElse(null), accountName(lead), accountKind(lead)),
                 new Conversion.SuggestedContact(
-                        contact.map(Conversions::known).orElse(null),
-                        name(lead, "firstName"),
-                        name(lead, "lastName")),
+                        contact.map(Conversions::known).orElse(null), name(lead, "firstName"), name(lead, "lastName")),
                 desk.map(_ -> new Conversion.SuggestedDeal(
-                                lead.title(),
-                                (Money) lead.value("expectedValue"),
-                                (LocalDate) lead.value("expectedClose")))
+                                lead.title(), (Money) lead.value("expectedValue"), (LocalDate)
+                                        lead.value("expectedClose")))
                         .orElse(null));
     }
 
@@ -145,10 +142,7 @@ class Conversions {
         var moved = wanted.status() == null
                 ? lead
                 : transitions.move(
-                        actor,
-                        leadType,
-                        id,
-                        TransitionRequest.to(wanted.status(), wanted.version(), "converted"));
+                        actor, leadType, id, TransitionRequest.to(wanted.status(), wanted.version(), "converted"));
         note(actor, moved, account, contact, deal);
         if ("won".equals(pipelines.groups(actor.tenant(), leadType.key()).get(moved.status()))) {
             customers.won(actor, account.id());
@@ -212,7 +206,11 @@ class Conversions {
             return customers.contact(actor, wanted.id());
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
-        carry(lead, contactType, Stream.concat(REACHED_BY.stream(), Stream.of("city", "tags")).toList(), values);
+        carry(
+                lead,
+                contactType,
+                Stream.concat(REACHED_BY.stream(), Stream.of("city", "tags")).toList(),
+                values);
         values.put("firstName", wanted == null ? name(lead, "firstName") : blank(wanted.firstName()));
         values.put("lastName", wanted == null ? name(lead, "lastName") : blank(wanted.lastName()));
         values.put(Customers.ACCOUNT, account.id());
@@ -262,7 +260,8 @@ class Conversions {
             RecordState lead, ObjectType to, List<String> fields, Map<String, @Nullable Object> values) {
         var own = to.fields().stream()
                 .filter(spec -> spec.isCustom()
-                        && lead.type().field(spec.key())
+                        && lead.type()
+                                .field(spec.key())
                                 .filter(same -> same.kind() == spec.kind())
                                 .isPresent())
                 .map(spec -> spec.key());
@@ -279,7 +278,8 @@ class Conversions {
 
     private Optional<UserId> owner(Actor actor, RecordState lead) {
         return Optional.ofNullable(lead.user("owner"))
-                .filter(user -> users.find(actor.tenant(), user).filter(User::active).isPresent());
+                .filter(user ->
+                        users.find(actor.tenant(), user).filter(User::active).isPresent());
     }
 
     private static Optional<UUID> linked(RecordState record, String field) {

@@ -26,10 +26,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -124,8 +124,9 @@ class LeadController extends WorkController implements Reachable {
     @GetMapping("/{id}/conversion")
     @Operation(
             summary = "Show what a lead would become",
-            description = "The account and the contact that exist for its numbers, addresses or name, else what new ones"
-                    + " would be called, and the deal. Needs the action `create` in accounts. Changes nothing.")
+            description =
+                    "The account and the contact that exist for its numbers, addresses or name, else what new ones"
+                            + " would be called, and the deal. Needs the action `create` in accounts. Changes nothing.")
     Answer<Conversion.Suggestion> suggestConversion(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         return Answer.of(conversions.suggest(actor, id));
     }

@@ -62,7 +62,13 @@ public class Activities {
     private final ObjectTypes types;
     private final Clock clock;
 
-    Activities(ActivityRepository repository, Comments.Texts comments, People people, Readers readers, ObjectTypes types, Clock clock) {
+    Activities(
+            ActivityRepository repository,
+            Comments.Texts comments,
+            People people,
+            Readers readers,
+            ObjectTypes types,
+            Clock clock) {
         this.repository = repository;
         this.comments = comments;
         this.people = people;
@@ -101,7 +107,8 @@ public class Activities {
             Optional<String> cursor,
             Collection<String> verbs) {
         var reader = readers.of(actor);
-        var found = found(actor.tenant(), new RecordRef(type.key(), id), others, cursor.map(Activities::position), verbs);
+        var found =
+                found(actor.tenant(), new RecordRef(type.key(), id), others, cursor.map(Activities::position), verbs);
         var stored = found.stream().map(ActivityRepository.Found::activity).toList();
         var texts = comments.of(actor.tenant(), commentIds(stored));
         var users = new ArrayList<UserId>();

@@ -39,8 +39,9 @@ class DuplicateController {
     @GetMapping
     @Operation(
             summary = "List pairs that may be one",
-            description = "As the last search found them, the surest first; only pairs of which the caller may read both."
-                    + " Needs the action `merge`. Continue with `meta.cursor`.")
+            description =
+                    "As the last search found them, the surest first; only pairs of which the caller may read both."
+                            + " Needs the action `merge`. Continue with `meta.cursor`.")
     Answer<List<Duplicates.Proposal>> listDuplicates(
             @Parameter(hidden = true) Actor actor, @RequestParam String object, @RequestParam Optional<String> cursor) {
         var page = duplicates.proposals(actor, types.get(object), cursor);

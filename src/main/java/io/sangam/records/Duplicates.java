@@ -69,8 +69,7 @@ public class Duplicates {
     private final Search job;
     private final Clock clock;
 
-    Duplicates(
-            DSLContext db, Records records, ObjectTypes types, Access access, Jobs jobs, Search job, Clock clock) {
+    Duplicates(DSLContext db, Records records, ObjectTypes types, Access access, Jobs jobs, Search job, Clock clock) {
         this.db = db;
         this.records = records;
         this.types = types;
@@ -223,10 +222,7 @@ public class Duplicates {
                             keys.put("contact", contact);
                         }
                         return new Likeness.Known(
-                                id,
-                                String.valueOf(row.get(title.column())),
-                                keys,
-                                values(type, likeness.near(), row));
+                                id, String.valueOf(row.get(title.column())), keys, values(type, likeness.near(), row));
                     });
         }
 
@@ -300,9 +296,12 @@ public class Duplicates {
 
             @Bean
             Schedule findDuplicates(ObjectTypes types, Jobs jobs, Search job) {
-                return new Schedule.Daily("records.duplicates", LocalTime.of(4, 30), tenant -> types.all().stream()
-                        .filter(type -> type.reached().isPresent())
-                        .forEach(type -> jobs.enqueue(tenant.id(), job, new Order(type.key()))));
+                return new Schedule.Daily(
+                        "records.duplicates",
+                        LocalTime.of(4, 30),
+                        tenant -> types.all().stream()
+                                .filter(type -> type.reached().isPresent())
+                                .forEach(type -> jobs.enqueue(tenant.id(), job, new Order(type.key()))));
             }
         }
     }

@@ -26,8 +26,31 @@ final class Likeness {
     private static final int TOO_COMMON = 400;
     /// What a name may have more or less and be the same.
     private static final Set<String> TITLES = Set.of(
-            "ltd", "limited", "pvt", "private", "inc", "incorporated", "llc", "llp", "plc", "gmbh", "ag", "kg", "co",
-            "company", "corp", "corporation", "the", "and", "mr", "mrs", "ms", "dr", "sri", "smt", "shri");
+            "ltd",
+            "limited",
+            "pvt",
+            "private",
+            "inc",
+            "incorporated",
+            "llc",
+            "llp",
+            "plc",
+            "gmbh",
+            "ag",
+            "kg",
+            "co",
+            "company",
+            "corp",
+            "corporation",
+            "the",
+            "and",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sri",
+            "smt",
+            "shri");
 
     /// @param keys what only one record can have, by what it is
     /// @param near what makes two of one name more likely one when equal, and less when not
@@ -61,8 +84,9 @@ final class Likeness {
     private static void byKeys(Collection<Known> all, Map<Two, Pair> found) {
         var holders = new HashMap<String, List<Known>>();
         for (var known : all) {
-            known.keys().forEach((what, value) -> holders.computeIfAbsent(what + " " + value, _ -> new ArrayList<>())
-                    .add(known));
+            known.keys()
+                    .forEach((what, value) -> holders.computeIfAbsent(what + " " + value, _ -> new ArrayList<>())
+                            .add(known));
         }
         holders.forEach((key, some) -> {
             if (some.size() <= TOO_COMMON) {
@@ -77,7 +101,9 @@ final class Likeness {
     }
 
     private static void byNames(Collection<Known> all, Map<Two, Pair> found) {
-        var named = all.stream().map(known -> new Named(known, pieces(known.name()))).toList();
+        var named = all.stream()
+                .map(known -> new Named(known, pieces(known.name())))
+                .toList();
         var index = new HashMap<Integer, List<Integer>>();
         for (var i = 0; i < named.size(); i++) {
             for (var piece : named.get(i).pieces()) {
@@ -127,8 +153,7 @@ final class Likeness {
         found.merge(two, new Pair(two.first(), two.second(), score, List.of(reason)), (before, more) -> {
             var reasons = new LinkedHashSet<>(before.reasons());
             reasons.addAll(more.reasons());
-            return new Pair(
-                    two.first(), two.second(), Math.max(before.score(), more.score()), List.copyOf(reasons));
+            return new Pair(two.first(), two.second(), Math.max(before.score(), more.score()), List.copyOf(reasons));
         });
     }
 
@@ -170,7 +195,9 @@ final class Likeness {
         }
         var text = Grams.plain(value.toString());
         if (kind == FieldKind.URL) {
-            text = text.replaceFirst("^[a-z]+://", "").replaceFirst("^www\\.", "").replaceFirst("[/?#:].*$", "");
+            text = text.replaceFirst("^[a-z]+://", "")
+                    .replaceFirst("^www\\.", "")
+                    .replaceFirst("[/?#:].*$", "");
         }
         var plain = Arrays.stream(text.split("[^\\p{L}\\p{N}]+")).collect(Collectors.joining());
         return plain.isEmpty() ? null : plain;

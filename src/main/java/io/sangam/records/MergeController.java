@@ -44,8 +44,7 @@ class MergeController {
             @NotNull @Valid MergeSide merge,
             @Nullable @Size(max = 200) Set<String> fields) {}
 
-    record MergeAnswer(
-            UUID id, @Schema(type = "object") Map<String, @Nullable Object> record) {}
+    record MergeAnswer(UUID id, @Schema(type = "object") Map<String, @Nullable Object> record) {}
 
     private final Merges merges;
     private final Records records;
@@ -87,7 +86,9 @@ class MergeController {
     }
 
     @GetMapping
-    @Operation(summary = "List what was merged into a record", description = "Newest first, those taken apart left out.")
+    @Operation(
+            summary = "List what was merged into a record",
+            description = "Newest first, those taken apart left out.")
     Answer<List<Merges.Done>> listMerges(
             @Parameter(hidden = true) Actor actor, @RequestParam String object, @RequestParam UUID record) {
         return Answer.of(merges.of(actor, types.get(object), record));

@@ -157,7 +157,10 @@ class MergeRepository {
                 .set(column, to)
                 .where(type.tenantId().eq(tenant))
                 .and(column.eq(from))
-                .and(reference.object() == null ? noCondition() : reference.object().eq(reference.target()))
+                .and(
+                        reference.object() == null
+                                ? noCondition()
+                                : reference.object().eq(reference.target()))
                 .and(type.id().ne(to))
                 .and(only == null ? noCondition() : type.id().in(only))
                 .returningResult(type.id())
@@ -171,14 +174,22 @@ class MergeRepository {
                 .from(type.table())
                 .where(type.tenantId().eq(tenant))
                 .and(reference.column().eq(to))
-                .and(reference.object() == null ? noCondition() : reference.object().eq(reference.target()))
+                .and(
+                        reference.object() == null
+                                ? noCondition()
+                                : reference.object().eq(reference.target()))
                 .and(type.deletedAt().isNull()));
     }
 
     /// A field by which records of some object refer to records of another.
     ///
     /// @param object the column that says of which object, where the field may refer to several
-    record Reference(ObjectType type, String field, Field<UUID> column, @Nullable Field<String> object, String target) {
+    record Reference(
+            ObjectType type,
+            String field,
+            Field<UUID> column,
+            @Nullable Field<String> object,
+            String target) {
 
         String name() {
             return type.key() + "." + field;

@@ -53,7 +53,8 @@ public class Merges {
             Map<String, Integer> comes) {}
 
     /// @param undoUntil until when it can be taken apart
-    public record Done(UUID id, String object, UUID kept, UUID merged, String title, Person by, Instant at, Instant undoUntil) {}
+    public record Done(
+            UUID id, String object, UUID kept, UUID merged, String title, Person by, Instant at, Instant undoUntil) {}
 
     private final MergeRepository repository;
     private final RecordRepository rows;
@@ -108,13 +109,11 @@ public class Merges {
                 .toList();
         var comes = new LinkedHashMap<String, Integer>();
         for (var reference : references(type)) {
-            comes.merge(
-                    reference.type().key(), repository.count(actor.tenant(), reference, merged), Integer::sum);
+            comes.merge(reference.type().key(), repository.count(actor.tenant(), reference, merged), Integer::sum);
         }
         comes.merge("comment", repository.comments(actor.tenant(), type.key(), merged), Integer::sum);
         comes.values().removeIf(count -> count == 0);
-        return new Preview(
-                records.view(actor, type, kept), records.view(actor, type, merged), differences, comes);
+        return new Preview(records.view(actor, type, kept), records.view(actor, type, merged), differences, comes);
     }
 
     /// @param chosen the fields whose value is taken from the merged one; of the others the kept one's stays,
@@ -138,22 +137,17 @@ public class Merges {
         writer.trash(actor, second, AWAY, data(id, first));
         var after = writer.update(actor, type, first.id(), first.version(), values, MERGED, data(id, second));
         // also those the chosen values pushed out of a field
-        keeper.addTo(tenant, after, Stream.concat(pointsOfKept.stream(), pointsOfMerged.stream()).toList());
+        keeper.addTo(
+                tenant,
+                after,
+                Stream.concat(pointsOfKept.stream(), pointsOfMerged.stream()).toList());
         var had = pointsOfKept.stream().map(ContactPoint::matchKey).toList();
         var points = pointsOfMerged.stream()
                 .map(ContactPoint::matchKey)
                 .filter(key -> !had.contains(key))
                 .distinct()
                 .toList();
-        repository.insert(
-                actor,
-                id,
-                type,
-                first.id(),
-                second.id(),
-                changes(first, after),
-                points,
-                clock.instant());
+        repository.insert(actor, id, type, first.id(), second.id(), changes(first, after), points, clock.instant());
         for (var reference : references(type)) {
             var moved = repository.move(tenant, reference, second.id(), first.id(), null);
             repository.note(tenant, id, reference.name(), moved);
@@ -293,7 +287,10 @@ public class Merges {
         if (names(spec, second, kept)) {
             second = null;
         }
-        if (spec.kind() == FieldKind.TAGS && !chosen && first instanceof List<?> some && second instanceof List<?> more) {
+        if (spec.kind() == FieldKind.TAGS
+                && !chosen
+                && first instanceof List<?> some
+                && second instanceof List<?> more) {
             return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
         return (chosen || first == null) && second != null ? second : first;
@@ -360,8 +357,7 @@ public class Merges {
                         && (spec.companion() != null || target.key().equals(spec.refObject()))) {
                     @SuppressWarnings("unchecked") // what a reference is stored as
                     var column = (Field<UUID>) spec.column();
-                    found.add(new MergeRepository.Reference(
-                            type, spec.key(), column, spec.companion(), target.key()));
+                    found.add(new MergeRepository.Reference(type, spec.key(), column, spec.companion(), target.key()));
                 }
             }
         }

@@ -161,7 +161,12 @@ public class RecordDesk {
     }
 
     Activities.Feed<Activities.Activity> timeline(
-            Actor actor, ObjectType type, UUID id, boolean withRelated, Optional<String> cursor, Collection<String> verbs) {
+            Actor actor,
+            ObjectType type,
+            UUID id,
+            boolean withRelated,
+            Optional<String> cursor,
+            Collection<String> verbs) {
         requireReadable(actor, type, id);
         var others = new LinkedHashMap<>(related.mergedInto(actor, type, id));
         if (withRelated) {

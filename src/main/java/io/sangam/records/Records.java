@@ -317,10 +317,7 @@ public class Records {
     /// The ids of up to `limit` records in the actor's scope that meet a condition.
     List<UUID> ids(Actor actor, ObjectType type, Condition condition, int limit) {
         return repository.ids(
-                type,
-                actor.tenant(),
-                readable(type, readers.of(actor), false).and(condition),
-                limit);
+                type, actor.tenant(), readable(type, readers.of(actor), false).and(condition), limit);
     }
 
     /// How many records pass a filter and lie in the actor's scope, counting no further than `most`.

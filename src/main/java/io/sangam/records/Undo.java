@@ -164,8 +164,7 @@ public class Undo {
         }
         var now = records.load(actor, step.type, step.record);
         return step.fields.values().stream()
-                .anyMatch(change -> step.type.field(change.field()).isEmpty()
-                        || !past.holds(now, change));
+                .anyMatch(change -> step.type.field(change.field()).isEmpty() || !past.holds(now, change));
     }
 
     private void takeBack(Actor actor, Step step) {

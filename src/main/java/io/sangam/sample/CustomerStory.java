@@ -63,7 +63,13 @@ final class CustomerStory {
         past.accounts().add(new Loaded(account, 0, at, by, at, by, account(values, firm, at)));
         past.contacts().add(new Loaded(contact, 0, at, by, at, by, contact(values, account)));
         begin(past.accountHappenings(), account, at, by, "name", values.get(firm ? "company" : "title"));
-        begin(past.contactHappenings(), contact, at, by, "name", values.get("firstName") + " " + values.get("lastName"));
+        begin(
+                past.contactHappenings(),
+                contact,
+                at,
+                by,
+                "name",
+                values.get("firstName") + " " + values.get("lastName"));
         values.put("account", account);
         values.put("contact", contact);
         values.put("convertedAt", at);
@@ -95,7 +101,8 @@ final class CustomerStory {
         values.put("onboarding", invention.one(List.of("completed", "completed", "in_progress", "pending")));
         values.put("callFrequency", invention.one(List.of("weekly", "biweekly", "monthly")));
         values.put("paymentTerms", broker ? null : invention.one(List.of(15, 30, 30, 45)));
-        values.put("creditLimit", broker ? null : Money.ofMinor(invention.one(List.of(5L, 10L, 25L)) * 1_000_000L, "INR"));
+        values.put(
+                "creditLimit", broker ? null : Money.ofMinor(invention.one(List.of(5L, 10L, 25L)) * 1_000_000L, "INR"));
         return values;
     }
 

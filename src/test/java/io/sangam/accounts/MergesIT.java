@@ -68,12 +68,17 @@ class MergesIT {
         var task = id(made(
                 "/tasks",
                 Map.of(
-                        "title", "Call",
-                        "kind", "call",
-                        "dueAt", Instant.now().plus(Duration.ofDays(2)).toString(),
-                        "parent", Map.of("object", "account", "id", merged))));
+                        "title",
+                        "Call",
+                        "kind",
+                        "call",
+                        "dueAt",
+                        Instant.now().plus(Duration.ofDays(2)).toString(),
+                        "parent",
+                        Map.of("object", "account", "id", merged))));
         var child = id(made("/accounts", Map.of("name", "Branch", "parent", merged)));
-        assertThat(admin.post("/accounts/" + merged + "/comments", Map.of("text", "Pays late")).status())
+        assertThat(admin.post("/accounts/" + merged + "/comments", Map.of("text", "Pays late"))
+                        .status())
                 .isEqualTo(201);
         return new Pair(kept, merged, person, task, child);
     }
@@ -112,15 +117,24 @@ class MergesIT {
                         .data()
                         .findValuesAsString("value"))
                 .containsExactlyInAnyOrder("+14155550101", "+14155550102", "lotus@example.com");
-        assertThat(admin.get("/contacts/" + pair.person()).data().at("/account/id").asString())
+        assertThat(admin.get("/contacts/" + pair.person())
+                        .data()
+                        .at("/account/id")
+                        .asString())
                 .isEqualTo(pair.kept());
         assertThat(admin.get("/tasks/" + pair.task()).data().at("/parent/id").asString())
                 .isEqualTo(pair.kept());
-        assertThat(admin.get("/accounts/" + pair.child()).data().at("/parent/id").asString())
+        assertThat(admin.get("/accounts/" + pair.child())
+                        .data()
+                        .at("/parent/id")
+                        .asString())
                 .isEqualTo(pair.kept());
         var timeline = admin.get("/accounts/" + pair.kept() + "/timeline").data();
         assertThat(timeline.toString()).contains("Pays late").contains("\"merged\"");
-        assertThat(admin.get("/accounts/" + pair.merged()).data().path("mergedInto").asString())
+        assertThat(admin.get("/accounts/" + pair.merged())
+                        .data()
+                        .path("mergedInto")
+                        .asString())
                 .isEqualTo(pair.kept());
         assertThat(admin.post("/accounts/" + pair.merged() + "/restore", null).code())
                 .isEqualTo("RECORD_MERGED");
@@ -159,7 +173,10 @@ class MergesIT {
         assertThat(back.path("city").asString()).isEqualTo("Pune");
         assertThat(points(pair.kept())).containsExactly("+14155550101");
         assertThat(points(pair.merged())).containsExactlyInAnyOrder("+14155550102", "lotus@example.com");
-        assertThat(admin.get("/contacts/" + pair.person()).data().at("/account/id").asString())
+        assertThat(admin.get("/contacts/" + pair.person())
+                        .data()
+                        .at("/account/id")
+                        .asString())
                 .isEqualTo(pair.merged());
         assertThat(admin.get("/contacts/" + later).data().at("/account/id").asString())
                 .isEqualTo(pair.kept());
@@ -172,7 +189,8 @@ class MergesIT {
                 .contains("Said after")
                 .doesNotContain("Pays late");
         // both claim their own again
-        assertThat(admin.post("/accounts", Map.of("name", "X", "phone", "+14155550102")).code())
+        assertThat(admin.post("/accounts", Map.of("name", "X", "phone", "+14155550102"))
+                        .code())
                 .isEqualTo("CONTACT_POINT_TAKEN");
         assertThat(admin.post("/merges/" + id(done) + "/undo", null).code()).isEqualTo("UNDO_IMPOSSIBLE");
     }
@@ -187,13 +205,21 @@ class MergesIT {
                 "/change-sets/" + reply.headers().firstValue("X-Change-Set").orElseThrow() + "/undo", null);
 
         assertThat(undone.status()).as(undone.body().toString()).isEqualTo(200);
-        assertThat(admin.get("/accounts/" + pair.merged()).data().path("deleted").asBoolean())
+        assertThat(admin.get("/accounts/" + pair.merged())
+                        .data()
+                        .path("deleted")
+                        .asBoolean())
                 .isFalse();
-        assertThat(admin.get("/contacts/" + pair.person()).data().at("/account/id").asString())
+        assertThat(admin.get("/contacts/" + pair.person())
+                        .data()
+                        .at("/account/id")
+                        .asString())
                 .isEqualTo(pair.merged());
         assertThat(admin.post(
                                 "/change-sets/"
-                                        + undone.headers().firstValue("X-Change-Set").orElseThrow()
+                                        + undone.headers()
+                                                .firstValue("X-Change-Set")
+                                                .orElseThrow()
                                         + "/undo",
                                 null)
                         .code())
@@ -212,13 +238,17 @@ class MergesIT {
                         "keep", Map.of("id", top, "version", 0),
                         "merge", Map.of("id", pair.kept(), "version", 1)));
         assertThat(second.status()).as(second.body().toString()).isEqualTo(201);
-        assertThat(admin.get("/accounts/" + top + "/timeline").data().toString()).contains("Pays late");
+        assertThat(admin.get("/accounts/" + top + "/timeline").data().toString())
+                .contains("Pays late");
 
         assertThat(admin.post("/merges/" + id(first) + "/undo", null).code()).isEqualTo("UNDO_CONTRADICTED");
         assertThat(admin.post("/merges/" + id(second.data()) + "/undo", null).status())
                 .isEqualTo(200);
         assertThat(admin.post("/merges/" + id(first) + "/undo", null).status()).isEqualTo(200);
-        assertThat(admin.get("/contacts/" + pair.person()).data().at("/account/id").asString())
+        assertThat(admin.get("/contacts/" + pair.person())
+                        .data()
+                        .at("/account/id")
+                        .asString())
                 .isEqualTo(pair.merged());
     }
 
@@ -268,9 +298,7 @@ class MergesIT {
 
         assertThat(viewer.post("/merges", body(pair, 0, 0)).code()).isEqualTo("RIGHT_MISSING");
         assertThat(sales.post("/merges", body(pair, 0, 0)).status()).isEqualTo(404);
-        assertThat(admin.post(
-                                "/merges/preview",
-                                Map.of("object", "task", "keep", pair.task(), "merge", pair.task()))
+        assertThat(admin.post("/merges/preview", Map.of("object", "task", "keep", pair.task(), "merge", pair.task()))
                         .code())
                 .isEqualTo("MERGE_IMPOSSIBLE");
         assertThat(admin.post("/merges", body(pair, 0, 0, "owner")).code()).isEqualTo("FIELDS_INVALID");
@@ -283,7 +311,15 @@ class MergesIT {
         var due = Instant.now().plus(Duration.ofMinutes(10)).toString();
         made(
                 "/tasks",
-                Map.of("title", "Soon", "kind", "call", "dueAt", due, "parent", Map.of("object", "lead", "id", merged)));
+                Map.of(
+                        "title",
+                        "Soon",
+                        "kind",
+                        "call",
+                        "dueAt",
+                        due,
+                        "parent",
+                        Map.of("object", "lead", "id", merged)));
 
         var done = admin.post(
                 "/merges",
@@ -293,11 +329,13 @@ class MergesIT {
                         "merge", Map.of("id", merged, "version", version("/leads/" + merged))));
 
         assertThat(done.status()).as(done.body().toString()).isEqualTo(201);
-        assertThat(Instant.parse(admin.get("/leads/" + kept).data().path("nextStep").asString()))
+        assertThat(Instant.parse(
+                        admin.get("/leads/" + kept).data().path("nextStep").asString()))
                 .isEqualTo(Instant.parse(due).truncatedTo(java.time.temporal.ChronoUnit.MICROS));
         assertThat(admin.post("/merges/" + id(done.data()) + "/undo", null).status())
                 .isEqualTo(200);
-        assertThat(Instant.parse(admin.get("/leads/" + merged).data().path("nextStep").asString()))
+        assertThat(Instant.parse(
+                        admin.get("/leads/" + merged).data().path("nextStep").asString()))
                 .isEqualTo(Instant.parse(due).truncatedTo(java.time.temporal.ChronoUnit.MICROS));
     }
 
@@ -331,7 +369,8 @@ class MergesIT {
                 .until(() -> admin.get("/duplicates?object=account").data().size() == 1);
 
         var found = admin.get("/duplicates?object=account").data().get(0);
-        assertThat(List.of(found.at("/first/id").asString(), found.at("/second/id").asString()))
+        assertThat(List.of(
+                        found.at("/first/id").asString(), found.at("/second/id").asString()))
                 .containsExactlyInAnyOrder(one, other);
         assertThat(found.path("score").asInt()).isEqualTo(100);
         assertThat(api.as(acme.token("SALES")).get("/duplicates?object=account").data())

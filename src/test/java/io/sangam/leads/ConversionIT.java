@@ -62,8 +62,10 @@ class ConversionIT {
         assertThat(suggested.at("/account/type").asString()).isEqualTo("company");
         assertThat(suggested.path("account").has("existing")).isFalse();
         assertThat(done.status()).as(done.body().toString()).isEqualTo(201);
-        var account = admin.get("/accounts/" + done.data().path("account").asString()).data();
-        var contact = admin.get("/contacts/" + done.data().path("contact").asString()).data();
+        var account =
+                admin.get("/accounts/" + done.data().path("account").asString()).data();
+        var contact =
+                admin.get("/contacts/" + done.data().path("contact").asString()).data();
         assertThat(account.path("name").asString()).isEqualTo("Lotus Traders");
         assertThat(account.path("city").asString()).isEqualTo("Pune");
         assertThat(account.path("website").asString()).startsWith("https://lotus.example.com");
@@ -76,7 +78,9 @@ class ConversionIT {
         assertThat(now.at("/account/label").asString()).isEqualTo("Lotus Traders");
         assertThat(now.path("convertedAt").isString()).isTrue();
         // the story goes on at the customer
-        var story = admin.get("/accounts/" + id(account) + "/timeline?related=true").data().toString();
+        var story = admin.get("/accounts/" + id(account) + "/timeline?related=true")
+                .data()
+                .toString();
         assertThat(story).contains("Wants tea").contains("\"converted\"");
     }
 
@@ -101,15 +105,17 @@ class ConversionIT {
         var lead = lead(Map.of("firstName", "Asha", "company", "lotus traders", "phone", "+14155550101"));
 
         var suggested = admin.get("/leads/" + id(lead) + "/conversion").data();
-        var done = convert(
-                lead, Map.of("account", Map.of("id", id(account)), "contact", Map.of("id", id(contact))));
+        var done = convert(lead, Map.of("account", Map.of("id", id(account)), "contact", Map.of("id", id(contact))));
 
         // R1: the enquiry of a known person says whose it is
         assertThat(lead.at("/contact/id").asString()).isEqualTo(id(contact));
         assertThat(suggested.at("/account/existing/id").asString()).isEqualTo(id(account));
         assertThat(suggested.at("/contact/existing/id").asString()).isEqualTo(id(contact));
         assertThat(done.data().path("account").asString()).isEqualTo(id(account));
-        assertThat(admin.get("/contacts/" + id(contact)).data().at("/account/id").asString())
+        assertThat(admin.get("/contacts/" + id(contact))
+                        .data()
+                        .at("/account/id")
+                        .asString())
                 .isEqualTo(id(account));
         assertThat(admin.get("/accounts").data()).hasSize(1);
     }
@@ -146,11 +152,13 @@ class ConversionIT {
         var done = convert(lead, Map.of("status", key));
 
         assertThat(done.status()).as(done.body().toString()).isEqualTo(201);
-        var account = admin.get("/accounts/" + done.data().path("account").asString()).data();
+        var account =
+                admin.get("/accounts/" + done.data().path("account").asString()).data();
         assertThat(account.path("healthScore").asInt()).isEqualTo(75);
         assertThat(account.path("engagement").asString()).isEqualTo("medium");
         assertThat(account.path("onboarding").asString()).isEqualTo("pending");
-        assertThat(admin.get("/leads/" + id(lead)).data().path("status").asString()).isEqualTo(key);
+        assertThat(admin.get("/leads/" + id(lead)).data().path("status").asString())
+                .isEqualTo(key);
     }
 
     @Test
@@ -199,9 +207,13 @@ class ConversionIT {
     void needsTheRightsOfBoth() {
         var lead = lead(Map.of("title", "Asha Rao", "phone", "+14155550101"));
 
-        assertThat(api.as(acme.token("SALES")).post("/leads/" + id(lead) + "/conversion", Map.of("version", 1)).status())
+        assertThat(api.as(acme.token("SALES"))
+                        .post("/leads/" + id(lead) + "/conversion", Map.of("version", 1))
+                        .status())
                 .isIn(404, 403);
-        assertThat(api.as(acme.token("VIEWER")).get("/leads/" + id(lead) + "/conversion").code())
+        assertThat(api.as(acme.token("VIEWER"))
+                        .get("/leads/" + id(lead) + "/conversion")
+                        .code())
                 .isEqualTo("RIGHT_MISSING");
     }
 

@@ -28,7 +28,9 @@ class LikenessTest {
 
     @Test
     void weighsWhatStandsBesideTheName() {
-        assertThat(score(known("Asha Rao", Map.of(), Map.of("city", "pune")), known("Asha Rao", Map.of(), Map.of("city", "goa"))))
+        assertThat(score(
+                        known("Asha Rao", Map.of(), Map.of("city", "pune")),
+                        known("Asha Rao", Map.of(), Map.of("city", "goa"))))
                 .isEqualTo(85);
         assertThat(score(
                         known("Lotus Tradrs", Map.of(), Map.of("city", "pune")),

@@ -596,8 +596,16 @@ class TenantIsolationIT {
                 new Call("GET", "/merges?object=contact&record=" + own, null, Expected.OURS));
         cover(
                 "POST /merges/preview",
-                new Call("POST", "/merges/preview", Map.of("object", "contact", "keep", own, "merge", theirs), Expected.REFUSED),
-                new Call("POST", "/merges/preview", Map.of("object", "contact", "keep", theirs, "merge", own), Expected.REFUSED));
+                new Call(
+                        "POST",
+                        "/merges/preview",
+                        Map.of("object", "contact", "keep", own, "merge", theirs),
+                        Expected.REFUSED),
+                new Call(
+                        "POST",
+                        "/merges/preview",
+                        Map.of("object", "contact", "keep", theirs, "merge", own),
+                        Expected.REFUSED));
         cover(
                 "POST /merges",
                 new Call("POST", "/merges", merge(own, theirs), Expected.REFUSED),

@@ -1,0 +1,4 @@
+import conversion from '../en/conversion.json'
+import { addMessages } from '../t'
+
+addMessages(conversion)
