@@ -21,6 +21,7 @@ import type insight from './en/insight.json'
 import type keys from './en/keys.json'
 import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
+import type merge from './en/merge.json'
 import notifications from './en/notifications.json'
 import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
@@ -67,6 +68,7 @@ type Packed =
   | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof conversion
+  | keyof typeof merge
   | keyof typeof deals
   | keyof typeof forecast
   | keyof typeof partners

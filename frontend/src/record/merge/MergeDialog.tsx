@@ -1,3 +1,4 @@
+import '@/i18n/packs/merge'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectsQuery } from '@/api/records'

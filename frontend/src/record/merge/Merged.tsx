@@ -1,3 +1,4 @@
+import '@/i18n/packs/merge'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Split } from 'lucide-react'
 import { t } from '@/i18n/t'

@@ -17,7 +17,6 @@ import { Tabs } from '@/ui/Tabs'
 import { useMedia, usePhone } from '@/ui/useMedia'
 import { Facts } from '../facts/Facts'
 import { recordHref } from '../links'
-import { Merged } from '../merge/Merged'
 import { PeekFrame, usePeek } from '../peek'
 import { useRecent } from '../recent'
 import { sharesQuery } from '../shares'
@@ -39,6 +38,7 @@ const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({
 const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ default: module.SharesDialog })))
 const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('../HistorySheet').then((module) => ({ default: module.HistorySheet })))
+const Merged = lazy(() => import('../merge/Merged').then((module) => ({ default: module.Merged })))
 const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => ({ default: module.MergeDialog })))
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
@@ -132,7 +132,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const side = (
     <div className="flex flex-col gap-6 p-4">
       {phone && kind.Actions && <kind.Actions {...panel} />}
-      {mayMerge && <Merged meta={meta} id={record.id} />}
+      {mayMerge && (
+        <Suspense fallback={null}>
+          <Merged meta={meta} id={record.id} />
+        </Suspense>
+      )}
       {may(me, 'tasks') && (
         <Suspense fallback={<SkeletonRows rows={3} />}>
           <RecordTasks record={ref} mayWrite={mayPlan} urge={flows} onMore={() => setOpened('task')} />

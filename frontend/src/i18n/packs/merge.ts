@@ -1,0 +1,4 @@
+import merge from '../en/merge.json'
+import { addMessages } from '../t'
+
+addMessages(merge)
