@@ -18,8 +18,17 @@ class KeyDoor implements KeyGate {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /// What a limited key may ask for whatever its modules: each of these asks the rights, which are narrowed to them.
-    private static final Set<String> ASKING_THEMSELVES =
-            Set.of("meta", "search", "views", "bulk-operations", "change-sets", "imports", "docs", "openapi.json");
+    private static final Set<String> ASKING_THEMSELVES = Set.of(
+            "meta",
+            "search",
+            "views",
+            "bulk-operations",
+            "change-sets",
+            "duplicates",
+            "imports",
+            "merges",
+            "docs",
+            "openapi.json");
 
     /// Elsewhere the first part of the path is the module.
     private static final Map<String, String> MODULES = Map.ofEntries(

@@ -2,6 +2,7 @@ package io.sangam.leads;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.kernel.Money;
+import io.sangam.kernel.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -27,17 +28,17 @@ public record Conversion(
     /// @param id an existing one, instead of a new one with these values
     public record Account(
             @Nullable UUID id,
-            @Nullable @Size(max = 200) String name,
+            @Nullable @OneLine @Size(max = 200) String name,
             @Nullable @Size(max = 20) String type) {}
 
     public record Contact(
             @Nullable UUID id,
-            @Nullable @Size(max = 99) String firstName,
-            @Nullable @Size(max = 99) String lastName) {}
+            @Nullable @OneLine @Size(max = 99) String firstName,
+            @Nullable @OneLine @Size(max = 99) String lastName) {}
 
     /// @param amount in the currency of the lead's expected value, else the company's
     public record Deal(
-            @Nullable @Size(max = 200) String title,
+            @Nullable @OneLine @Size(max = 200) String title,
             @Nullable BigDecimal amount,
             @Nullable LocalDate expectedClose) {}
 

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class KeyDoorTest {
 
     /// Each asks the rights itself, and a key's are narrowed to its modules.
-    private static final Set<String> OPEN_TO_ALL =
-            Set.of("bulk-operations", "change-sets", "imports", "me", "meta", "search", "views");
+    private static final Set<String> OPEN_TO_ALL = Set.of(
+            "bulk-operations", "change-sets", "duplicates", "imports", "me", "merges", "meta", "search", "views");
     /// A person's own business, or open to everybody without a key. Notices tell of every module there is.
     private static final Set<String> CLOSED_TO_ALL = Set.of("api-keys", "auth", "notifications", "public");
 
