@@ -12,7 +12,7 @@ final class ImportScenario {
 
     private static final int FILES = 2;
     private static final int ROWS = 100_000;
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     private ImportScenario() {}
 
