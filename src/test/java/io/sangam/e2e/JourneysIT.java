@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What people come for, done by them: in Debian's chromium, against the jar, with the sample companies.
+@Tag("alone")
 class JourneysIT {
 
     private final RunningSangam sangam = RunningSangam.get();
@@ -291,54 +291,6 @@ class JourneysIT {
             akhil.settle();
             akhil.assertAccessible("a lead on a phone");
             akhil.assertNoErrors();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void canBeUsedByEverybody(boolean dark) {
-        try (var hema = new Visitor(dark ? Screen.DESK.dark() : Screen.DESK)) {
-            hema.open("/sign-in");
-            hema.assertAccessible("/sign-in");
-            hema.signIn(sangam.account("globex", "ADMIN"));
-            for (var page : List.of(
-                    "/",
-                    "/leads",
-                    "/tasks",
-                    "/partners",
-                    "/settings/company",
-                    "/notifications",
-                    "/profile",
-                    "/pipelines",
-                    "/assignment",
-                    "/users",
-                    "/teams",
-                    "/roles",
-                    "/nowhere")) {
-                hema.open(page);
-                hema.assertAccessible(page);
-            }
-            hema.open("/leads");
-            hema.page().locator("a[href^='/leads/']").first().click();
-            assertThat(hema.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Activity")))
-                    .isVisible();
-            hema.settle();
-            hema.assertAccessible("a lead");
-            hema.button("Edit").first().click();
-            hema.assertAccessible("the ways to reach somebody");
-            hema.open("/partners");
-            hema.page().locator("a[href^='/partners/']").first().click();
-            hema.settle();
-            hema.assertAccessible("a partner");
-            hema.open("/pipelines");
-            hema.page().locator("a[href^='/pipelines/']").first().click();
-            hema.settle();
-            hema.assertAccessible("a pipeline");
-            hema.open("/roles");
-            hema.page().locator("a[href^='/roles/']").first().click();
-            hema.settle();
-            hema.assertAccessible("a role");
-            hema.assertNoErrors();
         }
     }
 

@@ -1,0 +1,129 @@
+package io.sangam.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.sangam.e2e.Visitor.Screen;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Every page and what opens over it, in light and dark, from left to right and from right to left. One visitor walks
+/// through all of it, and changes the colours where he stands.
+@Tag("alone")
+class AccessibilityIT {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/leads",
+            "/leads?kind=board",
+            "/leads?group=status",
+            "/leads?new=1",
+            "/tasks",
+            "/tasks?new=1",
+            "/accounts",
+            "/accounts?new=1",
+            "/contacts",
+            "/deals",
+            "/deals?kind=board",
+            "/deals/forecast",
+            "/partners",
+            "/notifications",
+            "/profile",
+            "/trash",
+            "/settings/company",
+            "/settings/api-keys",
+            "/settings/audit",
+            "/nowhere");
+    /// The last button of their head opens a form.
+    private static final List<String> FORMS = List.of(
+            "/partners",
+            "/pipelines",
+            "/settings/fields",
+            "/assignment",
+            "/users",
+            "/teams",
+            "/roles",
+            "/settings/sign-in",
+            "/settings/lead-sources",
+            "/settings/webhooks");
+    private static final List<String> RECORDS =
+            List.of("/leads", "/accounts", "/contacts", "/deals", "/partners", "/pipelines", "/roles");
+
+    private final RunningSangam sangam = RunningSangam.get();
+
+    @Test
+    void everybodyCanUseEveryPageInBothDirections() {
+        try (var hema = new Visitor(Screen.DESK)) {
+            hema.open("/sign-in");
+            inBothColours(hema, "/sign-in");
+            hema.signIn(sangam.account("globex", "ADMIN"));
+            walk(hema, "ltr");
+            speak(hema, "Language", "العربية", "اللغة");
+            try {
+                assertThat(hema.page().locator("html")).hasAttribute("dir", "rtl");
+                walk(hema, "rtl");
+            } finally {
+                speak(hema, "اللغة", "English", "Language");
+            }
+            assertThat(hema.page().locator("html")).hasAttribute("dir", "ltr");
+            hema.assertNoErrors();
+        }
+    }
+
+    private static void walk(Visitor visitor, String direction) {
+        for (var page : PAGES) {
+            visitor.open(page);
+            inBothColours(visitor, page + " " + direction);
+        }
+        for (var page : FORMS) {
+            visitor.open(page);
+            inBothColours(visitor, page + " " + direction);
+            visitor.page().locator("main header button.bg-solid").last().click();
+            visitor.dialog().waitFor();
+            inBothColours(visitor, "the form of " + page + " " + direction);
+        }
+        for (var list : RECORDS) {
+            visitor.open(list);
+            visitor.page().locator("main a[href^='" + list + "/']").first().click();
+            visitor.settle();
+            inBothColours(visitor, "one of " + list + " " + direction);
+        }
+        for (var keys : List.of("Shift+?", "Control+k")) {
+            visitor.page().keyboard().press(keys);
+            visitor.dialog().waitFor();
+            inBothColours(visitor, keys + " " + direction);
+            visitor.page().keyboard().press("Escape");
+        }
+    }
+
+    /// All rules in one colour scheme, what depends on colours in the other one.
+    private static void inBothColours(Visitor visitor, String what) {
+        in(visitor, ColorScheme.DARK);
+        visitor.assertContrast(what + " dark");
+        in(visitor, ColorScheme.LIGHT);
+        visitor.assertAccessible(what);
+    }
+
+    private static void in(Visitor visitor, ColorScheme colours) {
+        visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    }
+
+    private static void speak(Visitor visitor, String label, String language, String labelThen) {
+        visitor.open("/profile");
+        visitor.page()
+                .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label))
+                .click();
+        visitor.page()
+                .getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(language))
+                .first()
+                .click();
+        visitor.page().locator("#profile button[type=submit]").click();
+        assertThat(visitor.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(labelThen)))
+                .isVisible();
+    }
+}

@@ -1,0 +1,194 @@
+package io.sangam.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.sangam.e2e.Visitor.Screen;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The same work without a mouse: palette, new lead, edit in a cell, columns, peek, status, undo, trash.
+@Tag("alone")
+class KeyboardJourneysIT {
+
+    private final RunningSangam sangam = RunningSangam.get();
+
+    @Test
+    void makesALeadFindsItByThePaletteAndEditsItInTheList() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            newLead(radha, "Zohra", "Keyboardwala", "+1 256 555 0151");
+
+            press(radha, "Control+k");
+            var palette = radha.dialog().getByRole(AriaRole.COMBOBOX);
+            assertThat(palette).isFocused();
+            radha.page().keyboard().type("Keyboardwala");
+            assertThat(option(radha, "Zohra Keyboardwala")).isVisible();
+            press(radha, "Enter");
+            assertThat(radha.heading("Zohra Keyboardwala")).isVisible();
+
+            radha.open("/leads?q=Keyboardwala");
+            assertThat(radha.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Zohra Keyboardwala")))
+                    .isVisible();
+            press(radha, "j", "ArrowRight", "Enter");
+            assertThat(radha.page().getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Company")))
+                    .isFocused();
+            radha.page().keyboard().type("Keys and Sons");
+            press(radha, "Enter");
+            assertThat(radha.page().getByText("Company saved")).isVisible();
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("Undone")).isVisible();
+            assertThat(radha.page().getByText("Keys and Sons")).hasCount(0);
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void movesWidensAndGroupsByColumns() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads?fields=title,company,status,phone");
+            assertThat(radha.page()
+                            .getByRole(AriaRole.GRID)
+                            .getByRole(AriaRole.LINK)
+                            .first())
+                    .isVisible();
+            press(radha, "j", "ArrowUp", "ArrowRight");
+            assertThat(head(radha, "Company")).isFocused();
+            press(radha, "Alt+ArrowRight");
+            assertThat(head(radha, "Company")).isFocused();
+            assertThat(radha.page()).hasURL(Pattern.compile("fields=title%2Cstatus%2Ccompany%2Cphone"));
+            press(radha, "Shift+ArrowRight");
+            assertThat(radha.page()).hasURL(Pattern.compile("widths=.*company"));
+            press(radha, "ArrowLeft", "Alt+ArrowDown");
+            assertThat(radha.button("Sort ascending")).isFocused();
+            radha.assertAccessible("the menu of a column");
+            radha.button("Group by this").focus();
+            press(radha, "Enter");
+            assertThat(radha.page().getByRole(AriaRole.ROWHEADER).first()).isVisible();
+            assertThat(head(radha, "Status")).isFocused();
+            radha.assertAccessible("a grouped list");
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void looksBesideTheListAndWalksIt() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads");
+            assertThat(radha.page()
+                            .getByRole(AriaRole.GRID)
+                            .getByRole(AriaRole.LINK)
+                            .first())
+                    .isVisible();
+            press(radha, "j", "Space");
+            var panel = radha.page().getByRole(AriaRole.COMPLEMENTARY);
+            assertThat(panel.getByRole(AriaRole.HEADING).first()).not().hasText("Loading…");
+            var first = panel.getByRole(AriaRole.HEADING).first().textContent();
+            press(radha, "]");
+            assertThat(panel.getByRole(AriaRole.HEADING).first()).not().hasText(first);
+            press(radha, "[");
+            assertThat(panel.getByRole(AriaRole.HEADING).first()).hasText(first);
+            press(radha, "Escape");
+            assertThat(panel).hasCount(0);
+            radha.assertNoErrors();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void movesACardAndTakesItBack(boolean dark) {
+        try (var radha = new Visitor(dark ? Screen.DESK.dark() : Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads?kind=board");
+            var card = column(radha, "New").getByRole(AriaRole.LINK).first();
+            assertThat(card).isVisible();
+            radha.assertAccessible("a board");
+            var name = card.textContent();
+            press(radha, "j");
+            assertThat(card).isFocused();
+            press(radha, "s");
+            assertThat(radha.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Change status")))
+                    .isFocused();
+            radha.assertAccessible("the move of a card");
+            radha.page().keyboard().type("Documents Coll");
+            press(radha, "Enter");
+            assertThat(radha.page().getByText("Moved to Documents Collected")).isVisible();
+            assertThat(column(radha, "Documents Collected")
+                            .getByRole(AriaRole.LINK)
+                            .first())
+                    .hasText(name);
+
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("Undone")).isVisible();
+            assertThat(column(radha, "New").getByRole(AriaRole.LINK).first()).hasText(name);
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void bringsBackFromTheTrash() {
+        try (var hema = new Visitor(Screen.DESK)) {
+            hema.signIn(sangam.account("globex", "ADMIN"));
+            newLead(hema, "Tripti", "Trashwala", "+1 256 555 0152");
+            hema.button("Open").click();
+            assertThat(hema.heading("Tripti Trashwala")).isVisible();
+            hema.button("More actions").click();
+            hema.page()
+                    .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Move to the trash"))
+                    .click();
+            assertThat(hema.page().getByText("“Tripti Trashwala” moved to the trash"))
+                    .isVisible();
+
+            hema.open("/trash?object=lead");
+            assertThat(hema.page().getByRole(AriaRole.GRID)).isVisible();
+            hema.assertAccessible("the trash");
+            hema.page()
+                    .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Tripti")))
+                    .click();
+            hema.button("Restore 1 record").click();
+            assertThat(hema.page().getByText("1 record restored")).isVisible();
+            hema.assertNoErrors();
+        }
+    }
+
+    private static void newLead(Visitor visitor, String first, String last, String phone) {
+        press(visitor, "n", "l");
+        assertThat(visitor.dialog().getByLabel("First name")).isFocused();
+        visitor.page().keyboard().type(first);
+        press(visitor, "Tab");
+        visitor.page().keyboard().type(last);
+        visitor.dialog().getByLabel("Phone").focus();
+        visitor.page().keyboard().type(phone);
+        press(visitor, "Control+Enter");
+        assertThat(visitor.page().getByText("Lead created")).isVisible();
+    }
+
+    private static void press(Visitor visitor, String... keys) {
+        for (var key : keys) {
+            visitor.page().keyboard().press(key);
+        }
+    }
+
+    private static Locator head(Visitor visitor, String name) {
+        return visitor.page()
+                .getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+    }
+
+    private static Locator option(Visitor visitor, String name) {
+        return visitor.page()
+                .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile(name)))
+                .first();
+    }
+
+    private static Locator column(Visitor visitor, String status) {
+        return visitor.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(Pattern.compile("^" + status + ", ")));
+    }
+}
