@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// test for good.
 class FuzzIT {
 
-    private static final String SECONDS = System.getProperty("sangam.fuzz.seconds", "8");
+    private static final String SECONDS = System.getProperty("sangam.fuzz.seconds", "3");
     private static final Path FINDINGS = Path.of("src/test/resources/io/sangam/fuzz");
 
     @ParameterizedTest

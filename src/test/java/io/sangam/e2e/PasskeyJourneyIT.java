@@ -9,9 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sangam.e2e.Visitor.Screen;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A passkey made and used in a browser, with the authenticator Chromium itself plays for tests.
+@Tag("alone")
 class PasskeyJourneyIT {
 
     private static final JsonObject AUTHENTICATOR = JsonParser.parseString("""

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,22 +44,23 @@ final class SangamProcess implements AutoCloseable {
 
     /// @param classes folders of further classes, such as schedules of a test
     static SangamProcess begin(List<Path> classes, String... settings) {
+        return launch(Installation.get().classPath(classes), Installation.cache(), settings);
+    }
+
+    /// @param aot the JVM's option that reads or writes its cache
+    static SangamProcess launch(String classPath, String aot, String... settings) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
+                aot,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dsangam.postgres.cache=" + Path.of("target/postgres-binaries").toAbsolutePath()));
-        var jar = System.getProperty("sangam.jar", "target/sangam.jar");
-        if (classes.isEmpty()) {
-            command.addAll(List.of("-jar", jar));
-        } else {
-            var path = String.join(",", classes.stream().map(Path::toString).toList());
-            command.addAll(List.of(
-                    "-Dloader.path=" + path, "-cp", jar, "org.springframework.boot.loader.launch.PropertiesLauncher"));
-        }
+                "-Dsangam.postgres.cache=" + Path.of("target/postgres-binaries").toAbsolutePath(),
+                "-cp",
+                classPath,
+                "io.sangam.SangamApplication"));
         command.addAll(List.of(settings));
         command.add("--server.port=0");
         try {
@@ -67,6 +69,10 @@ final class SangamProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Sangam did not start", e);
         }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /// What lets a process work on that database, together with others.
@@ -120,12 +126,17 @@ final class SangamProcess implements AutoCloseable {
 
     /// SIGTERM, as an orderly restart begins.
     void terminate() {
-        process.destroy();
+        // not by the process itself, which would close the pipe its last words come through
+        process.toHandle().destroy();
     }
 
     int awaitEnd() {
+        return awaitEnd(Duration.ofMinutes(1));
+    }
+
+    int awaitEnd(Duration atMost) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(atMost)) {
                 throw new IllegalStateException("Sangam does not end; its last words:\n" + String.join("\n", log));
             }
             return process.exitValue();

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -51,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
         properties = {"sangam.test.own-database=true", "sangam.database.durable=false"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @DirtiesContext
+@Tag("alone")
 class OutageIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

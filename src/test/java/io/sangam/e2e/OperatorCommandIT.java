@@ -1,4 +1,4 @@
-package io.sangam.setup;
+package io.sangam.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sangam.database.TestDatabase;
 import io.sangam.kernel.Ids;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The command as an operator runs it: a process of its own from the jar, beside servers that use the same database.
+/// The command as an operator runs it: a process of its own from the packaged jar, beside servers that use the same
+/// database.
+@Tag("alone")
 class OperatorCommandIT {
 
     private record Ended(int code, String said) {}
@@ -33,11 +35,14 @@ class OperatorCommandIT {
     private static Ended run(List<String> options) throws IOException, InterruptedException {
         var owner = TestDatabase.owner();
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                SangamProcess.java(),
+                Installation.cache(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                System.getProperty("sangam.jar", "target/sangam.jar"),
+                "-cp",
+                Installation.get().classPath(List.of()),
+                "io.sangam.SangamApplication",
                 "--sangam.command=tenant",
                 "--sangam.database.url=" + owner.url(),
                 "--sangam.database.user=" + owner.user(),
