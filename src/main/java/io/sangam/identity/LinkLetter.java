@@ -3,12 +3,12 @@ package io.sangam.identity;
 import io.sangam.kernel.PublicUrl;
 import io.sangam.kernel.TenantId;
 import io.sangam.mail.Letter;
+import io.sangam.mail.MailLanguage;
 import io.sangam.tenancy.Tenant;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +23,7 @@ class LinkLetter implements Letter<LinkLetter.Data> {
     record Data(UUID link) {}
 
     static final String PAGE = "/set-password";
-    private static final DateTimeFormatter UNTIL =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm '('VV')'", Locale.ENGLISH);
+    private static final String UNTIL = "d MMMM yyyy, HH:mm '('VV')'";
 
     private final LinkRepository links;
     private final UserRepository users;
@@ -72,16 +71,20 @@ class LinkLetter implements Letter<LinkLetter.Data> {
 
     private Content content(Tenant tenant, PasswordLink link, User user) {
         ZoneId zone = user.timeZone() == null ? tenant.timeZone() : user.timeZone();
+        var language = MailLanguage.of(user.locale(), tenant.locale());
         return new Content(
                 user.email(),
                 user.name(),
                 "io/sangam/identity/" + link.purpose().key() + ".txt",
+                language,
                 Map.of(
                         "name", user.name(),
                         "email", user.email(),
                         "company", tenant.name(),
                         "slug", tenant.slug(),
-                        "until", UNTIL.format(link.expiresAt().atZone(zone)),
+                        "until",
+                                DateTimeFormatter.ofPattern(UNTIL, language.locale())
+                                        .format(link.expiresAt().atZone(zone)),
                         "link",
                                 url.origin()
                                         + PAGE

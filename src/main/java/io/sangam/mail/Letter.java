@@ -18,7 +18,7 @@ public interface Letter<T> {
     /// Runs in the tenant's scope, without a transaction. Empty: nothing is to be sent any more.
     Optional<Content> write(TenantId tenant, T data);
 
-    /// @param template a file beside the module, see [Template]
+    /// @param template a file beside the module, in English; those in other languages lie beside it, see [Templates]
     /// @param values what stands between braces in it
-    record Content(String address, String name, String template, Map<String, String> values) {}
+    record Content(String address, String name, String template, MailLanguage language, Map<String, String> values) {}
 }

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /// Makes a mail from a text file: a first line `Subject: …`, paragraphs between empty lines, values in braces. The HTML
-/// follows from the same file. A paragraph `Do this: {link}` becomes a button there.
+/// follows from the same file. A paragraph `Do this: {link}` becomes a button there. Each language has a file of its
+/// own, `reset.de.txt` beside `reset.txt`.
 @Component
 class Templates {
 
@@ -36,7 +37,7 @@ class Templates {
     Mail fill(UUID id, Letter.Content content) {
         var values = content.values().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> onOneLine(each.getValue())));
-        var file = file(content.template());
+        var file = file(content.language().file(content.template()));
         var body = file.indexOf("\n\n");
         var subject = filled(file.substring(SUBJECT.length(), body), values);
         var paragraphs = file.substring(body + 2).strip().split("\n\n", -1);
@@ -58,6 +59,8 @@ class Templates {
         var page = filled(
                 file(FRAME),
                 Map.of(
+                        "language", content.language().locale().toLanguageTag(),
+                        "direction", content.language().isRightToLeft() ? "rtl" : "ltr",
                         "subject", HtmlUtils.htmlEscape(subject),
                         "body", html.toString(),
                         "origin", HtmlUtils.htmlEscape(url.origin())));

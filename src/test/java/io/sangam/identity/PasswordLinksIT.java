@@ -251,6 +251,35 @@ class PasswordLinksIT {
     }
 
     @Test
+    void aMailSpeaksTheLanguageOfWhoReadsIt() throws MessagingException {
+        for (var expected : Map.of(
+                        "ar-EG", List.of("دعوة إلى Sangam لدى ", "<html lang=\"ar\" dir=\"rtl\">"),
+                        "hi", List.of("Sangam के लिए आपको आमंत्रण", "<html lang=\"hi\" dir=\"ltr\">"),
+                        "de", List.of("Einladung zu Sangam bei ", "<html lang=\"de\" dir=\"ltr\">"),
+                        "fr", List.of("You are invited to Sangam at ", "<html lang=\"en\" dir=\"ltr\">"))
+                .entrySet()) {
+            var email = "reader" + PEOPLE.incrementAndGet() + "@example.com";
+            var created = admin.post(
+                    "/users",
+                    Map.of(
+                            "name",
+                            "Meera",
+                            "email",
+                            email,
+                            "locale",
+                            expected.getKey(),
+                            "roleIds",
+                            List.of(roleId("SALES"))));
+            assertThat(created.status()).isEqualTo(201);
+            var unused = token(email, 1);
+            var mail = mails(email).getFirst();
+
+            assertThat(mail.getSubject()).contains(expected.getValue().getFirst());
+            assertThat(html(mail)).contains(expected.getValue().getLast());
+        }
+    }
+
+    @Test
     void aNameCannotWriteHeaders() throws MessagingException {
         var email = "eve" + PEOPLE.incrementAndGet() + "@example.com";
         var created = admin.post(

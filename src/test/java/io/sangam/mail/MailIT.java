@@ -153,6 +153,7 @@ class MailIT {
                             data.about() + "@example.com",
                             "Meera Nair",
                             "io/sangam/identity/invitation.txt",
+                            MailLanguage.ENGLISH,
                             Map.of(
                                     "name",
                                     "Meera",

@@ -1,0 +1,46 @@
+package io.sangam.mail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The languages mails are written in: those of the web app.
+public enum MailLanguage {
+    ENGLISH(Locale.ENGLISH),
+    HINDI(Locale.of("hi")),
+    ARABIC(Locale.of("ar")),
+    GERMAN(Locale.GERMAN);
+
+    private final Locale locale;
+
+    MailLanguage(Locale locale) {
+        this.locale = locale;
+    }
+
+    /// What somebody reads, as far as it is one of these, else English. The region does not matter.
+    ///
+    /// @param own what he chose, if he did
+    /// @param usual of his company
+    public static MailLanguage of(@Nullable String own, String usual) {
+        var language =
+                Locale.forLanguageTag(Objects.requireNonNullElse(own, usual)).getLanguage();
+        return List.of(values()).stream()
+                .filter(each -> each.locale.getLanguage().equals(language))
+                .findFirst()
+                .orElse(ENGLISH);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    boolean isRightToLeft() {
+        return this == ARABIC;
+    }
+
+    /// `invitation.txt` is English, `invitation.de.txt` the same in German.
+    String file(String template) {
+        return this == ENGLISH ? template : template.replaceFirst("(?=\\.txt$)", "." + locale.getLanguage());
+    }
+}
