@@ -40,6 +40,8 @@ class LeadBoardIT {
     void countsAndAddsUpEachStatus() {
         var one = lead("One", "1000.00", 50);
         lead("Two", "500.00", 10);
+        // the first task is due today or tomorrow, as the hour may be
+        completeTasks(one);
         var step = task(one, FAR);
 
         var column = column(one);
@@ -54,7 +56,7 @@ class LeadBoardIT {
     @Test
     void keepsTheNextStepTrue() {
         var lead = lead("Stepwise", "1.00", 1);
-        openTasks(lead).forEach(task -> admin.post("/tasks/" + task + "/complete", Map.of("version", version(task))));
+        completeTasks(lead);
         assertThat(nextStep(lead)).isEmpty();
 
         var later = task(lead, FARTHER);
@@ -102,6 +104,10 @@ class LeadBoardIT {
                                 "parent",
                                 Map.of("object", "lead", "id", id(lead))))
                 .data();
+    }
+
+    private void completeTasks(JsonNode lead) {
+        openTasks(lead).forEach(task -> admin.post("/tasks/" + task + "/complete", Map.of("version", version(task))));
     }
 
     private List<String> openTasks(JsonNode lead) {
