@@ -1,6 +1,8 @@
 package io.sangam.setup;
 
+import io.sangam.kernel.SangamException;
 import io.sangam.tenancy.Preset;
+import io.sangam.tenancy.TenancyError;
 import io.sangam.tenancy.Tenants;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,9 +41,18 @@ class FirstCompany implements ApplicationRunner {
             try {
                 Console.say(TenantCommand.describe(provisioning.create(order, ADMINISTRATOR)));
             } catch (DuplicateKeyException _) {
-                Console.say("Another process that started at the same moment made the first company");
+                sayThatAnotherDid();
+            } catch (SangamException e) {
+                if (e.code() != TenancyError.TENANT_SLUG_TAKEN) {
+                    throw e;
+                }
+                sayThatAnotherDid();
             }
         }
+    }
+
+    private static void sayThatAnotherDid() {
+        Console.say("Another process that started at the same moment made the first company");
     }
 
     /// The machine's, unless that is a bare offset: due times follow the region's summer time.
