@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -21,10 +23,12 @@ class ChannelReader implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ChannelReader.class);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final int SILENCE_MS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Database database;
     private final List<ChannelListener> listeners;
     private volatile @Nullable Thread reader;
+    private volatile CountDownLatch listening = new CountDownLatch(1);
 
     ChannelReader(Database database, List<ChannelListener> listeners) {
         this.database = database;
@@ -35,8 +39,22 @@ class ChannelReader implements SmartLifecycle {
     public void start() {
         // Assigned before it starts: it runs for as long as it is the assigned one.
         var thread = Thread.ofPlatform().daemon().name("postgres-channels").unstarted(this::read);
+        var begun = new CountDownLatch(1);
+        listening = begun;
         reader = thread;
         thread.start();
+        awaitListening(begun);
+    }
+
+    /// Whoever connects before it listens is told to come back. Without a database nobody waits for long.
+    private static void awaitListening(CountDownLatch begun) {
+        try {
+            if (!begun.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("Started without live messages yet");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -84,6 +102,7 @@ class ChannelReader implements SmartLifecycle {
                 statement.execute("listen " + listener.channel());
             }
             listeners.forEach(ChannelListener::reconnected);
+            listening.countDown();
             while (running()) {
                 var heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MS);
                 if (heard == null || heard.length == 0) {
