@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,7 +113,7 @@ final class PartyImport implements ImportTarget {
         var named = keys.stream()
                 .filter(key -> key.startsWith(BY_NAME))
                 .flatMap(key -> contactPoints.titled(actor.tenant(), type, key.substring(BY_NAME.length())).stream());
-        return java.util.stream.Stream.concat(contactPoints.holding(actor.tenant(), type, keys).stream(), named)
+        return Stream.concat(contactPoints.holding(actor.tenant(), type, keys).stream(), named)
                 .flatMap(id -> records.load(system, type, id, false).stream())
                 .findFirst();
     }

@@ -1,7 +1,5 @@
 package io.sangam.accounts;
 
-import static java.util.Map.entry;
-
 import io.sangam.jobs.JobHandler;
 import io.sangam.jobs.Jobs;
 import io.sangam.jobs.Schedule;
@@ -19,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,16 +92,27 @@ class Renewals implements JobHandler<Renewals.Nothing> {
                 new Filter.Test("status", "in", states),
                 new Filter.Test("expiresOn", "before", JSON.stringNode(before.toString()))));
         var system = Actor.system(tenant);
-        for (var id : records.ids(system, holdingType, due, BATCH)) {
-            try {
-                transactions.executeWithoutResult(_ -> turn(system, id, to, today));
-            } catch (SangamException refusal) {
-                // somebody works on it right now: tomorrow again
-                log.atWarn()
-                        .addKeyValue("holding", id)
-                        .addKeyValue("code", refusal.code().name())
-                        .log("A holding was not turned");
-            }
+        var full = true;
+        while (full) {
+            var batch = records.ids(system, holdingType, due, BATCH);
+            var turned =
+                    batch.stream().filter(id -> turned(system, id, to, today)).count();
+            // what was turned is found no more, so a batch of which nothing was would come again
+            full = batch.size() == BATCH && turned > 0;
+        }
+    }
+
+    private boolean turned(Actor system, UUID id, String to, LocalDate today) {
+        try {
+            transactions.executeWithoutResult(_ -> turn(system, id, to, today));
+            return true;
+        } catch (SangamException refusal) {
+            // somebody works on it right now: tomorrow again
+            log.atWarn()
+                    .addKeyValue("holding", id)
+                    .addKeyValue("code", refusal.code().name())
+                    .log("A holding was not turned");
+            return false;
         }
     }
 
@@ -113,11 +123,11 @@ class Renewals implements JobHandler<Renewals.Nothing> {
                 holdingType,
                 id,
                 holding.version(),
-                Map.ofEntries(entry("status", to)),
+                Map.of("status", to),
                 "updated",
                 Map.of("reason", "expiry"));
         if (to.equals("renew")) {
-            var account = (UUID) java.util.Objects.requireNonNull(holding.value("account"));
+            var account = (UUID) Objects.requireNonNull(holding.value("account"));
             var zone = tenants.get(system.tenant()).timeZone();
             tasks.ifAvailable(desk -> desk.create(
                     system,

@@ -13,8 +13,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 /// not be.
 ///
 /// Only a transaction that wrote is an effect, and PostgreSQL knows which did: the note itself asks it, in the same
-/// round
-/// trip. A reading one that does not say `readOnly` costs that trip and leaves no trace.
+/// round trip. A reading one that does not say `readOnly` costs that trip and leaves no trace.
 @Component
 class Effects implements TransactionExecutionListener {
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.SelectField;
@@ -95,7 +96,7 @@ public class Duplicates {
                 .fetch();
         var ids = new LinkedHashSet<UUID>();
         found.forEach(each -> ids.addAll(List.of(each.getFirstId(), each.getSecondId())));
-        var readable = ids.isEmpty() ? java.util.Set.<UUID>of() : records.readable(actor, type, ids, false);
+        var readable = ids.isEmpty() ? Set.<UUID>of() : records.readable(actor, type, ids, false);
         var titles = records.titles(actor, type, readable);
         var shown = new ArrayList<Proposal>();
         Optional<String> next = found.size() == LOOKED_AT

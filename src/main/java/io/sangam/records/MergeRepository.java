@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MergeRepository {
 
     private static final int MOST = 100;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final String COMMENTS = "comment";
     private static final String FAVOURITES = "favourite";
 
@@ -108,18 +110,26 @@ class MergeRepository {
                 .fetch(this::stored);
     }
 
-    /// All that was merged into a record, also by way of others.
-    List<UUID> allInto(TenantId tenant, String object, UUID kept) {
+    /// All that was merged into some records, also by way of others: a round trip for each step of the way.
+    Set<UUID> allInto(TenantId tenant, String object, Collection<UUID> kept) {
         var all = new LinkedHashSet<UUID>();
-        var next = List.of(kept);
+        var next = List.copyOf(kept);
         while (!next.isEmpty()) {
-            next = next.stream()
-                    .flatMap(each -> into(tenant, object, each).stream())
-                    .map(Stored::merged)
+            next = db
+                    .select(MERGE.MERGED_ID)
+                    .from(MERGE)
+                    .where(MERGE.TENANT_ID.eq(tenant))
+                    .and(MERGE.OBJECT.eq(object))
+                    .and(MERGE.KEPT_ID.in(next))
+                    .and(MERGE.UNDONE_AT.isNull())
+                    .orderBy(MERGE.ID.desc())
+                    .limit(inline(MOST_AT_ONCE))
+                    .fetch(MERGE.MERGED_ID)
+                    .stream()
                     .filter(all::add)
                     .toList();
         }
-        return List.copyOf(all);
+        return all;
     }
 
     /// The record another one was merged into, while it is.

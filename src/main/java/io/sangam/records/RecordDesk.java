@@ -168,7 +168,7 @@ public class RecordDesk {
             Optional<String> cursor,
             Collection<String> verbs) {
         requireReadable(actor, type, id);
-        var others = new LinkedHashMap<>(related.mergedInto(actor, type, id));
+        var others = new LinkedHashMap<>(related.mergedInto(actor, type, List.of(id)));
         if (withRelated) {
             others.putAll(related.belonging(actor, type, id));
         }

@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import io.sangam.kernel.Actor;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,14 +28,12 @@ class Related {
         this.merges = merges;
     }
 
-    /// With their titles.
-    Map<RecordRef, String> mergedInto(Actor actor, ObjectType type, UUID id) {
-        var system = Actor.system(actor.tenant());
+    /// With their titles, whoever may see them: they are part of those they were merged into.
+    Map<RecordRef, String> mergedInto(Actor actor, ObjectType type, Collection<UUID> ids) {
         var found = new LinkedHashMap<RecordRef, String>();
-        for (var merged : merges.allInto(actor.tenant(), type.key(), id)) {
-            records.load(system, type, merged, true)
-                    .ifPresent(record -> found.put(new RecordRef(type.key(), merged), record.title()));
-        }
+        var merged = merges.allInto(actor.tenant(), type.key(), ids);
+        records.titles(Actor.system(actor.tenant()), type, merged)
+                .forEach((id, title) -> found.put(new RecordRef(type.key(), id), title));
         return found;
     }
 
@@ -47,10 +46,9 @@ class Related {
                     @SuppressWarnings("unchecked") // what a reference is stored as
                     var column = (Field<UUID>) spec.column();
                     var ids = records.ids(actor, type, column.eq(id), MOST);
-                    records.titles(actor, type, ids).forEach((each, title) -> {
-                        found.put(new RecordRef(type.key(), each), title);
-                        found.putAll(mergedInto(actor, type, each));
-                    });
+                    records.titles(actor, type, ids)
+                            .forEach((each, title) -> found.put(new RecordRef(type.key(), each), title));
+                    found.putAll(mergedInto(actor, type, ids));
                 }
             }
         }

@@ -9,7 +9,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /// Lets the first person in: an installation without any company, that is not asked for the sample ones, makes `main`.
@@ -40,19 +39,13 @@ class FirstCompany implements ApplicationRunner {
             var order = new Tenants.NewTenant(SLUG, "My company", zone(), "INR", "IN", "en", Preset.SIMPLE);
             try {
                 Console.say(TenantCommand.describe(provisioning.create(order, ADMINISTRATOR)));
-            } catch (DuplicateKeyException _) {
-                sayThatAnotherDid();
             } catch (SangamException e) {
                 if (e.code() != TenancyError.TENANT_SLUG_TAKEN) {
                     throw e;
                 }
-                sayThatAnotherDid();
+                Console.say("Another process that started at the same moment made the first company");
             }
         }
-    }
-
-    private static void sayThatAnotherDid() {
-        Console.say("Another process that started at the same moment made the first company");
     }
 
     /// The machine's, unless that is a bare offset: due times follow the region's summer time.

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -46,8 +45,6 @@ class TenantCommand {
             return describe(provisioning.create(order, needed(arguments, "admin-email")));
         } catch (SangamException refusal) {
             throw new Refused(String.valueOf(refusal.getMessage()));
-        } catch (DuplicateKeyException _) {
-            throw new Refused("Somebody made a company " + order.slug() + " at the same moment");
         } catch (DataAccessException | CannotCreateTransactionException _) {
             throw new Refused("The database does not answer; nothing was made");
         }

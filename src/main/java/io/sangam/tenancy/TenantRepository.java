@@ -46,10 +46,6 @@ class TenantRepository {
         return db.fetchExists(DIRECTORY, DIRECTORY.ID.eq(tenant.value()).and(DIRECTORY.STATUS.eq(inline("active"))));
     }
 
-    boolean slugTaken(String slug) {
-        return db.fetchExists(DIRECTORY, DIRECTORY.SLUG.eq(slug));
-    }
-
     Optional<Tenant> find(TenantId tenant) {
         return db.select(TENANT.fields())
                 .select(DIRECTORY.SLUG)

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -62,9 +63,6 @@ public class Tenants {
                     TenancyError.TENANT_SLUG_INVALID,
                     "A company's short name has 2 to 40 small letters, digits and single hyphens");
         }
-        if (repository.slugTaken(order.slug())) {
-            throw new SangamException(TenancyError.TENANT_SLUG_TAKEN, "There is already a company " + order.slug());
-        }
         var tenant = new Tenant(
                 id,
                 order.slug(),
@@ -76,7 +74,11 @@ public class Tenants {
                 order.preset(),
                 TenantSettings.DEFAULTS,
                 0);
-        repository.insert(tenant, clock.instant());
+        try {
+            repository.insert(tenant, clock.instant());
+        } catch (DuplicateKeyException _) {
+            throw new SangamException(TenancyError.TENANT_SLUG_TAKEN, "There is already a company " + order.slug());
+        }
         seeds.orderedStream().forEach(seed -> seed.seed(tenant));
         return tenant;
     }

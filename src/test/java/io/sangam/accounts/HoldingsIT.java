@@ -1,11 +1,15 @@
 package io.sangam.accounts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sangam.TestApi;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.database.TestDatabase;
 import io.sangam.tenancy.Preset;
+import java.net.URLEncoder;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -60,6 +64,29 @@ class HoldingsIT {
         assertThat(tasks.get(0).at("/parent/id").asString()).isEqualTo(account);
         assertThat(tasks.get(0).at("/assignee/id").asString())
                 .isEqualTo(acme.actor("ADMIN").user().toString());
+    }
+
+    @Test
+    void turnsHoweverManyExpireOnOneDay() throws SQLException {
+        var one = holding("Gold", -1);
+        try (var connection = TestDatabase.superuser(TestDatabase.owner()).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into accounts.holding (tenant_id, id, name, account_id, kind, status, expires_on, created_at,
+                        created_by, updated_at, updated_by)
+                    select tenant_id, gen_random_uuid(), name || i, account_id, kind, status, expires_on, created_at,
+                        created_by, updated_at, updated_by
+                    from accounts.holding, generate_series(1, 500) i where id = '%s'
+                    """.formatted(one));
+        }
+
+        run();
+
+        var left = admin.get("/holdings?filter="
+                        + URLEncoder.encode("{\"field\":\"status\",\"op\":\"eq\",\"value\":\"active\"}", UTF_8))
+                .data();
+        assertThat(left).isEmpty();
+        assertThat(status(one)).isEqualTo("expired");
     }
 
     @Test

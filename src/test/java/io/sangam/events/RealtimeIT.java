@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sangam.database.TestDatabase;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -59,7 +56,6 @@ class RealtimeIT {
     private final Readers readers;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher spring;
-    private final Ear ear;
 
     private final TenantId tenant = TenantId.next();
     private final Actor ada = new Actor(tenant, UserId.next());
@@ -71,25 +67,12 @@ class RealtimeIT {
             Tickets tickets,
             Readers readers,
             TransactionOperations transactions,
-            ApplicationEventPublisher spring,
-            Ear ear) {
+            ApplicationEventPublisher spring) {
         this.realtime = realtime;
         this.tickets = tickets;
         this.readers = readers;
         this.transactions = transactions;
         this.spring = spring;
-        this.ear = ear;
-    }
-
-    @BeforeEach
-    void awaitThatItListens() throws SQLException {
-        try (var connection = TestDatabase.owner().connect();
-                var statement = connection.createStatement()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                statement.execute("notify " + Ear.CHANNEL);
-                return ear.heard;
-            });
-        }
     }
 
     @Test
@@ -297,7 +280,7 @@ class RealtimeIT {
     }
 
     @TestConfiguration
-    @Import({Tickets.class, Readers.class, Ear.class})
+    @Import({Tickets.class, Readers.class})
     static class Doors {
 
         @Bean
@@ -307,27 +290,6 @@ class RealtimeIT {
                     .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                     .build();
         }
-    }
-
-    /// Hears once this process listens. Until then sockets are told to come back.
-    static class Ear implements ChannelListener {
-
-        private static final String CHANNEL = "realtime_test";
-
-        private volatile boolean heard;
-
-        @Override
-        public String channel() {
-            return CHANNEL;
-        }
-
-        @Override
-        public void heard(String payload) {
-            heard = true;
-        }
-
-        @Override
-        public void reconnected() {}
     }
 
     @Primary
