@@ -1,4 +1,4 @@
-export const KINDS = ['login', 'failed_login', 'logout', 'refresh_reuse', 'session_revoked', 'password_changed', 'password_reset', 'password_reset_requested', 'sign_in_closed', 'sign_in_reopened', 'user_invited', 'invitation_withdrawn', 'invitation_accepted', 'user_created', 'user_deactivated', 'user_activated', 'roles_changed', 'export'] as const
+export const KINDS = ['login', 'failed_login', 'logout', 'refresh_reuse', 'session_revoked', 'password_changed', 'password_reset', 'password_reset_requested', 'sign_in_closed', 'sign_in_reopened', 'user_invited', 'invitation_withdrawn', 'invitation_accepted', 'user_created', 'user_deactivated', 'user_activated', 'roles_changed', 'export', 'dossier'] as const
 
 export type AuditSearch = { tab?: 'security' | undefined; person?: string | undefined; kind?: string | undefined; from?: string | undefined; to?: string | undefined }
 

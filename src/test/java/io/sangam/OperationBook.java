@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,52 @@ public final class OperationBook {
             var more = new HashMap<Object, Object>((Map<?, ?>) Objects.requireNonNull(body));
             more.put(member, value);
             return new Call(method, path, more, absent);
+        }
+
+        /// The same with one more member in each object inside the body, one at a time: where, and the call.
+        public Map<String, Call> within(String member, Object value) {
+            var calls = new TreeMap<String, Call>();
+            spots(
+                    body,
+                    "",
+                    (where, changed) -> {
+                        if (!where.isEmpty()) {
+                            calls.put(where, new Call(method, path, changed, absent));
+                        }
+                    },
+                    member,
+                    value);
+            return calls;
+        }
+
+        private static void spots(
+                @Nullable Object node, String where, BiConsumer<String, Object> found, String member, Object value) {
+            if (node instanceof Map<?, ?> object) {
+                var more = new HashMap<Object, Object>(object);
+                more.put(member, value);
+                found.accept(where, more);
+                object.forEach((name, inner) -> spots(
+                        inner,
+                        where + "/" + name,
+                        (there, changed) -> {
+                            var around = new HashMap<Object, Object>(object);
+                            around.put(name, changed);
+                            found.accept(there, around);
+                        },
+                        member,
+                        value));
+            } else if (node instanceof List<?> list && !list.isEmpty()) {
+                spots(
+                        list.getFirst(),
+                        where + "/0",
+                        (there, changed) -> {
+                            var around = new ArrayList<Object>(list);
+                            around.set(0, changed);
+                            found.accept(there, around);
+                        },
+                        member,
+                        value);
+            }
         }
 
         public Call at(String otherPath) {
@@ -425,7 +472,7 @@ public final class OperationBook {
                     .isLessThan(300);
             return post(path + "/restore", null);
         });
-        for (var part : List.of("timeline", "history", "shares", "explain")) {
+        for (var part : List.of("timeline", "history", "shares", "explain", "dossier")) {
             page("GET " + one + "/" + part, whose -> get(all + "/" + made(plural, whose) + "/" + part));
         }
         page("PUT " + one + "/favourite", whose -> put(all + "/" + made(plural, whose) + "/favourite", null));

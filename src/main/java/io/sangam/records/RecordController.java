@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -311,6 +312,22 @@ public abstract class RecordController {
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Unmask body) {
         return Answer.of(desk.unmask(
                 actor, type, id, new TreeSet<>(body.fields()), body.reason().strip()));
+    }
+
+    @GetMapping("/{id}/dossier")
+    @Operation(summary = "Hand out everything held about a record", description = """
+                    For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.""")
+    public ResponseEntity<Answer<Dossiers.Dossier>> dossier(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        var dossier = desk.dossiers().of(actor, type, id);
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(type.key() + "-" + id + ".json")
+                                .build()
+                                .toString())
+                .body(Answer.of(dossier));
     }
 
     @GetMapping("/{id}/explain")

@@ -77,6 +77,7 @@ public class RecordDesk {
     private final Comments comments;
     private final Exports exports;
     private final Boards boards;
+    private final Dossiers dossiers;
     private final Favourites favourites;
     private final FilterParser filters;
     private final Access access;
@@ -95,6 +96,7 @@ public class RecordDesk {
             Comments comments,
             Exports exports,
             Boards boards,
+            Dossiers dossiers,
             Favourites favourites,
             FilterParser filters,
             Access access,
@@ -111,6 +113,7 @@ public class RecordDesk {
         this.comments = comments;
         this.exports = exports;
         this.boards = boards;
+        this.dossiers = dossiers;
         this.favourites = favourites;
         this.filters = filters;
         this.access = access;
@@ -124,6 +127,11 @@ public class RecordDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     Records records() {
         return records;
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Dossiers dossiers() {
+        return dossiers;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What is masked stays so on every way out (AZ-08), except by the right to look, with a reason; and why somebody sees
 /// a record at all.
@@ -53,6 +54,51 @@ class UnmaskIT {
         viewer = api.as(acme.token("VIEWER"));
         phone = "+1415555" + PHONES.incrementAndGet();
         lead = lead(phone);
+    }
+
+    /// EX-08: what is kept about a person, for him.
+    @Test
+    void handsOutEverythingHeldAboutARecord() throws Exception {
+        var record = admin.get("/leads/" + lead).data();
+        admin.patch("/leads/" + lead, Map.of("version", record.path("version").asInt(), "city", "Goa"));
+        admin.post("/leads/" + lead + "/comments", Map.of("text", "Prefers mornings"));
+        admin.post(
+                "/tasks",
+                Map.of(
+                        "title",
+                        "Ring back",
+                        "parent",
+                        Map.of("object", "lead", "id", lead),
+                        "dueAt",
+                        "2099-01-01T10:00:00Z"));
+        var other = admin.post(
+                        "/leads",
+                        Map.of("title", "Red Barn", "source", "self", "phone", "+1415555" + PHONES.incrementAndGet()))
+                .data()
+                .at("/lead/id")
+                .asString();
+        admin.post("/leads/" + other + "/comments", Map.of("text", "Quillfeather"));
+
+        var file = admin.download("/leads/" + lead + "/dossier");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"lead-" + lead + ".json\"");
+        var dossier = JsonMapper.shared().readTree(file.body()).path("data");
+        assertThat(dossier.at("/record/phone").asString()).isEqualTo(phone);
+        assertThat(dossier.at("/contactPoints/0/value").asString()).isEqualTo(phone);
+        assertThat(dossier.path("timeline").toString()).contains("Prefers mornings", "created");
+        assertThat(dossier.path("changes").toString()).contains("Goa");
+        assertThat(dossier.at("/related/tasks").toString()).contains("Ring back");
+        assertThat(dossier.path("leftOut")).isEmpty();
+        assertThat(dossier.toString()).doesNotContain(other, "Quillfeather");
+        assertThat(admin.get("/audit/security-events?limit=200").data().valueStream())
+                .anySatisfy(event -> {
+                    assertThat(event.path("kind").asString()).isEqualTo("dossier");
+                    assertThat(event.at("/details/id").asString()).isEqualTo(lead);
+                    assertThat(event.at("/details/complete").asBoolean()).isTrue();
+                });
+
+        assertThat(viewer.get("/leads/" + lead + "/dossier").code()).isEqualTo("RIGHT_MISSING");
     }
 
     @Test

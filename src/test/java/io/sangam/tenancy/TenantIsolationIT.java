@@ -495,6 +495,7 @@ class TenantIsolationIT {
                 theirs + "/explain",
                 null,
                 new Call("GET", own + "/explain?userId=" + acme.id("user"), null, Expected.REFUSED));
+        stranger("GET " + path + "/{id}/dossier", theirs + "/dossier", null);
         stranger("GET " + path + "/{id}/shares", theirs + "/shares", null);
         stranger(
                 "POST " + path + "/{id}/shares",
