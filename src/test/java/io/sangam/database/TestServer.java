@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,12 +59,83 @@ public final class TestServer implements AutoCloseable {
             password = made.superuser().password();
         }
         moveWal();
-        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         superuser = new Login("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
         process = launch();
         awaitReady();
+    }
+
+    private TestServer(Path root, int port, TestServer primary) throws IOException, InterruptedException {
+        this.root = root;
+        this.wal = temporary("sangam-wal");
+        this.settings = primary.settings;
+        this.port = port;
+        this.superuser = new Login(
+                primary.superuser.url().replace(":" + primary.port, ":" + port),
+                "postgres",
+                primary.superuser.password());
+        process = launch();
+        awaitReady();
+    }
+
+    /// A copy of this server that follows it, and may be read.
+    public TestServer standby(int at) throws IOException, InterruptedException, SQLException {
+        var folder = temporary("sangam-standby");
+        try (var connection = superuser.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('standby', true)");
+            copy(root.resolve("postgres"), folder.resolve("postgres"));
+            var log = folder.resolve("postgres/pg_wal");
+            Files.delete(log); // a link to the other's
+            copy(wal.resolve("pg_wal"), log);
+            try (var rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+                rows.next();
+                Files.writeString(folder.resolve("postgres/backup_label"), rows.getString(1));
+            }
+        }
+        var data = folder.resolve("postgres");
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(
+                data.resolve("postgresql.auto.conf"),
+                "\nprimary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=%s'\n"
+                        .formatted(port, superuser.password()),
+                StandardOpenOption.APPEND);
+        for (var made : List.of("backup_label", "standby.signal")) {
+            Files.setAttribute(data.resolve(made), "unix:uid", Files.getAttribute(data, "unix:uid"));
+            Files.setAttribute(data.resolve(made), "unix:gid", Files.getAttribute(data, "unix:gid"));
+        }
+        return new TestServer(folder, at, this);
+    }
+
+    /// With owner and rights. A file that goes away meanwhile is none the copy needs.
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /// It follows nobody any more.
+    public void promote() throws SQLException {
+        try (var connection = superuser.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter system reset synchronous_standby_names");
+            statement.execute("select pg_promote(true, 30), pg_reload_conf()");
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public static int freePort() {
+        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void moveWal() throws IOException, InterruptedException {

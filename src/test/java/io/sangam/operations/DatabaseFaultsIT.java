@@ -24,10 +24,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -35,8 +39,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// Attack cases DB-01 to DB-04: the database is killed, its connections are cut, taken by others, its tables locked,
-/// its disks filled. While it lasts, requests fail as documented and in time; what was acknowledged is there
+/// Attack cases DB-01 to DB-05: the database is killed, its connections are cut, taken by others, its tables locked,
+/// its disks filled, the network to it slow, torn and silent, and at last another server takes over. While it lasts,
+/// requests fail as documented and in time; what was acknowledged is there
 /// afterwards;
 /// nobody has to restart anything. (Frozen: `OutageIT`.)
 @SpringBootTest(
@@ -45,6 +50,7 @@ import org.springframework.test.context.TestConstructor;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @DirtiesContext
 @Tag("alone")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseFaultsIT {
 
     private static final int CLIENTS = 4;
@@ -62,6 +68,13 @@ class DatabaseFaultsIT {
             "min_wal_size=64MB",
             "max_wal_size=64MB",
             "log_min_messages=fatal");
+    /// Which of them is the primary.
+    private static TestServer current = SERVER;
+
+    private static @Nullable TestServer standby;
+    private static final Wire WIRE = new Wire(SERVER.port());
+    /// Nobody is there before the last test.
+    private static final int STANDBY_PORT = TestServer.freePort();
 
     private final TestApi api;
     private final TestTenants tenants;
@@ -76,12 +89,21 @@ class DatabaseFaultsIT {
 
     @DynamicPropertySource
     static void ownServer(DynamicPropertyRegistry properties) {
-        SERVER.properties().forEach((key, value) -> properties.add(key, () -> value));
+        var hosts = "127.0.0.1:" + WIRE.port() + ",127.0.0.1:" + STANDBY_PORT;
+        SERVER.properties()
+                .forEach((key, value) -> properties.add(
+                        key,
+                        () -> value.replace("127.0.0.1:" + SERVER.port(), hosts)
+                                .replaceFirst("^(jdbc:.*)$", "$1?targetServerType=primary&hostRecheckSeconds=2")));
         properties.add("sangam.setup.first-company", () -> "false");
     }
 
     @AfterAll
-    static void takeDown() {
+    static void takeDown() throws IOException {
+        WIRE.close();
+        if (standby != null) {
+            standby.close();
+        }
         SERVER.close();
         if (OWN_DISKS) {
             succeeds("umount", "-l", DISK.toString());
@@ -121,7 +143,7 @@ class DatabaseFaultsIT {
         load.start();
         load.await(10);
 
-        for (var i = 0; i < 5; i++) {
+        for (var i = 0; i < 3; i++) {
             sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sangam_app'");
             Thread.sleep(2_000);
         }
@@ -164,7 +186,7 @@ class DatabaseFaultsIT {
     void answersInTimeWhileATableIsLocked() throws Exception {
         var before = admin.post("/leads", lead("Before")).data().at("/lead/id").asString();
         List<Reply> replies;
-        try (var other = SERVER.connect();
+        try (var other = current.connect();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table leads.lead in access exclusive mode");
@@ -196,7 +218,7 @@ class DatabaseFaultsIT {
             await().atMost(BACK).untilAsserted(() -> assertUnavailable(admin.post("/leads", lead("Refused"))));
             assertThat(admin.get("/leads").status()).isEqualTo(200);
         } finally {
-            try (var connection = SERVER.connect();
+            try (var connection = current.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("set default_transaction_read_only = off");
                 statement.execute("alter system reset default_transaction_read_only");
@@ -256,7 +278,7 @@ class DatabaseFaultsIT {
     }
 
     private static void switchLogUntilItIsFull() {
-        try (var connection = SERVER.connect();
+        try (var connection = current.connect();
                 var statement = connection.createStatement()) {
             while (true) {
                 statement.execute("select pg_logical_emit_message(true, 'full', repeat('x', 1000000))");
@@ -265,6 +287,63 @@ class DatabaseFaultsIT {
         } catch (SQLException e) {
             assertThat(e.getSQLState()).as(e.getMessage()).startsWith("08");
         }
+    }
+
+    @Test
+    void aSlowAndTornNetworkLosesNothing() throws Exception {
+        var load = new Load();
+        WIRE.slow(Duration.ofMillis(10), 300);
+        load.start();
+        load.await(6);
+        load.awaitRefusals(1);
+        assertThat(api.get("//health/live").status()).isEqualTo(200);
+        WIRE.slow(Duration.ZERO, 0);
+
+        awaitService();
+        load.stop();
+        load.compare();
+        // what was torn last may still lie in the pool
+        await().atMost(BACK).untilAsserted(this::assertNothingLeaks);
+    }
+
+    @Test
+    void aSilentNetworkIsA503InTime() throws Exception {
+        WIRE.silent(true);
+        try {
+            var began = System.nanoTime();
+            assertUnavailable(admin.get("/leads"));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(api.get("//health/live").status()).isEqualTo(200);
+            assertThat(api.get("//health/ready").status()).isEqualTo(503);
+        } finally {
+            WIRE.silent(false);
+        }
+
+        awaitService();
+        await().atMost(BACK).untilAsserted(this::assertNothingLeaks);
+    }
+
+    /// DB-02. A synchronous standby has whatever was acknowledged; promoted, it is found by the same address.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aStandbyThatIsPromotedGoesOn() throws Exception {
+        standby = SERVER.standby(STANDBY_PORT);
+        sql("alter system set synchronous_standby_names = '*'");
+        sql("select pg_reload_conf()");
+        await().atMost(BACK)
+                .until(() -> count("select count(*) from pg_stat_replication where sync_state = 'sync'") == 1);
+        var load = new Load();
+        load.start();
+        load.await(15);
+
+        SERVER.kill();
+        load.awaitRefusals(1);
+        standby.promote();
+        current = standby;
+
+        awaitService();
+        load.stop();
+        load.compare();
     }
 
     /// Leads that come in the whole time, each repeated with its key until it is taken.
@@ -344,7 +423,7 @@ class DatabaseFaultsIT {
                     assertThat(reply.code()).isEqualTo("SERVICE_UNAVAILABLE");
                 }
             });
-            try (var connection = SERVER.connect();
+            try (var connection = current.connect();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery("select title from leads.lead where title like 'Load %'"
                             + " and tenant_id = (select tenant_id from leads.lead where title = '"
@@ -405,7 +484,7 @@ class DatabaseFaultsIT {
     private static void takeAll(List<Connection> taken) {
         while (true) {
             try {
-                taken.add(SERVER.connect());
+                taken.add(current.connect());
             } catch (SQLException e) {
                 assertThat(e.getSQLState()).isEqualTo("53300");
                 return;
@@ -449,7 +528,7 @@ class DatabaseFaultsIT {
     }
 
     private static void sql(String sql) throws SQLException {
-        try (var connection = SERVER.connect();
+        try (var connection = current.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -460,7 +539,7 @@ class DatabaseFaultsIT {
     }
 
     private static String text(String sql) throws SQLException {
-        try (var connection = SERVER.connect();
+        try (var connection = current.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
