@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.sangam.e2e.Visitor.Screen;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
@@ -74,8 +75,56 @@ class JourneysIT {
                     .click();
 
             assertThat(radha.heading("Tara Doppel")).isVisible();
+            showsScriptsAsTexts(radha);
             radha.assertNoErrors();
         }
+    }
+
+    /// IN-05: what strangers typed, wherever it is shown. A script that is refused would be an error in the console.
+    private void showsScriptsAsTexts(Visitor radha) {
+        var api = sangam.as(sangam.account("globex", "MANAGER"));
+        var scripts = List.of(
+                "<img src=x onerror=\"window.hacked=1\">",
+                "\"><script>window.hacked=1</script>",
+                "<svg onload=window.hacked=1>",
+                "</textarea><iframe srcdoc=\"<script>parent.hacked=1</script>\">",
+                "{{constructor.constructor('window.hacked=1')()}} javascript:window.hacked=1");
+        for (var i = 0; i < scripts.size(); i++) {
+            var script = scripts.get(i);
+            var made = api.post(
+                    "/leads",
+                    Map.of(
+                            "title", script,
+                            "company", script,
+                            "city", script,
+                            "subSource", script,
+                            "painPoint", script,
+                            "description", script + "\n" + script,
+                            "tags", List.of("<script>window.hacked=1</script>"),
+                            "source", "self",
+                            "phone", "+1 256 555 020" + i));
+            Assertions.assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+            var path = "/leads/" + made.data().at("/lead/id").asString();
+            Assertions.assertThat(
+                            api.post(path + "/comments", Map.of("text", script)).status())
+                    .isEqualTo(201);
+            radha.open(path);
+            assertThat(radha.heading(script)).isVisible();
+            requireNothingRan(radha, script);
+        }
+        for (var path : List.of("/tasks", "/leads")) {
+            radha.open(path);
+            assertThat(radha.page().getByText(scripts.getFirst()).first()).isVisible();
+            requireNothingRan(radha, path);
+        }
+    }
+
+    private static void requireNothingRan(Visitor visitor, String where) {
+        Assertions.assertThat(visitor.page().evaluate("""
+                        () => [window.hacked ?? '', ...[...document.querySelectorAll(
+                          'img[src="x"], [onerror], [onload], iframe, [href^="javascript:"], script')]
+                          .filter((e) => e.outerHTML.includes('hacked')).map((e) => e.outerHTML)].join('')
+                        """)).as(where).isEqualTo("");
     }
 
     @Test

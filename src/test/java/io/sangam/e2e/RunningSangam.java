@@ -1,11 +1,13 @@
 package io.sangam.e2e;
 
+import io.sangam.TestApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ final class RunningSangam {
                     "--sangam.database.durable=false",
                     "--sangam.sample=true",
                     "--sangam.limits.logins-per-minute=100",
+                    "--sangam.outbound.allow=localhost",
                     "--logging.structured.format.console=ecs");
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             process.awaitReady();
@@ -52,6 +55,18 @@ final class RunningSangam {
 
     String url() {
         return process.url();
+    }
+
+    /// The API as somebody uses it from a script.
+    TestApi as(Account account) {
+        var login = process.api()
+                .post(
+                        "/auth/login",
+                        Map.of(
+                                "tenant", account.tenant(),
+                                "email", account.email(),
+                                "password", account.password()));
+        return process.api().as(login.data().path("accessToken").asString());
     }
 
     /// Any one of those with the role.
