@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierAccount"];
         put?: never;
@@ -1482,7 +1482,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierContact"];
         put?: never;
@@ -1866,7 +1866,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierDeal"];
         put?: never;
@@ -2467,6 +2467,26 @@ export interface paths {
          * @description Only its author or an administrator: COMMENT_NOT_YOURS (403).
          */
         patch: operations["changeCommentHolding"];
+        trace?: never;
+    };
+    "/api/v1/holdings/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand out everything held about a record
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         */
+        get: operations["dossierHolding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/holdings/{id}/explain": {
@@ -3239,7 +3259,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierLead"];
         put?: never;
@@ -3851,7 +3871,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierPartner"];
         put?: never;
@@ -4595,7 +4615,7 @@ export interface paths {
         };
         /**
          * Hand out everything held about a record
-         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
+         * @description For the person who asks what is kept about him: the record, how it is reached, what happened to it, every value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.
          */
         get: operations["dossierTask"];
         put?: never;
@@ -22312,6 +22332,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dossierHolding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDossier"];
+                };
             };
             /** @description The request can't be read */
             400: {

@@ -316,7 +316,10 @@ public abstract class RecordController {
 
     @GetMapping("/{id}/dossier")
     @Operation(summary = "Hand out everything held about a record", description = """
-                    For the person who asks what is kept about him: the record, how it is reached, what happened to it, every                     value it had, and the records that point at it, as one JSON file. Needs the action `export`; noted in the                     security log. It follows the caller's rights, and `leftOut` names what he does not see in clear.""")
+                    For the person who asks what is kept about him: the record, how it is reached, what happened to it, \
+                    every value it had, and the records that point at it, as one JSON file. Needs the action `export`; \
+                    noted in the security log. It follows the caller's rights, and `leftOut` names what he does not see in \
+                    clear.""")
     public ResponseEntity<Answer<Dossiers.Dossier>> dossier(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         var dossier = desk.dossiers().of(actor, type, id);
