@@ -3,11 +3,12 @@ import { Tooltip } from '@/ui/Tooltip'
 import type { Action } from './registry'
 
 /// A button that is an action of the registry: same word, same shortcut, same effect.
-export function ActionButton({ action, ...rest }: { action: Action } & Omit<ButtonProps, 'onClick' | 'children'>) {
+/// @param short on a phone the icon alone
+export function ActionButton({ action, short = false, ...rest }: { action: Action; short?: boolean } & Omit<ButtonProps, 'onClick' | 'children'>) {
   return (
     <Tooltip text={action.label} keys={action.keys}>
       <Button onClick={action.run} {...rest}>
-        {action.label}
+        <span className={short ? 'max-sm:sr-only' : undefined}>{action.label}</span>
       </Button>
     </Tooltip>
   )

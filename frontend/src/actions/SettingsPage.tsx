@@ -19,8 +19,8 @@ export function useCreate(id: string, label: string, may: boolean, run: () => vo
   return action
 }
 
-export const CreateButton = ({ create, primary = true }: { create: Action | null; primary?: boolean }) =>
-  create && <ActionButton action={create} {...(primary ? { variant: 'primary' as const } : {})} icon={<Plus size={16} aria-hidden />} />
+export const CreateButton = ({ create, primary = true, short = false }: { create: Action | null; primary?: boolean; short?: boolean }) =>
+  create && <ActionButton action={create} short={short} {...(primary ? { variant: 'primary' as const } : {})} icon={<Plus size={16} aria-hidden />} />
 
 type Props = {
   title: string

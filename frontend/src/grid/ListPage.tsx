@@ -281,7 +281,6 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
     delete rest.new
     onSearch(rest)
   }
-  const createButton = <CreateButton create={create} />
 
   const [opened, setOpened] = useState<{ column: Column; head: HTMLElement } | null>(null)
   const place = (key: string, to: string) => {
@@ -322,7 +321,7 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
       actions={
         <>
           {actions}
-          {createButton}
+          <CreateButton create={create} short />
         </>
       }
       toolbar={toolbar}
@@ -333,7 +332,7 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
           <ProblemAlert error={error} onRetry={() => void refetch()} />
         </div>
       )}
-      {empty && !narrowed && <EmptyState kind="first" {...first} action={createButton} />}
+      {empty && !narrowed && <EmptyState kind="first" {...first} action={<CreateButton create={create} />} />}
       {empty && narrowed && (
         <EmptyState
           kind="noMatch"

@@ -54,9 +54,13 @@ export function ForecastPage() {
   return (
     <Page title={t('nav.forecast')} lead={<BackLink />} toolbar={toolbar}>
       {error !== null && !data ? (
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
+        <div className="p-4">
+          <ProblemAlert error={error} onRetry={() => void refetch()} />
+        </div>
       ) : !data ? (
-        <SkeletonRows rows={6} />
+        <div className="p-4">
+          <SkeletonRows rows={6} />
+        </div>
       ) : currency === undefined ? (
         <EmptyState kind="noMatch" title={t('forecast.none')} text={t('forecast.none.text')} />
       ) : (
@@ -79,7 +83,7 @@ function Table({ forecast, currency, pipeline, stale }: { forecast: Forecast; cu
   const total = totalOf(rows)
   const line = (row: Row, all: boolean) => (
     <tr key={row.owner?.id ?? (all ? 'all' : 'nobody')} className={cn('border-b border-line', all && 'border-t-2 font-medium')}>
-      <th scope="row" className="sticky start-0 z-1 max-w-40 truncate bg-surface py-2 ps-4 pe-3 text-start font-medium">
+      <th scope="row" className="sticky start-0 z-1 max-w-40 truncate bg-surface py-2 ps-4 align-top pe-3 text-start font-medium">
         <bdi>{all ? t('forecast.total') : (row.owner?.name ?? t('forecast.nobody'))}</bdi>
       </th>
       {periods.map((period) => (
@@ -95,7 +99,7 @@ function Table({ forecast, currency, pipeline, stale }: { forecast: Forecast; cu
   return (
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={t('nav.forecast')} aria-busy={stale} tabIndex={0} className="-mx-4 overflow-x-auto">
+    <div role="region" aria-label={t('nav.forecast')} aria-busy={stale} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full min-w-max border-collapse" aria-label={t('forecast.table', { currency })}>
         <thead>
           <tr className="border-b border-line text-12 text-ink-2">
@@ -158,7 +162,7 @@ function Figures({ cell, currency, filter }: { cell: Cell | undefined; currency:
 function Basis({ forecast }: { forecast: Forecast }) {
   const { open, won, valueless, chanceless } = gapsOf(forecast.lines)
   return (
-    <p className="mt-4 max-w-prose text-12 text-ink-2">
+    <p className="max-w-prose p-4 text-12 text-ink-2">
       {t('forecast.basis', { open: number(open), won: number(won), from: monthName(forecast.from), at: dateTime(forecast.asOf) })}
       {valueless > 0 && <> {t('forecast.valueless', { count: valueless })}</>}
       {chanceless > 0 && <> {t('forecast.chanceless', { count: chanceless })}</>}

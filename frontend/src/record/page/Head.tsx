@@ -14,7 +14,8 @@ type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<P
 /// What one wants to know and do first: the value, who it is, how to reach them.
 export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }: Props) {
   const { meta, record } = panel
-  const value = meta.fields.find((field) => field.kind === 'money')
+  // What a list shows of it; a credit limit is not what somebody is worth.
+  const value = meta.fields.find((field) => field.kind === 'money' && meta.defaultColumns.includes(field.key))
   const worth = value ? record[value.key] : null
   return (
     <div className="flex flex-col gap-3">
