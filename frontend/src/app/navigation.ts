@@ -2,6 +2,7 @@ import {
   Building2,
   CircleCheckBig,
   CircleDollarSign,
+  Combine,
   ContactRound,
   DoorOpen,
   Handshake,
@@ -39,6 +40,9 @@ export type NavItem = {
 /// Whose records have a trash to look into.
 const TRASHED = ['leads', 'deals', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
 
+/// Whose records are searched for pairs that may be one.
+const MERGED = ['leads', 'accounts', 'contacts']
+
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
   { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
@@ -55,6 +59,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/roles', label: 'nav.roles', go: 'go.roles', icon: ShieldCheck, group: 'run', allowed: (me) => may(me, 'roles') },
+  { to: '/duplicates', label: 'nav.duplicates', go: 'go.duplicates', icon: Combine, group: 'run', allowed: (me) => MERGED.some((module) => mayDo(me, module, 'merge')) },
   { to: '/trash', label: 'nav.trash', go: 'go.trash', icon: Trash2, group: 'run', allowed: (me) => TRASHED.some((module) => mayDo(me, module, 'delete')) },
   { to: '/settings/company', label: 'nav.company', go: 'go.company', icon: Building2, group: 'run', allowed: (me) => may(me, 'system') },
   { to: '/settings/sign-in', label: 'nav.providers', go: 'go.providers', icon: KeyRound, group: 'run', allowed: (me) => may(me, 'system') },

@@ -183,10 +183,17 @@ const partner = createRoute({
   component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnerPage'), 'PartnerPage')),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: '/duplicates',
+  validateSearch: parseObjectSearch,
+  component: lazyRouteComponent(() => import('@/features/duplicates/DuplicatesPage'), 'DuplicatesPage'),
+})
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: '/trash',
-  validateSearch: (search: Record<string, unknown>): { object?: string } => (typeof search['object'] === 'string' ? { object: search['object'] } : {}),
+  validateSearch: parseObjectSearch,
   component: lazyRouteComponent(() => import('@/features/trash/TrashPage'), 'TrashPage'),
 })
 
@@ -295,6 +302,11 @@ const audit = createRoute({
   component: reading('audit', lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage')),
 })
 
+/// Of which object a page for several of them speaks.
+function parseObjectSearch(search: Record<string, unknown>): { object?: string } {
+  return typeof search['object'] === 'string' ? { object: search['object'] } : {}
+}
+
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
 function reading(module: string, Page: AsyncRouteComponent<object>) {
   const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
@@ -347,6 +359,7 @@ export const router = createRouter({
       webhooks,
       apiKeys,
       audit,
+      duplicates,
       trash,
     ]),
   ]),

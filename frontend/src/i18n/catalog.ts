@@ -11,6 +11,7 @@ import type company from './en/company.json'
 import type conversion from './en/conversion.json'
 import type deals from './en/deals.json'
 import type forecast from './en/forecast.json'
+import type duplicates from './en/duplicates.json'
 import type exporting from './en/export.json'
 import type factors from './en/factors.json'
 import fields from './en/fields.json'
@@ -57,6 +58,7 @@ type Packed =
   | keyof typeof bulk
   | keyof typeof columns
   | keyof typeof company
+  | keyof typeof duplicates
   | keyof typeof exporting
   | keyof typeof factors
   | keyof typeof home

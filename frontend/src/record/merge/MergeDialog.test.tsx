@@ -4,7 +4,7 @@ import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
-import type { ObjectMeta, RecordView } from '@/api/types'
+import type { ObjectMeta } from '@/api/types'
 import { field } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { TooltipProvider } from '@/ui/Tooltip'
@@ -23,7 +23,7 @@ const boat: ObjectMeta = {
   can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: true },
   fields: [field({ key: 'name', label: 'Name' }), field({ key: 'harbour', label: 'Harbour' })],
 }
-const swan = { id: 'b1', version: 2, name: 'Swan' } as unknown as RecordView
+const swan = { object: 'boat', id: 'b1', label: 'Swan' }
 
 describe('merging two records', () => {
   beforeEach(() => {

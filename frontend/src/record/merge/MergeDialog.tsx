@@ -1,9 +1,11 @@
 import '@/i18n/packs/merge'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ArrowLeftRight } from 'lucide-react'
 import { useState } from 'react'
 import { objectsQuery } from '@/api/records'
-import type { ObjectMeta, RecordView, Ref, Schemas } from '@/api/types'
+import type { ObjectMeta, Ref, Schemas } from '@/api/types'
 import { t } from '@/i18n/t'
+import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { FormDialog } from '@/ui/FormDialog'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -14,16 +16,17 @@ import { undoOf } from '../takeBack'
 import { fieldText } from '../values'
 import { mergeRecords, previewQuery } from './queries'
 
-type Props = { meta: ObjectMeta; record: RecordView; other?: Ref; onClose: () => void }
+/// @param other fixed when given; else it is looked for
+type Props = { meta: ObjectMeta; record: Ref; other?: Ref; onClose: () => void }
 
 /// Two records side by side; for each field in which they differ one says whose value stays.
 export function MergeDialog({ meta, record, other: given, onClose }: Props) {
   const queries = useQueryClient()
+  const [kept, setKept] = useState(record)
   const [other, setOther] = useState<Ref | null>(given ?? null)
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
-  const title = String(record[meta.titleField] ?? '')
-  const usable = other !== null && other.id !== record.id
-  const { data: preview, error } = useQuery({ ...previewQuery(meta.key, record.id, other?.id ?? ''), enabled: usable })
+  const usable = other !== null && other.id !== kept.id
+  const { data: preview, error } = useQuery({ ...previewQuery(meta.key, kept.id, other?.id ?? ''), enabled: usable })
   const merge = useMutation({
     mutationFn: (both: Schemas['Preview']) =>
       mergeRecords({ object: meta.key, keep: side(both.kept), merge: side(both.merged), fields: [...taken] }),
@@ -33,31 +36,37 @@ export function MergeDialog({ meta, record, other: given, onClose }: Props) {
       toast(t('merge.done', { name: other?.label ?? '' }), undoOf(queries, changeSet))
     },
   })
+  const pick = (one: Ref, two: Ref | null) => {
+    setKept(one)
+    setOther(two)
+    setTaken(new Set())
+    merge.reset()
+  }
   return (
     <FormDialog
-      title={t('merge.title', { name: title })}
+      title={t('merge.title', { name: kept.label ?? '' })}
       description={t('merge.text')}
       size="lg"
       dirty={taken.size > 0}
       busy={merge.isPending}
       submit={t('merge.do')}
       onSubmit={() => preview && merge.mutate(preview)}
+      aside={
+        usable && (
+          <Button icon={<ArrowLeftRight size={16} aria-hidden />} onClick={() => pick(other, kept)}>
+            {t('merge.swap')}
+          </Button>
+        )
+      }
       onClose={onClose}
     >
       <div className="flex flex-col gap-3.5">
         <ProblemAlert error={merge.error ?? error} />
-        <Field label={t('merge.other')}>
-          <RecordPicker
-            label={t('merge.other')}
-            object={meta.key}
-            value={other}
-            onChange={(picked) => {
-              setOther(picked)
-              setTaken(new Set())
-              merge.reset()
-            }}
-          />
-        </Field>
+        {given === undefined && (
+          <Field label={t('merge.other')}>
+            <RecordPicker label={t('merge.other')} object={meta.key} value={other} onChange={(picked) => pick(kept, picked)} />
+          </Field>
+        )}
         {usable && !preview && error === null && <SkeletonRows rows={4} />}
         {usable && preview && <SideBySide meta={meta} preview={preview} taken={taken} onTake={setTaken} />}
       </div>
@@ -90,12 +99,8 @@ function SideBySide({ meta, preview, taken, onTake }: SidesProps) {
               <th scope="col" className="py-1.5 pe-3 text-start font-medium">
                 {t('merge.field')}
               </th>
-              <th scope="col" className="py-1.5 pe-3 text-start font-medium">
-                {t('merge.kept')}
-              </th>
-              <th scope="col" className="py-1.5 text-start font-medium">
-                <bdi>{String(merged[meta.titleField] ?? '')}</bdi>
-              </th>
+              <Side label={t('merge.kept')} title={kept[meta.titleField]} />
+              <Side label={t('merge.goes')} title={merged[meta.titleField]} />
             </tr>
           </thead>
           <tbody>
@@ -134,6 +139,15 @@ function SideBySide({ meta, preview, taken, onTake }: SidesProps) {
       <p className="text-12 text-ink-3">{t('merge.same')}</p>
       <Comes comes={preview.comes} />
     </>
+  )
+}
+
+function Side({ label, title }: { label: string; title: unknown }) {
+  return (
+    <th scope="col" className="w-2/5 py-1.5 pe-3 text-start align-top font-medium">
+      {label}
+      <bdi className="block text-13 font-semibold text-ink [overflow-wrap:anywhere]">{String(title ?? '')}</bdi>
+    </th>
   )
 }
 

@@ -255,7 +255,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         )}
         {opened === 'history' && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(record, field, value)} onClose={close} />}
         {opened === 'explain' && <ExplainSheet object={object} path={path} id={record.id} users={users} onClose={close} />}
-        {opened === 'merge' && <MergeDialog meta={meta} record={record} onClose={close} />}
+        {opened === 'merge' && <MergeDialog meta={meta} record={ref} onClose={close} />}
         {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={record} onClose={close} />}
         {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject={object} onClose={close} />}
       </Suspense>

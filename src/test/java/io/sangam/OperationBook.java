@@ -368,6 +368,7 @@ public final class OperationBook {
                 "POST /merges/{id}/undo",
                 whose -> post("/merges/" + id(made(admin, "/merges", merge(whose))) + "/undo", null));
         read("GET /duplicates", "/duplicates?object=contact");
+        read("GET /duplicates/search", "/duplicates/search?object=contact");
         page("POST /duplicates/search", _ -> post("/duplicates/search", Map.of("object", "contact")));
         // found by a job only: it names none
         page("POST /duplicates/{id}/dismiss", _ -> absent("POST", "/duplicates/" + Ids.next() + "/dismiss"));

@@ -55,9 +55,22 @@ class DuplicateController {
     @Operation(
             summary = "Look for duplicates now",
             description = "By a job, which also runs every night: names that are nearly the same, and what only one can"
-                    + " have. Needs the action `merge`.")
-    void searchDuplicates(@Parameter(hidden = true) Actor actor, @Valid @RequestBody Sought body) {
-        duplicates.search(actor, types.get(body.object()));
+                    + " have. Answers how it goes; one that is on its way already is waited for. Needs the action"
+                    + " `merge`.")
+    Answer<DuplicateSearch> searchDuplicates(
+            @Parameter(hidden = true) Actor actor, @Valid @RequestBody Sought body) {
+        return Answer.of(duplicates.search(actor, types.get(body.object())));
+    }
+
+    @GetMapping("/search")
+    @Operation(
+            summary = "Show how the search for duplicates goes",
+            description =
+                    "While it runs, how many records have been compared; else when the last one ended and what it found"
+                            + " in the whole company. Needs the action `merge`.")
+    Answer<DuplicateSearch> searchProgress(
+            @Parameter(hidden = true) Actor actor, @RequestParam String object) {
+        return Answer.of(duplicates.progress(actor, types.get(object)));
     }
 
     @PostMapping("/{id}/dismiss")

@@ -68,15 +68,25 @@ public class Duplicates {
     private final Access access;
     private final Jobs jobs;
     private final Search job;
+    private final DuplicateSearches searches;
     private final Clock clock;
 
-    Duplicates(DSLContext db, Records records, ObjectTypes types, Access access, Jobs jobs, Search job, Clock clock) {
+    Duplicates(
+            DSLContext db,
+            Records records,
+            ObjectTypes types,
+            Access access,
+            Jobs jobs,
+            Search job,
+            DuplicateSearches searches,
+            Clock clock) {
         this.db = db;
         this.records = records;
         this.types = types;
         this.access = access;
         this.jobs = jobs;
         this.job = job;
+        this.searches = searches;
         this.clock = clock;
     }
 
@@ -134,10 +144,19 @@ public class Duplicates {
         }
     }
 
-    /// Soon, by a job.
-    void search(Actor actor, ObjectType type) {
+    /// Soon, by a job, unless one is on its way.
+    DuplicateSearch search(Actor actor, ObjectType type) {
         requireRight(actor, type);
-        jobs.enqueue(actor.tenant(), job, new Order(type.key()));
+        if (searches.ask(actor.tenant(), type)) {
+            jobs.enqueue(actor.tenant(), job, new Order(type.key()));
+        }
+        return searches.of(actor.tenant(), type);
+    }
+
+    @Transactional(readOnly = true)
+    DuplicateSearch progress(Actor actor, ObjectType type) {
+        requireRight(actor, type);
+        return searches.of(actor.tenant(), type);
     }
 
     /// They are two: not offered again.
@@ -173,12 +192,19 @@ public class Duplicates {
 
         private final DSLContext db;
         private final ObjectTypes types;
+        private final DuplicateSearches searches;
         private final TransactionOperations transactions;
         private final Clock clock;
 
-        Search(DSLContext db, ObjectTypes types, TransactionOperations transactions, Clock clock) {
+        Search(
+                DSLContext db,
+                ObjectTypes types,
+                DuplicateSearches searches,
+                TransactionOperations transactions,
+                Clock clock) {
             this.db = db;
             this.types = types;
+            this.searches = searches;
             this.transactions = transactions;
             this.clock = clock;
         }
@@ -196,9 +222,29 @@ public class Duplicates {
         @Override
         public void run(TenantId tenant, Order order) {
             types.find(order.object()).ifPresent(type -> {
-                var known = Objects.requireNonNull(transactions.execute(_ -> known(tenant, type)));
-                var pairs = Likeness.pairs(known, MOST_PAIRS);
-                transactions.executeWithoutResult(_ -> keep(tenant, type, pairs));
+                try {
+                    search(tenant, type);
+                } catch (RuntimeException e) {
+                    transactions.executeWithoutResult(_ -> searches.failed(tenant, type));
+                    throw e;
+                }
+            });
+        }
+
+        private void search(TenantId tenant, ObjectType type) {
+            var known = Objects.requireNonNull(transactions.execute(_ -> {
+                var all = known(tenant, type);
+                searches.started(tenant, type, all.size());
+                return all;
+            }));
+            var pairs = Likeness.pairs(
+                    known,
+                    MOST_PAIRS,
+                    compared ->
+                            transactions.executeWithoutResult(_ -> searches.compared(tenant, type, compared)));
+            transactions.executeWithoutResult(_ -> {
+                keep(tenant, type, pairs);
+                searches.finished(tenant, type, pairs.size());
             });
         }
 
@@ -296,13 +342,17 @@ public class Duplicates {
         static class Nightly {
 
             @Bean
-            Schedule findDuplicates(ObjectTypes types, Jobs jobs, Search job) {
+            Schedule findDuplicates(ObjectTypes types, Jobs jobs, Search job, DuplicateSearches searches) {
                 return new Schedule.Daily(
                         "records.duplicates",
                         LocalTime.of(4, 30),
                         tenant -> types.all().stream()
                                 .filter(type -> type.reached().isPresent())
-                                .forEach(type -> jobs.enqueue(tenant.id(), job, new Order(type.key()))));
+                                .forEach(type -> {
+                                    if (searches.ask(tenant.id(), type)) {
+                                        jobs.enqueue(tenant.id(), job, new Order(type.key()));
+                                    }
+                                }));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Likeness {
     private static final int FARTHER = 15;
     /// A piece more names than this have says nothing: `com` of a thousand companies.
     private static final int TOO_COMMON = 400;
+    private static final int TOLD = 5_000;
     /// What a name may have more or less and be the same.
     private static final Set<String> TITLES = Set.of(
             "ltd",
@@ -71,10 +73,12 @@ final class Likeness {
     private Likeness() {}
 
     /// The best first.
-    static List<Pair> pairs(Collection<Known> all, int most) {
+    ///
+    /// @param progress told now and then how many have been compared with all others
+    static List<Pair> pairs(Collection<Known> all, int most, IntConsumer progress) {
         var found = new HashMap<Two, Pair>();
         byKeys(all, found);
-        byNames(all, found);
+        byNames(all, found, progress);
         return found.values().stream()
                 .sorted(Comparator.comparingInt(Pair::score).reversed().thenComparing(Pair::first))
                 .limit(most)
@@ -100,7 +104,7 @@ final class Likeness {
         });
     }
 
-    private static void byNames(Collection<Known> all, Map<Two, Pair> found) {
+    private static void byNames(Collection<Known> all, Map<Two, Pair> found, IntConsumer progress) {
         var named = all.stream()
                 .map(known -> new Named(known, pieces(known.name())))
                 .toList();
@@ -113,6 +117,9 @@ final class Likeness {
         var shared = new int[named.size()];
         var touched = new ArrayList<Integer>();
         for (var i = 0; i < named.size(); i++) {
+            if (i > 0 && i % TOLD == 0) {
+                progress.accept(i);
+            }
             for (var piece : named.get(i).pieces()) {
                 var holders = Objects.requireNonNull(index.get(piece));
                 if (holders.size() <= TOO_COMMON) {

@@ -362,11 +362,14 @@ class MergesIT {
         var one = id(made("/accounts", Map.of("name", "Lotus Traders", "city", "Pune")));
         var other = id(made("/accounts", Map.of("name", "Lotus Traders Pvt Ltd", "city", "Pune")));
         made("/accounts", Map.of("name", "Banyan Foods"));
+        assertThat(searchState()).isEqualTo("never");
 
         assertThat(admin.post("/duplicates/search", Map.of("object", "account")).status())
                 .isEqualTo(202);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> admin.get("/duplicates?object=account").data().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> searchState().equals("done"));
+        var search = admin.get("/duplicates/search?object=account").data();
+        assertThat(search.path("found").asInt()).isEqualTo(1);
+        assertThat(search.path("compared")).isEqualTo(search.path("records"));
 
         var found = admin.get("/duplicates?object=account").data().get(0);
         assertThat(List.of(
@@ -384,6 +387,13 @@ class MergesIT {
                                 "select found_at > decided_at from records.duplicate where status = 'dismissed'")
                         .get(0, Boolean.class))));
         assertThat(admin.get("/duplicates?object=account").data()).isEmpty();
+    }
+
+    private String searchState() {
+        return admin.get("/duplicates/search?object=account")
+                .data()
+                .path("state")
+                .asString();
     }
 
     private JsonNode merge(Pair pair, String... fields) {

@@ -43,7 +43,7 @@ class LikenessTest {
         var one = known("Lotus", Map.of("website", "lotusexamplecom"), Map.of());
         var other = known("Something else", Map.of("website", "lotusexamplecom"), Map.of());
 
-        var found = Likeness.pairs(List.of(one, other), 10);
+        var found = Likeness.pairs(List.of(one, other), 10, _ -> {});
 
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().reasons()).containsExactly("website");
@@ -58,7 +58,7 @@ class LikenessTest {
             all.add(known("Company number %05d".formatted(i * 7), Map.of(), Map.of()));
         }
 
-        assertThat(Likeness.pairs(all, 50)).hasSizeLessThanOrEqualTo(50);
+        assertThat(Likeness.pairs(all, 50, _ -> {})).hasSizeLessThanOrEqualTo(50);
     }
 
     private static int score(String one, String other) {
@@ -66,7 +66,7 @@ class LikenessTest {
     }
 
     private static int score(Likeness.Known one, Likeness.Known other) {
-        return Likeness.pairs(List.of(one, other), 10).stream()
+        return Likeness.pairs(List.of(one, other), 10, _ -> {}).stream()
                 .mapToInt(Likeness.Pair::score)
                 .findFirst()
                 .orElse(0);

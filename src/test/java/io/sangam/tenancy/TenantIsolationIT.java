@@ -613,6 +613,7 @@ class TenantIsolationIT {
                 new Call("POST", "/merges", merge(theirs, own), Expected.REFUSED));
         stranger("POST /merges/{id}/undo", "/merges/" + acme.id("merge") + "/undo", null);
         ours("GET /duplicates", "/duplicates?object=contact", "/duplicates?object=account");
+        ours("GET /duplicates/search", "/duplicates/search?object=contact");
         cover(
                 "POST /duplicates/search",
                 new Call("POST", "/duplicates/search", Map.of("object", "contact"), Expected.OURS));

@@ -9,6 +9,7 @@ import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Duplicate;
+import io.sangam.records.db.tables.DuplicateSearch;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.Merge;
 import io.sangam.records.db.tables.MergeMove;
@@ -67,6 +68,11 @@ public class Records extends SchemaImpl {
      * The table <code>records.duplicate</code>.
      */
     public final Duplicate DUPLICATE = Duplicate.DUPLICATE;
+
+    /**
+     * The table <code>records.duplicate_search</code>.
+     */
+    public final DuplicateSearch DUPLICATE_SEARCH = DuplicateSearch.DUPLICATE_SEARCH;
 
     /**
      * The table <code>records.favourite</code>.
@@ -165,6 +171,7 @@ public class Records extends SchemaImpl {
             ContactPoint.CONTACT_POINT,
             CustomField.CUSTOM_FIELD,
             Duplicate.DUPLICATE,
+            DuplicateSearch.DUPLICATE_SEARCH,
             Favourite.FAVOURITE,
             Merge.MERGE,
             MergeMove.MERGE_MOVE,

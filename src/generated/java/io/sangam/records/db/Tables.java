@@ -9,6 +9,7 @@ import io.sangam.records.db.tables.Comment;
 import io.sangam.records.db.tables.ContactPoint;
 import io.sangam.records.db.tables.CustomField;
 import io.sangam.records.db.tables.Duplicate;
+import io.sangam.records.db.tables.DuplicateSearch;
 import io.sangam.records.db.tables.Favourite;
 import io.sangam.records.db.tables.Merge;
 import io.sangam.records.db.tables.MergeMove;
@@ -53,6 +54,11 @@ public class Tables {
      * The table <code>records.duplicate</code>.
      */
     public static final Duplicate DUPLICATE = Duplicate.DUPLICATE;
+
+    /**
+     * The table <code>records.duplicate_search</code>.
+     */
+    public static final DuplicateSearch DUPLICATE_SEARCH = DuplicateSearch.DUPLICATE_SEARCH;
 
     /**
      * The table <code>records.favourite</code>.

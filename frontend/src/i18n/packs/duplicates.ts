@@ -1,0 +1,4 @@
+import duplicates from '../en/duplicates.json'
+import { addMessages } from '../t'
+
+addMessages(duplicates)
