@@ -37,15 +37,19 @@ export const Card = memo(function Card({ row, fields, href, active, peeked, ende
           peeked ? 'border-accent' : 'border-line',
         )}
       >
-        <a
-          href={href ?? undefined}
-          data-open=""
-          tabIndex={active ? 0 : -1}
-          draggable={false}
-          className="block truncate pe-6 font-medium outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-accent"
-        >
-          <bdi>{title}</bdi>
-        </a>
+        <span className="flex pe-6">
+          <a
+            // a long name in letters of the other direction is cut at its own end
+            dir="auto"
+            href={href ?? undefined}
+            data-open=""
+            tabIndex={active ? 0 : -1}
+            draggable={false}
+            className="truncate font-medium outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          >
+            {title}
+          </a>
+        </span>
         <span className="truncate text-12 text-ink-2">{fields.below && <bdi>{fieldText(fields.below, row[fields.below.key])}</bdi>}</span>
         <span className="flex min-w-0 items-center gap-2">
           {worth !== '' && <bdi className="shrink-0 font-semibold tabular-nums">{worth}</bdi>}

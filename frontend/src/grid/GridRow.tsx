@@ -84,8 +84,8 @@ export const GridRow = memo(function GridRow({ row, index, line, top, columns, s
             {...(column.stick === null ? {} : { style: { insetInlineStart: column.stick } })}
           >
             {column.title && href !== null ? (
-              <a href={href} data-open="" tabIndex={-1} className="truncate hover:underline hover:underline-offset-2">
-                <bdi>{fieldText(column.field, value) || t('grid.untitled')}</bdi>
+              <a href={href} dir="auto" data-open="" tabIndex={-1} className="truncate hover:underline hover:underline-offset-2">
+                {fieldText(column.field, value) || t('grid.untitled')}
               </a>
             ) : (
               <span className="min-w-0 truncate">{fieldValue(column.field, value)}</span>

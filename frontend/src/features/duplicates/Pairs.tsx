@@ -136,8 +136,8 @@ const columnsFor = (meta: ObjectMeta | undefined, on: On): readonly TableColumn<
     cell: ({ object, first, second }) => (
       <span className="flex min-w-0 flex-col items-start gap-0.5">
         {[first, second].map(({ id, title }) => (
-          <Link key={id} to={recordHref(object, id) ?? ''} className="max-w-full truncate font-medium hover:underline">
-            <bdi>{title || t('grid.untitled')}</bdi>
+          <Link key={id} to={recordHref(object, id) ?? ''} dir="auto" className="max-w-full truncate font-medium hover:underline">
+            {title || t('grid.untitled')}
           </Link>
         ))}
       </span>

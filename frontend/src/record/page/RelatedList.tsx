@@ -81,8 +81,8 @@ function Line({ meta, row, shown }: { meta: ObjectMeta; row: Row; shown: readonl
       {href === null ? (
         <bdi className="min-w-0 truncate font-medium">{title}</bdi>
       ) : (
-        <Link to={href} className="min-w-0 truncate font-medium hover:underline">
-          <bdi>{title}</bdi>
+        <Link to={href} dir="auto" className="min-w-0 truncate font-medium hover:underline">
+          {title}
         </Link>
       )}
       {said.map((field) => (
