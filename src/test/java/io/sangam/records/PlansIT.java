@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestConstructor;
@@ -55,6 +56,7 @@ class PlansIT {
     /// Half of all rows are the tenant's whose lists are planned.
     private static final String TENANT = "case when i %% 2 = 0 then '%s' else md5('tenant ' || i %% 99)::uuid end";
     private static final String ID = "lpad(to_hex(i), 32, '0')::uuid";
+    private static final List<String> OBJECTS = List.of("lead", "deal", "account", "contact", "task", "partner");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> ROLES = List.of("ADMIN", "SALES", "COSALES", "PARTNER", "CALLER");
 
@@ -94,7 +96,7 @@ class PlansIT {
     void fill() throws Exception {
         try (var tables = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<?>>();
-            for (var key : List.of("lead", "task", "partner")) {
+            for (var key : OBJECTS) {
                 var type = types.get(key);
                 var table = db.render(type.table()).replace("\"", "");
                 all.add(tables.submit(() -> filled(table, (owner, indexes) -> rows(owner, type, table, indexes))));
@@ -227,7 +229,7 @@ class PlansIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lead", "task", "partner"})
+    @FieldSource("OBJECTS")
     void everyListAndEveryCountGoesByAnIndex(String key) {
         var type = types.get(key);
         for (var role : ROLES) {
@@ -266,6 +268,17 @@ class PlansIT {
                 "lead email",
                 "lead -statusSince",
                 "lead -expectedClose",
+                "deal -createdAt",
+                "deal -updatedAt",
+                "deal title",
+                "deal -value",
+                "deal expectedClose",
+                "account name",
+                "account -createdAt",
+                "account -updatedAt",
+                "contact name",
+                "contact -createdAt",
+                "contact -updatedAt",
                 "task dueAt",
                 "task -createdAt",
                 "task title",
@@ -303,6 +316,26 @@ class PlansIT {
                 "lead statusSince on",
                 "lead expectedClose on",
                 "lead expectedValue between",
+                "deal status eq",
+                "deal status in",
+                "deal owner eq",
+                "deal owner in",
+                "deal account eq",
+                "deal expectedClose on",
+                "deal value between",
+                "deal createdAt on",
+                "account owner eq",
+                "account owner in",
+                "account phone eq",
+                "account email eq",
+                "account city eq",
+                "account createdAt on",
+                "contact owner eq",
+                "contact account eq",
+                "contact phone eq",
+                "contact email eq",
+                "contact city eq",
+                "contact createdAt on",
                 "task dueAt on",
                 "task assignee eq",
                 "task createdAt on"
