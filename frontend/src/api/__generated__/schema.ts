@@ -2152,11 +2152,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show how the search for duplicates goes
+         * @description While it runs, how many records have been compared; else when the last one ended and what it found in the whole company. Needs the action `merge`.
+         */
+        get: operations["searchProgress"];
         put?: never;
         /**
          * Look for duplicates now
-         * @description By a job, which also runs every night: names that are nearly the same, and what only one can have. Needs the action `merge`.
+         * @description By a job, which also runs every night: names that are nearly the same, and what only one can have. Answers how it goes; one that is on its way already is waited for. Needs the action `merge`.
          */
         post: operations["searchDuplicates"];
         delete?: never;
@@ -5748,6 +5752,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerDuplicateSearch: {
+            data: components["schemas"]["DuplicateSearch"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerEnrolment: {
             data: components["schemas"]["Enrolment"];
             meta?: {
@@ -7249,6 +7260,18 @@ export interface components {
             /** Format: uuid */
             exclude?: string | null;
             phone?: string | null;
+        };
+        DuplicateSearch: {
+            /** Format: int32 */
+            compared: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int32 */
+            found: number;
+            /** Format: int32 */
+            records: number;
+            /** @enum {string} */
+            state: "never" | "waiting" | "running" | "done" | "failed";
         };
         Effect: components["schemas"]["SetOnce"] | components["schemas"]["CreateTask"] | components["schemas"]["Notify"];
         Enrolment: {
@@ -20587,6 +20610,91 @@ export interface operations {
             };
         };
     };
+    searchProgress: {
+        parameters: {
+            query: {
+                object: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDuplicateSearch"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchDuplicates: {
         parameters: {
             query?: never;
@@ -20605,7 +20713,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["AnswerDuplicateSearch"];
+                };
             };
             /** @description The request can't be read */
             400: {

@@ -38,7 +38,7 @@ export function Closing({ meta, record, users }: PanelProps) {
         </Button>
       )}
       {lost !== null && (
-        <Button variant={won === null ? 'secondary' : 'quiet'} icon={<CircleSlash size={16} aria-hidden />} onClick={() => setTo(lost)}>
+        <Button variant={won ? 'quiet' : 'secondary'} icon={<CircleSlash size={16} aria-hidden />} onClick={() => setTo(lost)}>
           {t('deal.lose')}
         </Button>
       )}

@@ -90,7 +90,7 @@ class Dossiers {
                 contactPoints.of(actor, type, id).stream()
                         .map(point -> new Reachable.ContactPointView(point.kind(), point.value(), point.primary()))
                         .toList(),
-                all(cursor -> activities.timeline(actor, type, id, cursor, List.of())),
+                all(cursor -> activities.timeline(actor, type, id, Map.of(), cursor, List.of())),
                 all(cursor -> activities.history(actor, type, id, cursor)),
                 related(actor, type, id, leftOut),
                 List.copyOf(leftOut));

@@ -57,8 +57,7 @@ class DuplicateController {
             description = "By a job, which also runs every night: names that are nearly the same, and what only one can"
                     + " have. Answers how it goes; one that is on its way already is waited for. Needs the action"
                     + " `merge`.")
-    Answer<DuplicateSearch> searchDuplicates(
-            @Parameter(hidden = true) Actor actor, @Valid @RequestBody Sought body) {
+    Answer<DuplicateSearch> searchDuplicates(@Parameter(hidden = true) Actor actor, @Valid @RequestBody Sought body) {
         return Answer.of(duplicates.search(actor, types.get(body.object())));
     }
 
@@ -68,8 +67,7 @@ class DuplicateController {
             description =
                     "While it runs, how many records have been compared; else when the last one ended and what it found"
                             + " in the whole company. Needs the action `merge`.")
-    Answer<DuplicateSearch> searchProgress(
-            @Parameter(hidden = true) Actor actor, @RequestParam String object) {
+    Answer<DuplicateSearch> searchProgress(@Parameter(hidden = true) Actor actor, @RequestParam String object) {
         return Answer.of(duplicates.progress(actor, types.get(object)));
     }
 

@@ -78,7 +78,13 @@ class DuplicateSearches {
         change(
                 tenant,
                 type,
-                Map.of(DUPLICATE_SEARCH.FINISHED_AT, clock.instant(), DUPLICATE_SEARCH.FOUND, found));
+                Map.of(
+                        DUPLICATE_SEARCH.FINISHED_AT,
+                        clock.instant(),
+                        DUPLICATE_SEARCH.COMPARED,
+                        DUPLICATE_SEARCH.RECORDS,
+                        DUPLICATE_SEARCH.FOUND,
+                        found));
     }
 
     /// It is tried again; if that comes to nothing either, it stays so.

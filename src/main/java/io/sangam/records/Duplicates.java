@@ -240,8 +240,7 @@ public class Duplicates {
             var pairs = Likeness.pairs(
                     known,
                     MOST_PAIRS,
-                    compared ->
-                            transactions.executeWithoutResult(_ -> searches.compared(tenant, type, compared)));
+                    compared -> transactions.executeWithoutResult(_ -> searches.compared(tenant, type, compared)));
             transactions.executeWithoutResult(_ -> {
                 keep(tenant, type, pairs);
                 searches.finished(tenant, type, pairs.size());

@@ -112,9 +112,8 @@ class JourneysIT {
             assertThat(radha.heading(script)).isVisible();
             requireNothingRan(radha, script);
         }
-        for (var path : List.of("/tasks", "/leads")) {
+        for (var path : List.of("/leads", "/tasks")) {
             radha.open(path);
-            assertThat(radha.page().getByText(scripts.getFirst()).first()).isVisible();
             requireNothingRan(radha, path);
         }
     }

@@ -58,13 +58,12 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /// A real OpenID Connect provider on a port of its own: Spring Authorization Server with its login page, its keys and
 /// its own idea of who people are. A test can make it misbehave in what it says about them.
-public final class TestProvider implements AutoCloseable {
+final class TestProvider implements AutoCloseable {
 
-    public static final String CLIENT = "sangam";
-    public static final String SECRET = "a secret: with colon & more";
+    static final String CLIENT = "sangam";
+    static final String SECRET = "a secret: with colon & more";
 
-    /// Of everybody.
-    public static final String PASSWORD = "at the provider";
+    private static final String PASSWORD = "at the provider";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     /// How the next ID tokens are signed.
@@ -85,20 +84,20 @@ public final class TestProvider implements AutoCloseable {
     private volatile boolean emailInToken = true;
     private volatile String lastAccessToken = "";
 
-    public TestProvider() {
+    TestProvider() {
         context = new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(TestProvider.class, () -> this);
         context.register(Setup.class);
         context.refresh();
     }
 
-    public String issuer() {
+    String issuer() {
         return "http://localhost:"
                 + Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     /// The client as its administrator registers it.
-    public void register(String redirectUri) {
+    void register(String redirectUri) {
         clients.put(
                 CLIENT,
                 RegisteredClient.withId(CLIENT)
@@ -118,7 +117,7 @@ public final class TestProvider implements AutoCloseable {
     }
 
     /// Somebody who can sign in here; his subject is `name`.
-    public void person(String name, String email, boolean verified) {
+    void person(String name, String email, boolean verified) {
         people.put(name, Map.of("email", email, "email_verified", verified, "name", "Person " + name));
     }
 
