@@ -8,8 +8,6 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.identity.KeyInUse;
 import io.sangam.identity.Reach;
 import io.sangam.identity.User;
@@ -18,8 +16,8 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.ReadThrough;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -31,8 +29,6 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Which rows, which fields, which actions: asked by every use case, at most three seconds behind the roles.
 @Service
@@ -42,10 +38,8 @@ public class Access {
     private final Users users;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final Cache<Actor, Grants> grants = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(3))
-            .build();
+    private final ReadThrough<Actor, Grants> grants =
+            new ReadThrough<>(50_000, Actor::tenant, actor -> reading(() -> load(actor)));
 
     Access(RoleRepository roles, Users users, TransactionOperations transactions, Clock clock) {
         this.roles = roles;
@@ -145,30 +139,12 @@ public class Access {
     }
 
     private Grants held(Actor actor) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return grants.get(actor, key -> reading(() -> load(key)));
-        }
-        // Who holds a connection does not wait for somebody who loads them and may be waiting for a connection.
-        var known = grants.getIfPresent(actor);
-        if (known != null) {
-            return known;
-        }
-        var loaded = load(actor);
-        grants.put(actor, loaded);
-        return loaded;
+        return grants.get(actor);
     }
 
     /// At once for the transaction that changes a role, and once more when its end shows the change to all.
     void changed() {
-        grants.invalidateAll();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    grants.invalidateAll();
-                }
-            });
-        }
+        grants.changedAll();
     }
 
     private Grants load(Actor actor) {

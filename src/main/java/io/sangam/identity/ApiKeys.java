@@ -1,12 +1,13 @@
 package io.sangam.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.ReadThrough;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
@@ -41,10 +42,8 @@ public class ApiKeys {
     private final TransactionOperations transactions;
     private final Clock clock;
     /// Every request asks; whatever ends a key shows within these seconds, in every process.
-    private final Cache<Id, Optional<ApiKeyRepository.Live>> live = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(3))
-            .build();
+    private final ReadThrough<Id, Optional<ApiKeyRepository.Live>> live =
+            new ReadThrough<>(50_000, Id::tenant, this::load);
 
     ApiKeys(
             ApiKeyRepository repository,
@@ -115,7 +114,7 @@ public class ApiKeys {
         var id = new Id(token.tenant(), token.id());
         return TenantScope.call(
                 token.tenant(),
-                () -> live.get(id, this::load)
+                () -> live.get(id)
                         .filter(found -> token.matches(found.secretHash()))
                         .filter(found -> !isExpired(found.key()))
                         .map(found -> noteUse(id, found, ip))
@@ -124,12 +123,12 @@ public class ApiKeys {
     }
 
     private Optional<ApiKeyRepository.Live> load(Id id) {
-        return transactions.execute(_ -> tenants.isActive(id.tenant())
+        return requireNonNull(transactions.execute(_ -> tenants.isActive(id.tenant())
                 ? repository
                         .live(id.tenant(), id.key(), clock.instant())
                         .map(found -> found.withFactorDue(
                                 duty.isDue(new Actor(id.tenant(), found.key().user()))))
-                : Optional.<ApiKeyRepository.Live>empty());
+                : Optional.<ApiKeyRepository.Live>empty()));
     }
 
     private ApiKeyRepository.Live noteUse(Id id, ApiKeyRepository.Live found, String ip) {
@@ -138,7 +137,7 @@ public class ApiKeys {
         var last = found.key().lastUsedAt();
         if (last == null || last.isBefore(due)) {
             transactions.executeWithoutResult(_ -> repository.used(id.tenant(), id.key(), ip, now, due));
-            live.invalidate(id);
+            live.forget(id);
         }
         return found;
     }

@@ -1,13 +1,14 @@
 package io.sangam.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.events.SessionEnded;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.ReadThrough;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,10 +65,7 @@ class Sessions {
     private final TransactionOperations transactions;
     private final Clock clock;
     /// Every request asks; whatever ends a session shows within these seconds, in every process.
-    private final Cache<Key, Optional<SessionState>> states = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(3))
-            .build();
+    private final ReadThrough<Key, Optional<SessionState>> states = new ReadThrough<>(50_000, Key::tenant, this::read);
 
     Sessions(
             SessionRepository repository,
@@ -169,7 +167,11 @@ class Sessions {
     /// The state of a session that is open; at most three seconds old. A hit needs no transaction.
     @Transactional(propagation = Propagation.SUPPORTS)
     Optional<SessionState> state(TenantId tenant, UUID session) {
-        return states.get(new Key(tenant, session), key -> transactions.execute(_ -> load(key)));
+        return states.get(new Key(tenant, session));
+    }
+
+    private Optional<SessionState> read(Key key) {
+        return requireNonNull(transactions.execute(_ -> load(key)));
     }
 
     private Optional<SessionState> load(Key key) {
@@ -187,7 +189,7 @@ class Sessions {
     /// What this process knows of a session is out of date.
     @Transactional(propagation = Propagation.SUPPORTS)
     void forget(TenantId tenant, UUID session) {
-        states.invalidate(new Key(tenant, session));
+        states.forget(new Key(tenant, session));
     }
 
     /// A session that ends by itself and can't be renewed.

@@ -1,6 +1,7 @@
 package io.sangam.tenancy;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElseGet;
 
 import io.sangam.kernel.TenantId;
 import java.sql.Connection;
@@ -9,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -23,37 +26,56 @@ final class RoundTrip {
 
     private static final String ANNOUNCE = "select set_config('sangam.tenant', ?, true); ";
 
+    private final DataSource pool;
     private final JdbcTemplate jdbc;
 
     RoundTrip(DataSource pool) {
+        this.pool = pool;
         this.jdbc = new JdbcTemplate(pool);
     }
 
-    /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and lists of ids or words
-    /// too
-    /// @param announces whether the tenant must be told: not inside a transaction, which has told it
-    <R> R run(TenantId tenant, String sql, List<?> binds, boolean announces, ResultSetExtractor<R> rows) {
-        return requireNonNull(jdbc.execute((Connection connection) -> {
-            try (var statement = connection.prepareStatement(announces ? ANNOUNCE + sql : sql)) {
-                var next = 1;
-                if (announces) {
-                    statement.setString(next++, tenant.toString());
-                }
-                for (var bind : binds) {
-                    bind(connection, statement, next++, bind);
-                }
-                var hasRows = statement.execute();
-                if (announces) {
-                    hasRows = statement.getMoreResults();
-                }
-                if (!hasRows) {
-                    throw new SQLException("The statement answered no rows");
-                }
-                try (var found = statement.getResultSet()) {
-                    return rows.extractData(found);
-                }
+    /// With the connection of the transaction there is, which has told the tenant.
+    ///
+    /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and arrays of ids or
+    /// words too
+    <R> R within(String sql, List<?> binds, ResultSetExtractor<R> rows) {
+        return jdbc.execute((Connection connection) -> read(connection, Optional.empty(), sql, binds, rows));
+    }
+
+    /// With a connection of its own, given back at once: one that Spring fetches outside a transaction would stay with
+    /// the thread until the method around it ends, and that may have to wait for others meanwhile.
+    <R> R alone(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
+        try (var connection = pool.getConnection()) {
+            return read(connection, Optional.of(tenant), sql, binds, rows);
+        } catch (SQLException e) {
+            throw requireNonNullElseGet(
+                    jdbc.getExceptionTranslator().translate("select", sql, e),
+                    () -> new UncategorizedSQLException("select", sql, e));
+        }
+    }
+
+    private static <R> R read(
+            Connection connection, Optional<TenantId> announced, String sql, List<?> binds, ResultSetExtractor<R> rows)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(announced.isPresent() ? ANNOUNCE + sql : sql)) {
+            var next = 1;
+            if (announced.isPresent()) {
+                statement.setString(next++, announced.get().toString());
             }
-        }));
+            for (var bind : binds) {
+                bind(connection, statement, next++, bind);
+            }
+            var hasRows = statement.execute();
+            if (announced.isPresent()) {
+                hasRows = statement.getMoreResults();
+            }
+            if (!hasRows) {
+                throw new SQLException("The statement answered no rows");
+            }
+            try (var found = statement.getResultSet()) {
+                return requireNonNull(rows.extractData(found));
+            }
+        }
     }
 
     private static void bind(Connection connection, PreparedStatement statement, int index, @Nullable Object value)

@@ -1,9 +1,8 @@
 package io.sangam.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.kernel.TenantId;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,39 +19,36 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the requests of a tenant ask for again and again. A change shows at once in its own process, as soon as
-/// PostgreSQL has passed the word ([#CHANNEL]) in the others, and after two seconds where the word is lost.
+/// PostgreSQL has passed the word ([#CHANNEL]) in the others, and after three seconds at most where the word is lost.
 public final class TenantCache<V> {
 
     /// On which processes tell each other whose values have changed.
     public static final String CHANNEL = "sangam_changed";
 
-    private static final Duration AGE = Duration.ofSeconds(2);
     private static final int TENANTS = 1_000;
     private static final Set<TenantCache<?>> ALL =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    private final Cache<TenantId, V> values =
-            Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(AGE).build();
-    private final TransactionTemplate reading;
+    private final ReadThrough<TenantId, V> values;
     private final @Nullable DataSource pool;
-    private final Function<TenantId, V> load;
 
     public TenantCache(PlatformTransactionManager transactions, Function<TenantId, V> load) {
-        this.reading = new TransactionTemplate(transactions);
+        var reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
-        this.load = load;
+        this.values = new ReadThrough<>(
+                TENANTS, Function.identity(), key -> requireNonNull(reading.execute(_ -> load.apply(key))));
         this.pool = transactions instanceof JdbcTransactionManager jdbc ? jdbc.getDataSource() : null;
         ALL.add(this);
     }
 
     /// Another process has changed something of the tenant.
     public static void forget(TenantId tenant) {
-        all().forEach(cache -> cache.values.invalidate(tenant));
+        all().forEach(cache -> cache.values.forget(tenant));
     }
 
     /// What other processes changed is not known.
     public static void forgetAll() {
-        all().forEach(cache -> cache.values.invalidateAll());
+        all().forEach(cache -> cache.values.forgetAll());
     }
 
     private static List<TenantCache<?>> all() {
@@ -62,40 +58,19 @@ public final class TenantCache<V> {
     }
 
     public V get(TenantId tenant) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return values.get(tenant, key -> reading.execute(_ -> load.apply(key)));
-        }
-        // Who holds a connection does not wait for somebody who loads the value and may be waiting for a connection.
-        var known = values.getIfPresent(tenant);
-        if (known != null) {
-            return known;
-        }
-        var loaded = load.apply(tenant);
-        values.put(tenant, loaded);
-        return loaded;
+        return values.get(tenant);
     }
 
     /// At once for the transaction that changes something, and once more when its end shows the change to all. The
     /// word to the other processes leaves with the commit.
     public void changed(TenantId tenant) {
-        values.invalidate(tenant);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+        values.changed(tenant);
+        if (pool != null && TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void beforeCommit(boolean readOnly) {
-                    if (pool != null) {
-                        new JdbcTemplate(pool)
-                                .query(
-                                        "select pg_notify(?, ?)",
-                                        (RowCallbackHandler) _ -> {},
-                                        CHANNEL,
-                                        tenant.toString());
-                    }
-                }
-
-                @Override
-                public void afterCompletion(int status) {
-                    values.invalidate(tenant);
+                    new JdbcTemplate(pool)
+                            .query("select pg_notify(?, ?)", (RowCallbackHandler) _ -> {}, CHANNEL, tenant.toString());
                 }
             });
         }

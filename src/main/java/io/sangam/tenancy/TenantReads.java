@@ -23,11 +23,11 @@ public class TenantReads {
     /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and arrays of ids too
     public <R> R query(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return trip.run(tenant, sql, binds, false, rows);
+            return trip.within(sql, binds, rows);
         }
         shares.enter();
         try {
-            return trip.run(tenant, sql, binds, true, rows);
+            return trip.alone(tenant, sql, binds, rows);
         } finally {
             shares.leave();
         }
