@@ -170,6 +170,34 @@ final class Server implements AutoCloseable {
                 token);
     }
 
+    /// @param seconds until its last byte
+    record Download(long lines, long bytes, double seconds) {}
+
+    /// Read to the end and thrown away.
+    Download download(String path, String token) throws Exception {
+        var begin = System.nanoTime();
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("Answered " + answer.statusCode());
+        }
+        var lines = 0L;
+        var bytes = 0L;
+        var buffer = new byte[1 << 16];
+        try (var body = answer.body()) {
+            for (var read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                bytes += read;
+                for (var i = 0; i < read; i++) {
+                    if (buffer[i] == '\n') {
+                        lines++;
+                    }
+                }
+            }
+        }
+        return new Download(lines, bytes, (System.nanoTime() - begin) / 1e9);
+    }
+
     private static JsonNode send(HttpRequest.Builder request, String token) throws Exception {
         var ready = request.header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(60))
