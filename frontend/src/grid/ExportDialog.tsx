@@ -1,5 +1,6 @@
 import '@/i18n/packs/export'
 import { useEffect, useRef, useState } from 'react'
+import { CUT, received, save } from '@/api/download'
 import { isProblem } from '@/api/problem'
 import { type ExportFormat, exportOf, type ListQuery } from '@/api/records'
 import type { Aggregate, ObjectMeta } from '@/api/types'
@@ -11,7 +12,6 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Segmented } from '@/ui/Segmented'
 import { Spinner } from '@/ui/Spinner'
 import { toast } from '@/ui/toast'
-import { CUT, received, save } from './download'
 
 type Props = { meta: ObjectMeta; query: ListQuery; aggregate: Aggregate | undefined; onClose: () => void }
 

@@ -27,7 +27,7 @@ export const leadMeta: ObjectMeta = {
   titleField: 'title',
   defaultColumns: ['title', 'company', 'status'],
   defaultSort: '-createdAt',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false },
+  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false, erase: false },
   fields: [
     field({ key: 'company', label: 'Company' }),
     field({}),

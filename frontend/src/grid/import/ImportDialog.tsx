@@ -16,7 +16,7 @@ import { Progress } from '@/ui/Progress'
 import { Select } from '@/ui/Select'
 import { Spinner } from '@/ui/Spinner'
 import { toast } from '@/ui/toast'
-import { received, save } from '../download'
+import { received, save } from '@/api/download'
 
 type Props = { meta: ObjectMeta; onClose: () => void; onChanged: () => void }
 

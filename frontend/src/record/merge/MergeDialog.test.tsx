@@ -20,7 +20,7 @@ const boat: ObjectMeta = {
   titleField: 'name',
   defaultColumns: ['name'],
   defaultSort: 'name',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: true },
+  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: true, erase: false },
   fields: [field({ key: 'name', label: 'Name' }), field({ key: 'harbour', label: 'Harbour' })],
 }
 const swan = { object: 'boat', id: 'b1', label: 'Swan' }

@@ -39,6 +39,7 @@ const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ de
 const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
 const HistorySheet = lazy(() => import('../HistorySheet').then((module) => ({ default: module.HistorySheet })))
 const Merged = lazy(() => import('../merge/Merged').then((module) => ({ default: module.Merged })))
+const EraseDialog = lazy(() => import('../EraseDialog').then((module) => ({ default: module.EraseDialog })))
 const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => ({ default: module.MergeDialog })))
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
@@ -168,6 +169,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   if (!deleted) offered.add('explain')
   if (mayUnmask) offered.add('unmask')
   if (mayMerge) offered.add('merge')
+  if (meta.can.erase && mergedInto === null) offered.add('erase')
   if (phone && mayReassign) offered.add('reassign')
   if (phone && !deleted) offered.add('shares')
 
@@ -256,6 +258,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         {opened === 'history' && <HistorySheet meta={meta} path={path} record={shown} onRestore={(field, value) => void save(record, field, value)} onClose={close} />}
         {opened === 'explain' && <ExplainSheet object={object} path={path} id={record.id} users={users} onClose={close} />}
         {opened === 'merge' && <MergeDialog meta={meta} record={ref} onClose={close} />}
+        {opened === 'erase' && <EraseDialog meta={meta} path={path} record={record} title={title} onClose={close} />}
         {opened === 'unmask' && <UnmaskDialog meta={meta} path={path} record={record} onClose={close} />}
         {opened === 'task' && <TaskDialog parent={ref} fixedParent parentObject={object} onClose={close} />}
       </Suspense>

@@ -1,10 +1,10 @@
-import { EllipsisVertical, Eye, History, Merge, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
+import { EllipsisVertical, Eraser, Eye, History, Merge, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 
 /// What can be opened over a record.
-export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge'
+export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge' | 'erase'
 
 type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null }
 
@@ -15,6 +15,7 @@ const ITEMS = [
   { what: 'merge', label: 'merge.open', Icon: Merge },
   { what: 'explain', label: 'insight.explain', Icon: ShieldQuestion },
   { what: 'unmask', label: 'insight.unmask', Icon: Eye },
+  { what: 'erase', label: 'erase.open', Icon: Eraser },
 ] as const
 
 export function RecordMenu({ offered, onOpen, onDelete }: Props) {

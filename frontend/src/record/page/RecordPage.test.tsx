@@ -25,7 +25,7 @@ const boat: ObjectMeta = {
   titleField: 'name',
   defaultColumns: ['name'],
   defaultSort: 'name',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false },
+  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false, erase: false },
   fields: [field({ key: 'name', label: 'Name' }), field({ key: 'harbour', label: 'Harbour' }), field({ key: 'phone', label: 'Phone', kind: 'phone' })],
 }
 

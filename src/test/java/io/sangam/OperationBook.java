@@ -473,6 +473,10 @@ public final class OperationBook {
                     .isLessThan(300);
             return post(path + "/restore", null);
         });
+        page("POST " + one + "/erase", whose -> {
+            var path = all + "/" + made(plural, whose);
+            return post(path + "/erase", Map.of("version", version(path), "reason", "Asked by letter"));
+        });
         for (var part : List.of("timeline", "history", "shares", "explain", "dossier")) {
             page("GET " + one + "/" + part, whose -> get(all + "/" + made(plural, whose) + "/" + part));
         }

@@ -99,6 +99,15 @@ class DeliveryRepository {
             int hops,
             List<String> subscribers) {}
 
+    /// Events that carry what their subject is called.
+    void rename(TenantId tenant, UUID subject, String name) {
+        db.execute("""
+                update events.event
+                set payload = jsonb_set(payload, '{title}', to_jsonb(?::text))
+                where tenant_id = ? and subject = ? and jsonb_exists(payload, 'title')
+                """, name, tenant.value(), subject);
+    }
+
     /// In the order of the list, in two round trips however many they are.
     void insert(List<NewEvent> events) {
         var event = db.batch(db.insertInto(EVENT)

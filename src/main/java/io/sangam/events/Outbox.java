@@ -2,9 +2,11 @@ package io.sangam.events;
 
 import io.sangam.kernel.Hops;
 import io.sangam.kernel.Ids;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.TraceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -42,6 +44,11 @@ class Outbox implements Events {
                         TraceId.currentOrFresh(),
                         Hops.current(),
                         subscriptions.interestedIn(event)));
+    }
+
+    @Override
+    public void rename(TenantId tenant, UUID subject, String name) {
+        deliveries.rename(tenant, subject, name);
     }
 
     private Pending pending() {

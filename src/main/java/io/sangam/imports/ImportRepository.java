@@ -281,6 +281,24 @@ class ImportRepository {
                         row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
+    /// Empties the rows a record came from or was changed by, and those that were held against its contacts.
+    void erase(TenantId tenant, String object, UUID record, Collection<String> keys) {
+        db.execute("""
+                update imports.row r
+                set cells = array_fill(''::text, array[cardinality(r.cells)]), message = null
+                from imports.import i
+                where r.tenant_id = ? and i.tenant_id = r.tenant_id and i.id = r.import and i.object = ?
+                  and (r.record_id = ? or exists (
+                      select from imports.row_key k
+                      where k.tenant_id = r.tenant_id and k.import = r.import and k.position = r.position
+                        and k.key = any (?)))
+                """, tenant.value(), object, record, keys.toArray(String[]::new));
+        db.deleteFrom(ROW_KEY)
+                .where(ROW_KEY.TENANT_ID.eq(tenant))
+                .and(ROW_KEY.KEY.eq(any(keys.toArray(String[]::new))))
+                .execute();
+    }
+
     /// How many imports it forgot, with their rows.
     int forget(TenantId tenant, Instant before, int limit) {
         var old = db.select(IMPORT.ID)

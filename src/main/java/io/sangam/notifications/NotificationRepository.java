@@ -41,6 +41,14 @@ class NotificationRepository {
                 """, val(tenant.value()), val(before, SQLDataType.INSTANT), inline(limit));
     }
 
+    void forget(TenantId tenant, String object, UUID record) {
+        db.deleteFrom(NOTIFICATION)
+                .where(NOTIFICATION.TENANT_ID.eq(tenant))
+                .and(NOTIFICATION.OBJECT.eq(object))
+                .and(NOTIFICATION.RECORD_ID.eq(record))
+                .execute();
+    }
+
     /// False when the user was told of this before.
     boolean insert(TenantId tenant, UserId user, String key, Notification notification) {
         return db.insertInto(NOTIFICATION)

@@ -4,6 +4,7 @@ import io.sangam.events.Realtime;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.util.Collection;
@@ -64,6 +65,11 @@ public class Notifications {
                 realtime.toUser(actor.tenant(), user, "notification", notification);
             }
         }
+    }
+
+    /// Forgets what anybody was told about a record.
+    public void forget(TenantId tenant, String object, UUID record) {
+        repository.forget(tenant, object, record);
     }
 
     @Transactional(readOnly = true)

@@ -127,7 +127,7 @@ public class Merges {
         records.load(actor, type, kept.id());
         records.load(actor, type, merged.id());
         lockContacts(tenant, type, kept.id(), merged.id());
-        rows.lock(type, tenant, kept.id(), merged.id());
+        rows.lock(type, tenant, List.of(kept.id(), merged.id()));
         var first = unchanged(actor, type, kept);
         var second = unchanged(actor, type, merged);
         var values = values(type, readers.of(actor), first, second, chosen);
@@ -181,7 +181,7 @@ public class Merges {
                 });
         records.load(actor, type, merge.kept());
         lockContacts(tenant, type, merge.kept(), merge.merged());
-        rows.lock(type, tenant, merge.kept(), merge.merged());
+        rows.lock(type, tenant, List.of(merge.kept(), merge.merged()));
         var kept = records.load(actor, type, merge.kept());
         var merged = records.load(Actor.system(tenant), type, merge.merged(), true)
                 .orElseThrow(() -> new SangamException(RecordError.UNDO_IMPOSSIBLE, "The merged one is gone"));

@@ -55,7 +55,8 @@ class MetaController {
             boolean export,
             boolean share,
             boolean assign,
-            boolean merge) {}
+            boolean merge,
+            boolean erase) {}
 
     /// The fields a board of the object is made of, by key; a field the caller does not see in clear is absent.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -130,7 +131,8 @@ class MetaController {
                         right.actions().contains("export"),
                         right.actions().contains("share"),
                         right.actions().contains("assign"),
-                        type.reached().isPresent() && right.actions().contains("merge"))));
+                        type.reached().isPresent() && right.actions().contains("merge"),
+                        right.actions().contains("erase"))));
     }
 
     private static @Nullable BoardMeta board(ObjectType type, Reader reader) {

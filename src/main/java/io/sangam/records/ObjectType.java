@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import io.sangam.access.RowOwners;
+import io.sangam.access.Sensitivity;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
@@ -201,6 +202,20 @@ public final class ObjectType {
         return described.all.stream()
                 .filter(field -> field.kind() == FieldKind.STATUS)
                 .findFirst();
+    }
+
+    /// Whether a field may say something about a person: free words, how somebody is reached, what is declared
+    /// personal, and what companies keep in fields of their own other than figures.
+    boolean isPersonal(FieldSpec<?> spec) {
+        if (numberPrefix != null && spec.key().equals("number")) {
+            return false;
+        }
+        return spec.sensitivity() == Sensitivity.PERSONAL
+                || switch (spec.kind()) {
+                    case TEXT, LONG_TEXT, URL, PHONE, EMAIL, TAGS -> true;
+                    case MONEY, NUMBER, INTEGER, PERCENT -> false;
+                    default -> spec.isCustom();
+                };
     }
 
     /// Whether its statuses are the tenant's own, kept by a pipeline.

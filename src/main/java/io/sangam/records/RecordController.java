@@ -85,6 +85,11 @@ public abstract class RecordController {
             @NotEmpty @Size(max = 50) Set<String> fields,
             @NotBlank @Size(max = 500) String reason) {}
 
+    /// @param version as read before
+    /// @param reason why, kept in the record's history; it says nothing about the person
+    public record Erase(
+            int version, @NotBlank @Size(max = 300) String reason) {}
+
     @GetMapping
     @Operation(summary = "List records", description = """
                     One page of the records in the caller's scope. `filter` is a JSON filter (see the guide), `sort` names \
@@ -331,6 +336,20 @@ public abstract class RecordController {
                                 .build()
                                 .toString())
                 .body(Answer.of(dossier));
+    }
+
+    @PostMapping("/{id}/erase")
+    @Operation(summary = "Erase what a record says about a person", description = """
+                    For the person who asks to be forgotten, and for good: nothing undoes it. Words, contacts and personal \
+                    fields go, from the record, in the trash or not, from what was merged into it, from its tasks, its \
+                    history, remarks, notices and copies in imports, arrivals and webhooks. Statuses, amounts, people and \
+                    times stay, so that counts stay true. Needs the action `erase`; noted in the security log. `left` names \
+                    records of other kinds that may be about the same person. RECORD_MERGED (409) when it was merged into \
+                    another; VERSION_CONFLICT (409) carries the `current` record.""")
+    public Answer<Erasures.Erasure> erase(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Erase body) {
+        return Answer.of(desk.erasures()
+                .erase(actor, type, id, body.version(), body.reason().strip()));
     }
 
     @GetMapping("/{id}/explain")

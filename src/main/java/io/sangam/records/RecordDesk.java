@@ -78,6 +78,7 @@ public class RecordDesk {
     private final Exports exports;
     private final Boards boards;
     private final Dossiers dossiers;
+    private final Erasures erasures;
     private final Favourites favourites;
     private final FilterParser filters;
     private final Access access;
@@ -97,6 +98,7 @@ public class RecordDesk {
             Exports exports,
             Boards boards,
             Dossiers dossiers,
+            Erasures erasures,
             Favourites favourites,
             FilterParser filters,
             Access access,
@@ -114,6 +116,7 @@ public class RecordDesk {
         this.exports = exports;
         this.boards = boards;
         this.dossiers = dossiers;
+        this.erasures = erasures;
         this.favourites = favourites;
         this.filters = filters;
         this.access = access;
@@ -132,6 +135,11 @@ public class RecordDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     Dossiers dossiers() {
         return dossiers;
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Erasures erasures() {
+        return erasures;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -243,11 +243,11 @@ class RecordRepository {
     }
 
     /// Two records, locked in one order until the end of the transaction.
-    void lock(ObjectType type, TenantId tenant, UUID one, UUID other) {
+    void lock(ObjectType type, TenantId tenant, Collection<UUID> ids) {
         db.select(type.id())
                 .from(type.table())
                 .where(type.tenantId().eq(tenant))
-                .and(type.id().in(one, other))
+                .and(type.id().in(ids))
                 .orderBy(type.id())
                 .forUpdate()
                 .fetch();

@@ -342,6 +342,20 @@ public class RecordWriter {
         tellBrowsers(actor, type, record.id(), "restored", record.version() + 1);
     }
 
+    /// Empties fields for good: no rule of a module is asked, and none may refuse. Values stay in no history.
+    RecordState erase(Actor actor, RecordState before, Map<String, @Nullable Object> values, Map<String, ?> data) {
+        var type = before.type();
+        var after = write(actor, type, before.id(), before.version(), values);
+        activities.record(actor, type, before.id(), Erasures.ERASED, data);
+        events.publish(
+                new RecordEvent.Updated(actor, type.key(), before.id(), after.version(), List.copyOf(values.keySet())));
+        tellBrowsers(actor, type, before.id(), "updated", after.version());
+        if (records.isReadable(Actor.system(actor.tenant()), type, before.id())) {
+            search.put(actor.tenant(), after);
+        }
+        return after;
+    }
+
     /// Refuses a record the actor may not write, or that is not as he saw it.
     @Transactional(readOnly = true, noRollbackFor = SangamException.class)
     public void requireUnchanged(Actor actor, RecordState record, int version) {

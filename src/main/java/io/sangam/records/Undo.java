@@ -123,6 +123,9 @@ public class Undo {
         if (done.stream().anyMatch(each -> each.activity().verb().equals(Merges.SPLIT))) {
             throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "What was taken apart can be merged again");
         }
+        if (done.stream().anyMatch(each -> each.activity().verb().equals(Erasures.ERASED))) {
+            throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "What was erased is gone for good");
+        }
         var steps = steps(done);
         if (steps.isEmpty() || done.size() > MOST) {
             throw new SangamException(RecordError.UNDO_IMPOSSIBLE, "There is nothing here that can be undone");
@@ -164,7 +167,13 @@ public class Undo {
         }
         var now = records.load(actor, step.type, step.record);
         return step.fields.values().stream()
-                .anyMatch(change -> step.type.field(change.field()).isEmpty() || !past.holds(now, change));
+                .anyMatch(change ->
+                        isErased(change) || step.type.field(change.field()).isEmpty() || !past.holds(now, change));
+    }
+
+    /// No change leaves a field as empty as it was, but for those whose values are gone.
+    private static boolean isErased(Change change) {
+        return change.before() == null && change.after() == null;
     }
 
     private void takeBack(Actor actor, Step step) {

@@ -149,6 +149,18 @@ class ArrivalRepository {
                 .fetch(ArrivalRepository::toArrival);
     }
 
+    /// Empties what came in for a lead: that it came stays.
+    void erase(TenantId tenant, UUID lead) {
+        db.update(ARRIVAL)
+                .set(ARRIVAL.PAYLOAD, JSONB.valueOf("{}"))
+                .setNull(ARRIVAL.OBJECT_KEY)
+                .setNull(ARRIVAL.CONSENT)
+                .set(ARRIVAL.IP, "")
+                .where(ARRIVAL.TENANT_ID.eq(tenant))
+                .and(ARRIVAL.LEAD_ID.eq(lead))
+                .execute();
+    }
+
     /// Of a tenant, a batch at a time; returns how many it was.
     int purge(TenantId tenant, Instant before, int limit) {
         return db.execute("""

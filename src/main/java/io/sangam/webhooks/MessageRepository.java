@@ -226,6 +226,17 @@ class MessageRepository {
                 .execute();
     }
 
+    /// Empties messages about a record; those still on their way go nowhere.
+    void erase(TenantId tenant, UUID subject) {
+        db.execute("""
+                update webhooks.delivery
+                set body = '{}',
+                    status = case status when 'pending' then 'dead' else status end,
+                    last_error = case status when 'pending' then 'Erased' else last_error end
+                where tenant_id = ? and subject = ?
+                """, tenant.value(), subject);
+    }
+
     /// Done ones of a tenant, a batch at a time; returns how many it was.
     int purge(TenantId tenant, Instant before, int limit) {
         return db.execute("""

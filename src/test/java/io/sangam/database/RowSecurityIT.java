@@ -65,8 +65,10 @@ class RowSecurityIT {
                 .isEmpty();
         assertThat(names("select p.proname from pg_proc p where p.prosecdef and p.pronamespace::regnamespace::text"
                         + " not in ('pg_catalog', 'information_schema')"))
-                .as("forget what is old in the current tenant's logs; search in the current tenant's words by an index")
-                .containsExactlyInAnyOrder("forget_activities", "forget_security_events", "search");
+                .as(
+                        "forget what is old in the current tenant's logs; take the values out of one record's history; search in"
+                                + " the current tenant's words by an index")
+                .containsExactlyInAnyOrder("forget_activities", "forget_security_events", "erase_history", "search");
     }
 
     @Test

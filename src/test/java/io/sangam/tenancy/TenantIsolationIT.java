@@ -496,6 +496,7 @@ class TenantIsolationIT {
                 null,
                 new Call("GET", own + "/explain?userId=" + acme.id("user"), null, Expected.REFUSED));
         stranger("GET " + path + "/{id}/dossier", theirs + "/dossier", null);
+        stranger("POST " + path + "/{id}/erase", theirs + "/erase", Map.of("version", 0, "reason", "Ours"));
         stranger("GET " + path + "/{id}/shares", theirs + "/shares", null);
         stranger(
                 "POST " + path + "/{id}/shares",

@@ -1,4 +1,4 @@
-import { Problem } from '@/api/problem'
+import { Problem } from './problem'
 
 /// An answer as a file, and how much of it is here already. A connection that is cut gives no file: a part must never
 /// pass for the whole.
