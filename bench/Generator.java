@@ -34,7 +34,8 @@ final class Generator {
             "identity.session", "identity.refresh_token", "identity.socket_ticket", "identity.security_event",
             "pipelines.status_history", "tenancy.sequence");
     private static final List<String> FILLED =
-            List.of("leads.lead", "records.contact_point", "records.activity", "records.search_entry", "tasks.task");
+            List.of("leads.lead", "records.contact_point", "records.activity", "records.search_entry", "tasks.task",
+                    "pipelines.status_history");
 
     private final Connection db;
     private final Map<String, String> columns = new HashMap<>();
@@ -127,6 +128,7 @@ final class Generator {
                 select format('%%s.%%s', t.table_schema, t.table_name) from information_schema.tables t
                 join information_schema.columns c using (table_schema, table_name)
                 where t.table_type = 'BASE TABLE' and c.column_name = 'tenant_id' and t.table_schema in ('%s')
+                   or format('%%s.%%s', t.table_schema, t.table_name) = 'records.custom_field' and c.column_name = 'tenant_id'
                 """.formatted(String.join("','", SETTINGS_OF))).stream().map(List::getFirst).toList();
     }
 
@@ -186,8 +188,16 @@ final class Generator {
                 """.formatted(tenant));
     }
 
-    /// Each lead was made, every second one changed since; every fifth has a task.
+    /// Each lead was made, every second one changed since; every fifth has a task; who is past the first status moved there.
     private void past(UUID tenant) throws SQLException {
+        execute("""
+                insert into pipelines.status_history (tenant_id, id, object, record_id, pipeline_id, from_status, to_status,
+                    moved_by, at, seconds_in_from)
+                select tenant_id, bench.id(updated_at, hashtextextended(id::text, 3)), 'lead', id, pipeline_id, 'open', status,
+                    created_by, updated_at, extract(epoch from updated_at - created_at)::bigint
+                from leads.lead
+                where tenant_id = '%s' and status <> 'open'
+                """.formatted(tenant));
         execute("""
                 insert into records.activity (tenant_id, id, object, record_id, at, actor_id, verb, changes)
                 select tenant_id, bench.id(case v when 1 then created_at else updated_at end, hashtextextended(id::text, v)), 'lead', id,
