@@ -15,10 +15,11 @@ const code = all.filter(({ name }) => /\.tsx?$/.test(name) && !name.startsWith('
 
 // Who may import whom. `features/x` means the same feature; kits know no feature; ui knows no router and no server.
 const KITS = ['grid', 'board', 'record', 'actions']
-const BASE = ['ui', 'api', 'i18n']
+const BASE = ['ui', 'api', 'i18n', 'offline']
 const MAY = {
   i18n: ['i18n'],
   api: ['api', 'i18n'],
+  offline: ['offline', 'api', 'i18n'],
   ui: ['ui', 'i18n', 'api'],
   actions: ['actions', ...BASE],
   record: ['record', 'actions', ...BASE],

@@ -16,4 +16,6 @@ if (root) {
         </StrictMode>,
       ),
     )
+  // After everything the page itself needs.
+  if (import.meta.env.PROD) window.addEventListener('load', () => setTimeout(() => void import('./app/worker').then(({ registerWorker }) => registerWorker()), 3_000))
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answerOf, api, cursorOf, dataOf } from './client'
+import { answerOf, api, cursorOf, dataOf, ON_DEVICE } from './client'
+import { reach } from './connection'
 import { Problem } from './problem'
 import { session } from './session'
 import type { Schemas, SessionView, Tokens } from './types'
@@ -8,6 +9,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => dataOf(api.GET('/api/v1/me', { signal })),
   staleTime: 5 * 60_000,
+  meta: ON_DEVICE,
 })
 
 export const sessionsQuery = queryOptions({
@@ -36,17 +38,12 @@ export async function enter(path: string, body: unknown): Promise<Tokens> {
 
 /// Not through the authorised client: a wrong password is a 401 that must not start a refresh.
 async function toTheDoor<D>(path: string, body: unknown): Promise<D> {
-  let response: Response
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json', 'X-Sangam-Client': 'web' },
-      body: JSON.stringify(body),
-    })
-  } catch {
-    throw Problem.offline()
-  }
+  const response = await reach(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json', 'X-Sangam-Client': 'web' },
+    body: JSON.stringify(body),
+  })
   if (!response.ok) throw await Problem.of(response)
   const { data } = (await response.json()) as { data: D }
   return data

@@ -27,6 +27,12 @@ export const dataOf = async <D>(call: Promise<{ data?: Envelope<D> }>): Promise<
 /// Where the next page of a list begins; null on the last.
 export const cursorOf = (meta: Record<string, unknown>): string | null => (meta['cursor'] as string | undefined) ?? null
 
+/// In the `meta` of a query: the device may keep its answer, to show it when nobody can be reached (`offline/keep.ts`).
+export const ON_DEVICE = { onDevice: true }
+
+/// What must not happen twice is sent under a key: the server carries it out once, however often it comes.
+export const once = (key: string | undefined) => (key === undefined ? {} : { headers: { 'Idempotency-Key': key } })
+
 /// What a write answers, and the change set by which it can be taken back.
 export type Written<D> = { data: D; changeSet: string | null }
 

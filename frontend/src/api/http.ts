@@ -1,4 +1,4 @@
-import { Problem } from './problem'
+import { reach } from './connection'
 import { session } from './session'
 
 /// Sends with the current access token. A 401 refreshes the session once and repeats the request once; when that fails
@@ -16,10 +16,5 @@ async function send(request: Request, token: string | null): Promise<Response> {
   request.headers.set('X-Sangam-Client', 'web')
   request.headers.set('Accept', 'application/json, application/problem+json')
   if (token) request.headers.set('Authorization', `Bearer ${token}`)
-  try {
-    return await fetch(request)
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw Problem.offline()
-  }
+  return reach(request)
 }

@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answerOf, api, cursorOf } from './client'
+import { answerOf, api, cursorOf, ON_DEVICE } from './client'
 
 const SHOWN = 30
 
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
+  meta: ON_DEVICE,
   queryFn: async ({ signal }) => {
     const { data, meta } = await answerOf(api.GET('/api/v1/notifications', { params: { query: { limit: SHOWN } }, signal }))
     return { items: data, unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }

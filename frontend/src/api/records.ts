@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { labelOf } from '@/i18n/t'
-import { answerOf, api, changeSetOf, cursorOf, dataOf, type Written, writtenBy } from './client'
+import { answerOf, api, changeSetOf, cursorOf, dataOf, ON_DEVICE, type Written, writtenBy } from './client'
 import { at, made } from './spine'
 import type { DirectoryUser, FieldMeta, Filter, ObjectMeta, Page, RecordView, Row, SavedView, Schemas } from './types'
 
@@ -19,6 +19,7 @@ export type BoardColumn = { field: string; value: string; only?: Filter }
 export const metaQuery = (object: string) =>
   queryOptions({
     queryKey: ['meta', object],
+    meta: ON_DEVICE,
     queryFn: async ({ signal }): Promise<ObjectMeta> => inOwnWords(await dataOf(api.GET('/api/v1/meta/objects/{key}', { params: { path: { key: object } }, signal }))),
     staleTime: 5 * 60_000,
   })
@@ -31,6 +32,7 @@ function inOwnWords(meta: ObjectMeta): ObjectMeta {
 
 export const objectsQuery = queryOptions({
   queryKey: ['meta', ''],
+  meta: ON_DEVICE,
   queryFn: ({ signal }) => dataOf(api.GET('/api/v1/meta/objects', { signal })),
   staleTime: 5 * 60_000,
 })
@@ -41,6 +43,8 @@ export const pathOf = (meta: Pick<ObjectMeta, 'path'>): string => `/${meta.path.
 export const listQuery = (meta: ObjectMeta, { filter, sort, fields, deleted, column }: ListQuery) =>
   infiniteQueryOptions({
     queryKey: [meta.key, 'list', { filter, sort, fields, ...(deleted ? { deleted } : {}), ...(column ? { column } : {}) }],
+    // The trash is worked through online.
+    ...(deleted ? {} : { meta: ON_DEVICE }),
     queryFn: async ({ pageParam, signal }): Promise<Page<Row>> => {
       const query = { filter: sent(within(filter, column)), sort, fields: fields.join(','), limit: column ? COLUMN_PAGE : PAGE_SIZE, cursor: pageParam ?? undefined, deleted }
       const { data, meta: info } = await answerOf(api.GET(at(pathOf(meta), ''), { params: { query }, signal }))
@@ -53,6 +57,7 @@ export const listQuery = (meta: ObjectMeta, { filter, sort, fields, deleted, col
 export const aggregateQuery = (meta: ObjectMeta, filter: Filter | null, sums: string[] = [], groupBy?: string) =>
   queryOptions({
     queryKey: [meta.key, 'aggregate', { filter, sums, groupBy }],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => {
       const query = { filter: sent(filter), sums: sums.join(',') || undefined, groupBy }
       return dataOf(api.GET(at(pathOf(meta), '/aggregate'), { params: { query }, signal }))
@@ -63,12 +68,14 @@ export const aggregateQuery = (meta: ObjectMeta, filter: Filter | null, sums: st
 export const boardQuery = (meta: ObjectMeta, filter: Filter | null) =>
   queryOptions({
     queryKey: [meta.key, 'board', { filter }],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => dataOf(api.GET(at(pathOf(meta), '/board'), { params: { query: { filter: sent(filter) } }, signal })),
   })
 
 export const recordQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'record', id],
+    meta: ON_DEVICE,
     queryFn: ({ signal }): Promise<RecordView> => dataOf(api.GET(at(path, '/{id}'), { params: { path: { id } }, signal })),
   })
 
@@ -117,6 +124,7 @@ const sent = (filter: Filter | null): string | undefined => (filter === null ? u
 export const viewsQuery = (object: string) =>
   queryOptions({
     queryKey: ['views', object],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => dataOf(api.GET('/api/v1/views', { params: { query: { object } }, signal })),
     staleTime: 60_000,
   })
@@ -131,6 +139,7 @@ export const deleteView = ({ id, version }: Pick<SavedView, 'id' | 'version'>) =
 
 export const directoryQuery = queryOptions({
   queryKey: ['directory'],
+  meta: ON_DEVICE,
   queryFn: ({ signal }): Promise<DirectoryUser[]> => dataOf(api.GET('/api/v1/users/directory', { signal })),
   staleTime: 5 * 60_000,
 })

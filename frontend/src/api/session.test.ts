@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeServer } from '@/test/server'
 import { api } from './client'
 import { isProblem } from './problem'
@@ -85,6 +85,19 @@ describe('session', () => {
 
     await expect(api.GET('/api/v1/leads')).rejects.toSatisfy((error) => isProblem(error, 'SERVICE_UNAVAILABLE'))
     expect(session.state()).toBe('signedIn')
+  })
+
+  it('is believed while nobody can be asked, and asks for a token as soon as somebody answers', async () => {
+    vi.resetModules()
+    const { session: reloaded } = await import('./session')
+    server.on('POST', '/auth/refresh', () => {
+      throw new TypeError('Failed to fetch')
+    })
+    expect(await reloaded.restore()).toBe('signedIn')
+    await expect(reloaded.token()).rejects.toThrow('OFFLINE')
+
+    server.on('POST', '/auth/refresh', () => ({ data: tokens('fresh') }))
+    expect(await reloaded.token()).toBe('fresh')
   })
 
   it('reads by the token of a view, and never repeats in its own name what the view was refused', async () => {

@@ -1,4 +1,5 @@
-import { Problem } from './problem'
+import { reach } from './connection'
+import { isProblem, Problem } from './problem'
 import type { Tokens } from './types'
 
 /// Who is signed in, as far as the browser must know: a short-lived access token in memory. The refresh token is a
@@ -40,13 +41,19 @@ class Session {
     this.become(this.current)
   }
 
-  /// The first answer to "am I signed in?" after the page was loaded. `arrived`: a provider has just led back here.
+  /// The first answer to "am I signed in?" after the page was loaded. `arrived`: a provider has just led back here. When
+  /// nobody can be asked, whoever signed in here last is taken for signed in: without a token he sees what this device kept.
   async restore(arrived = false): Promise<SessionState> {
     if (this.current !== 'unknown') return this.current
     if (arrived) localStorage.setItem(HINT, '1')
     if (localStorage.getItem(HINT) === null) this.become('signedOut')
-    else await this.renew(null)
+    else await this.renew(null).catch((error: unknown) => this.believe(error))
     return this.current
+  }
+
+  private believe(error: unknown): void {
+    if (!isProblem(error) || !error.passing) throw error
+    this.become('signedIn')
   }
 
   accept(tokens: Tokens): void {
@@ -59,8 +66,8 @@ class Session {
   /// The access token, renewed when it is about to end. Null when nobody is signed in.
   async token(): Promise<string | null> {
     if (this.view !== null) return this.view
-    if (this.accessToken !== null && Date.now() > this.expiresAt - 20_000) return this.renew(this.accessToken)
-    return this.accessToken
+    const ending = this.accessToken === null ? this.current === 'signedIn' : Date.now() > this.expiresAt - 20_000
+    return ending ? this.renew(this.accessToken) : this.accessToken
   }
 
   /// One refresh at a time, in this tab and (by a lock) in all tabs: two at once would look like a stolen token.
@@ -94,17 +101,12 @@ class Session {
   }
 
   private async refresh(): Promise<string | null> {
-    let response: Response
-    try {
-      response = await fetch('/api/v1/auth/refresh', {
-        method: 'POST',
-        credentials: 'same-origin',
-        headers: { 'X-Sangam-Client': 'web', 'Content-Type': 'application/json' },
-        body: '{}',
-      })
-    } catch {
-      throw Problem.offline()
-    }
+    const response = await reach('/api/v1/auth/refresh', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'X-Sangam-Client': 'web', 'Content-Type': 'application/json' },
+      body: '{}',
+    })
     if (response.ok) {
       const { data } = (await response.json()) as { data: Tokens }
       this.accept(data)

@@ -4,24 +4,28 @@ import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { type Action, actionStore, useActions } from '@/actions/registry'
 import { listen } from '@/actions/shortcuts'
 import { keymapOf, setKeymap } from '@/actions/keymap'
+import { connection, useConnection } from '@/api/connection'
 import { live } from '@/api/live'
 import { problemText } from '@/api/problems'
 import { localeOf, useMe } from '@/api/useMe'
-import { setZone } from '@/i18n/format'
+import { dateTime, dayIn, setZone, time, today } from '@/i18n/format'
 import { speak, t } from '@/i18n/t'
+import { asOf } from '@/offline/keep'
+import { useWaiting } from '@/offline/waiting'
 import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
 import { forgetAll, toast, undo } from '@/ui/toast'
 import { usePhone } from '@/ui/useMedia'
 import { AccountMenu } from './AccountMenu'
-import { useConnection } from './connection'
 import { creatable, navigationFor } from './navigation'
 import { NotificationBell } from './NotificationBell'
+import { queryClient } from './queryClient'
 import { Sidebar } from './Sidebar'
 import { useLiveUpdates } from './useLiveUpdates'
 
 const ViewBanner = lazy(() => import('./ViewBanner').then((module) => ({ default: module.ViewBanner })))
 const BottomBar = lazy(() => import('./BottomBar').then((module) => ({ default: module.BottomBar })))
+const QueueButton = lazy(() => import('./QueueButton').then((module) => ({ default: module.QueueButton })))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((module) => ({ default: module.ShortcutHelp })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
@@ -38,11 +42,14 @@ export function Shell() {
   // The profile was changed, or the company.
   useEffect(() => void speak(locale).catch(() => undefined), [locale])
 
+  const unsent = useWaiting().length
+  const [queue, setQueue] = useState(false)
   const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
   useLiveUpdates(openPath)
   useEffect(() => listen(actionStore.get), [])
   useEffect(() => setKeymap(keymapOf(me.user.preferences)), [me.user.preferences])
   useEffect(() => forgetAll, [])
+  useEffect(startOutbox, [])
   useActions(
     useMemo<Action[]>(
       () => [
@@ -77,6 +84,7 @@ export function Shell() {
       <IconButton label={t('shell.search')} keys="Mod+K" onClick={() => setSearching(true)}>
         <Search size={16} aria-hidden />
       </IconButton>
+      <Suspense>{(unsent > 0 || queue) && <QueueButton open={queue} onOpen={setQueue} />}</Suspense>
       <NotificationBell />
       <AccountMenu onShortcuts={() => setShortcuts(true)} />
     </>
@@ -123,14 +131,35 @@ function FocusOnNavigation() {
   return null
 }
 
+/// What waits on this device is sent once the page stands.
+function startOutbox(): () => void {
+  let stop: (() => void) | undefined
+  let left = false
+  void import('./outbox')
+    .then(({ startSending }) => {
+      if (!left) stop = startSending()
+    })
+    .catch(() => undefined)
+  return () => {
+    left = true
+    stop?.()
+  }
+}
+
+const oldest = () => (connection.get() === 'fine' ? null : asOf(queryClient))
+const subscribeToCache = (listener: () => void) => queryClient.getQueryCache().subscribe(listener)
+
 function ConnectionBar() {
-  const connection = useConnection()
+  const reached = useConnection()
+  const since = useSyncExternalStore(subscribeToCache, oldest)
   const line = useSyncExternalStore(live.subscribeState, live.state)
   const lost = useLostFor(line !== 'open', 5_000)
   const text =
-    connection === 'offline'
-      ? t('live.offline')
-      : connection === 'unavailable'
+    reached === 'offline'
+      ? since === null
+        ? t('live.offline')
+        : t('live.offline.since', { at: when(since) })
+      : reached === 'unavailable'
         ? t('live.unavailable')
         : lost
           ? t('live.lost')
@@ -145,6 +174,12 @@ function ConnectionBar() {
       )}
     </div>
   )
+}
+
+/// The hour; the day too when it was another.
+function when(at: number): string {
+  const then = new Date(at).toISOString()
+  return dayIn(then) === today() ? time(then) : dateTime(then)
 }
 
 /// True once something has been the case for a while: a short break is not worth a word.

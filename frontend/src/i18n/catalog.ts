@@ -24,6 +24,7 @@ import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
 import type merge from './en/merge.json'
 import notifications from './en/notifications.json'
+import type offline from './en/offline.json'
 import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
 import type partners from './en/partners.json'
@@ -67,6 +68,7 @@ type Packed =
   | keyof typeof keys
   | keyof typeof leadForm
   | keyof typeof leads
+  | keyof typeof offline
   | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof conversion

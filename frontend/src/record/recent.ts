@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { SearchHit } from '@/api/search'
 
-/// What was looked at in this tab, the last first: gone with it, as nothing of a company stays behind in a browser.
+/// What was looked at in this tab, the last first: gone with it.
 const KEY = 'sangam.recent'
 const MOST = 8
 

@@ -1,60 +1,67 @@
-import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { cn } from './cn'
-import { Kbd } from './Kbd'
-import { PANEL } from './Popover'
+import { Slot } from 'radix-ui'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 
-const ITEM =
-  'flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 text-13 outline-none select-none touch:min-h-11 ' +
-  'data-highlighted:bg-hover data-disabled:cursor-not-allowed data-disabled:text-ink-3'
+export type MenuProps = { trigger: ReactNode; align?: 'start' | 'end'; side?: 'top' | 'bottom' | 'right'; children: ReactNode; className?: string }
+export type ItemProps = { icon?: ReactNode; keys?: string | undefined; danger?: boolean; disabled?: boolean; /** Why it is disabled. */ hint?: string | undefined; onSelect: () => void; children: ReactNode }
+export type ChoiceProps<V extends string> = { label: string; value: V; options: readonly { value: V; label: string; icon?: ReactNode }[]; onChange: (value: V) => void }
 
-type Props = { trigger: ReactNode; align?: 'start' | 'end'; side?: 'top' | 'bottom' | 'right'; children: ReactNode; className?: string }
+type Parts = typeof import('./menuParts')
 
-export function Menu({ trigger, align = 'end', side = 'bottom', className, children }: Props) {
+/// What menus are made of comes with the first one that is pointed at: most pages are read without opening any.
+let fetched: Parts | null = null
+const fetchParts = async (): Promise<Parts> => (fetched ??= await import('./menuParts'))
+const preload = () => void fetchParts().catch(() => undefined)
+
+const MenuParts = createContext<Parts | null>(null)
+
+export function Menu({ trigger, ...panel }: MenuProps) {
+  const [opened, setOpened] = useState<{ parts: Parts; byKeyboard: boolean } | null>(null)
+  if (opened) {
+    return (
+      <MenuParts value={opened.parts}>
+        <opened.parts.Panel trigger={trigger} byKeyboard={opened.byKeyboard} {...panel} />
+      </MenuParts>
+    )
+  }
+  const open = (byKeyboard: boolean) =>
+    void fetchParts()
+      .then((parts) => setOpened({ parts, byKeyboard }))
+      .catch(() => undefined)
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content align={align} side={side} sideOffset={4} collisionPadding={8} className={cn(PANEL, 'min-w-52 p-1', className)}>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={preload}
+      onFocus={preload}
+      onClick={(event) => open(event.detail === 0)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return
+        event.preventDefault()
+        open(true)
+      }}
+    >
+      {trigger}
+    </Slot.Root>
   )
 }
 
-type ItemProps = { icon?: ReactNode; keys?: string | undefined; danger?: boolean; disabled?: boolean; /** Why it is disabled. */ hint?: string | undefined; onSelect: () => void; children: ReactNode }
-
-export function MenuItem({ icon, keys, danger = false, disabled = false, hint, onSelect, children }: ItemProps) {
-  return (
-    <Radix.Item className={cn(ITEM, danger && 'text-bad')} disabled={disabled} onSelect={onSelect}>
-      {icon}
-      <span className="min-w-0 flex-1">
-        {children}
-        {hint !== undefined && <span className="block text-12 text-ink-3">{hint}</span>}
-      </span>
-      {keys !== undefined && <Kbd keys={keys} />}
-    </Radix.Item>
-  )
+// What stands in a menu is only drawn inside an open one.
+export function MenuItem(props: ItemProps) {
+  const parts = useContext(MenuParts)
+  return parts && <parts.Item {...props} />
 }
 
-export function MenuChoice<V extends string>({ label, value, options, onChange }: { label: string; value: V; options: readonly { value: V; label: string; icon?: ReactNode }[]; onChange: (value: V) => void }) {
-  return (
-    <Radix.RadioGroup value={value} onValueChange={(v) => onChange(v as V)}>
-      <Radix.Label className="px-2 pt-2 pb-1 text-11 font-medium text-ink-3">{label}</Radix.Label>
-      {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={ITEM} onSelect={(e) => e.preventDefault()}>
-          {option.icon}
-          <span className="flex-1">{option.label}</span>
-          <Radix.ItemIndicator>
-            <Check size={14} className="text-accent" aria-hidden />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  )
+export function MenuChoice<V extends string>(props: ChoiceProps<V>) {
+  const parts = useContext(MenuParts)
+  return parts && <parts.Choice {...props} />
 }
 
-export const MenuSeparator = () => <Radix.Separator className="my-1 h-px bg-line" />
-export const MenuLabel = ({ children }: { children: ReactNode }) => <Radix.Label className="px-2 py-1.5 text-12 text-ink-2">{children}</Radix.Label>
+export function MenuSeparator() {
+  const parts = useContext(MenuParts)
+  return parts && <parts.Separator />
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  const parts = useContext(MenuParts)
+  return parts && <parts.Label>{children}</parts.Label>
+}

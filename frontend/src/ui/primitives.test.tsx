@@ -149,7 +149,7 @@ describe('primitives', () => {
 
     screen.getByRole('button').focus()
     await user.keyboard('{Enter}')
-    expect(screen.getByRole('menuitemradio', { name: 'Dark' }).getAttribute('aria-checked')).toBe('true')
+    expect((await screen.findByRole('menuitemradio', { name: 'Dark' })).getAttribute('aria-checked')).toBe('true')
     await user.keyboard('{End}{Enter}')
 
     expect(chosen).toHaveBeenCalledWith('light')

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleSlash, Trophy } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { pathOf } from '@/api/records'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import type { PanelProps } from '@/record/page/kind'
-import { StatusMover } from '@/record/status/StatusMover'
 import { type TransitionOption, transitionsQuery } from '@/record/status/transitions'
 import { Button } from '@/ui/Button'
+
+const StatusMover = lazy(() => import('@/record/status/StatusMover').then((module) => ({ default: module.StatusMover })))
 
 /// The two ends of a deal, wherever its pipeline lets it go there from here.
 export function Closing({ meta, record, users }: PanelProps) {
@@ -43,7 +44,9 @@ export function Closing({ meta, record, users }: PanelProps) {
         </Button>
       )}
       {to !== null && box && (
-        <StatusMover meta={meta} path={path} record={record} anchor={box} to={to} users={users} currency={me.tenant.currency} onTo={setTo} onClose={() => setTo(null)} />
+        <Suspense>
+          <StatusMover meta={meta} path={path} record={record} anchor={box} to={to} users={users} currency={me.tenant.currency} onTo={setTo} onClose={() => setTo(null)} />
+        </Suspense>
       )}
     </div>
   )

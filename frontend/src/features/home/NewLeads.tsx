@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { ON_DEVICE } from '@/api/client'
 import { someRows } from '@/api/records'
 import type { ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -20,6 +21,7 @@ export function NewLeads({ whose, meta }: { whose: Whose; meta: ObjectMeta }) {
   const filter = newThisWeek(whose)
   const { data, error, refetch } = useQuery({
     queryKey: ['lead', 'newest', whose],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => {
       const fields = FIELDS.filter((key) => meta.fields.some((field) => field.key === key))
       return someRows(meta, { filter, sort: '-createdAt', fields, limit: SHOWN }, signal)

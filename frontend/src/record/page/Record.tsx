@@ -13,7 +13,6 @@ import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Page } from '@/ui/Page'
 import { SkeletonRows } from '@/ui/Skeleton'
-import { Tabs } from '@/ui/Tabs'
 import { useMedia, usePhone } from '@/ui/useMedia'
 import { Facts } from '../facts/Facts'
 import { recordHref } from '../links'
@@ -21,7 +20,7 @@ import { PeekFrame, usePeek } from '../peek'
 import { useRecent } from '../recent'
 import { sharesQuery } from '../shares'
 import { StatusBar } from '../status/StatusBar'
-import { hasStatuses, statusField } from '../status/transitions'
+import { hasStatuses, statusField } from '../status/statusField'
 import { Timeline } from '../timeline/Timeline'
 import { useFieldPatch } from '../useFieldPatch'
 import { useNeighbours } from '../useNeighbours'
@@ -44,6 +43,7 @@ const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => (
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
 const RecordTasks = lazy(() => import('../tasks/RecordTasks').then((module) => ({ default: module.RecordTasks })))
+const Tabs = lazy(() => import('@/ui/Tabs').then((module) => ({ default: module.Tabs })))
 const TaskDialog = lazy(() => import('../tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 const NOTHING = () => undefined
@@ -129,7 +129,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {kind.Facts && <kind.Facts {...panel} />}
     </>
   )
-  const timeline = <Timeline meta={meta} path={path} id={record.id} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} />
+  const timeline = <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} />
   const side = (
     <div className="flex flex-col gap-6 p-4">
       {phone && kind.Actions && <kind.Actions {...panel} />}
@@ -216,17 +216,19 @@ export function Record({ kind, meta, record, users, changed }: Props) {
     >
       {phone ? (
         <>
-          <Tabs
-            className="min-h-0 flex-1 [&>[role=tabpanel]]:overflow-y-auto"
-            label={t('record.parts')}
-            value={tab}
-            onChange={setTab}
-            tabs={[
-              { value: 'details', label: t('record.details'), content: <div className="flex flex-col gap-4 p-4">{facts}</div> },
-              { value: 'activity', label: t('timeline.title'), content: timeline },
-              { value: 'beside', label: t('record.beside.short'), content: side },
-            ]}
-          />
+          <Suspense fallback={<SkeletonRows rows={8} className="flex-1 p-4" />}>
+            <Tabs
+              className="min-h-0 flex-1 [&>[role=tabpanel]]:overflow-y-auto"
+              label={t('record.parts')}
+              value={tab}
+              onChange={setTab}
+              tabs={[
+                { value: 'details', label: t('record.details'), content: <div className="flex flex-col gap-4 p-4">{facts}</div> },
+                { value: 'activity', label: t('timeline.title'), content: timeline },
+                { value: 'beside', label: t('record.beside.short'), content: side },
+              ]}
+            />
+          </Suspense>
           {onPhone && <ThumbBar reach={reach} onNote={writeNote} onTask={plan} />}
         </>
       ) : (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
+import { ON_DEVICE } from '@/api/client'
 import { aggregateQuery, metaQuery, pathOf, someRows } from '@/api/records'
 import type { Filter, ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -50,11 +51,12 @@ function Rows({ meta, filter, shown, empty }: { meta: ObjectMeta; filter: Filter
   const { data, error, isPending, refetch } = useQuery({
     // A list in the caches' sense would be taken for a list one walks through.
     queryKey: [meta.key, 'related', { filter, shown }],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => someRows(meta, { filter, sort: meta.defaultSort, fields: [meta.titleField, ...shown], limit: FEW }, signal),
   })
   const { data: all } = useQuery(aggregateQuery(meta, filter))
   if (isPending) return <SkeletonRows rows={2} />
-  if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />
+  if (data === undefined) return <ProblemAlert error={error} onRetry={() => void refetch()} />
   if (data.length === 0) return <p className="text-ink-3">{empty}</p>
   return (
     <>

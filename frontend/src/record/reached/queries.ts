@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from '@/api/client'
+import { api, dataOf, ON_DEVICE } from '@/api/client'
 import { pathOf } from '@/api/records'
 import { reached } from '@/api/spine'
 import type { ObjectMeta, Schemas } from '@/api/types'
@@ -9,6 +9,7 @@ export type ContactPoint = Schemas['ContactPointView']
 export const contactPointsQuery = (meta: ObjectMeta, id: string) =>
   queryOptions({
     queryKey: [meta.key, 'contactPoints', id],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => dataOf(api.GET(reached(pathOf(meta)), { params: { path: { id } }, signal })),
   })
 

@@ -30,8 +30,8 @@ import {
   startForm,
   type TransitionOption,
   wantsTask,
-  statusField,
 } from './transitions'
+import { statusField } from './statusField'
 import { useMove } from './useMove'
 
 type Props = {

@@ -14,7 +14,8 @@ import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
 import { Dot } from './Dot'
 import { lasted } from './lasted'
-import { type Station, stations, statusField, type TransitionOption, transitionsQuery, windowOf } from './transitions'
+import { statusField } from './statusField'
+import { type Station, stations, type TransitionOption, transitionsQuery, windowOf } from './transitions'
 
 const Sheet = lazy(() => import('@/ui/Dialog').then((module) => ({ default: module.Sheet })))
 const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))

@@ -10,7 +10,8 @@ import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { usePhone } from '@/ui/useMedia'
 import { Dot } from './Dot'
-import { isFree, statusField, type TransitionOption, transitionsQuery } from './transitions'
+import { statusField } from './statusField'
+import { isFree, type TransitionOption, transitionsQuery } from './transitions'
 import { useMove } from './useMove'
 
 const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))
@@ -51,7 +52,7 @@ export function StatusMover({ meta, path, record, anchor, to, users, currency, o
   if (free || refused) return null
 
   const title = option ? t('status.moveTo', { status: option.label }) : t('status.change')
-  const content = error !== null ? (
+  const content = error !== null && options === undefined ? (
     <div className="p-3">
       <ProblemAlert error={error} />
     </div>

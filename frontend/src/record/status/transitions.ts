@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf, type Written, writtenBy } from '@/api/client'
+import { api, dataOf, ON_DEVICE, once, type Written, writtenBy } from '@/api/client'
 import { isProblem, Problem } from '@/api/problem'
 import { at } from '@/api/spine'
 import type { FieldMeta, ObjectMeta, RecordView, Schemas, StatusGroup } from '@/api/types'
@@ -15,19 +15,21 @@ export type StatusMove = Schemas['StatusHistory']
 export const transitionsQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'transitions', id],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/transitions'), { params: { path: { id } }, signal })),
   })
 
 export const statusHistoryQuery = (object: string, path: string, id: string) =>
   queryOptions({
     queryKey: [object, 'statusHistory', id],
+    meta: ON_DEVICE,
     queryFn: ({ signal }) => dataOf(api.GET(at(path, '/{id}/status-history'), { params: { path: { id } }, signal })),
   })
 
 export type MoveBody = Schemas['TransitionRequest']
 
-export const moveRecord = (path: string, id: string, body: MoveBody): Promise<Written<RecordView>> =>
-  writtenBy(api.POST(at(path, '/{id}/transition'), { params: { path: { id } }, body }))
+export const moveRecord = (path: string, id: string, body: MoveBody, key?: string): Promise<Written<RecordView>> =>
+  writtenBy(api.POST(at(path, '/{id}/transition'), { params: { path: { id } }, body, ...once(key) }))
 
 /// --- the form of one move ---
 
@@ -186,14 +188,4 @@ export function windowOf(all: readonly Station[], room: number): { shown: Statio
   const start = Math.max(0, Math.min(now - 1, path.length - room))
   const shown = path.slice(start, start + room)
   return { shown, before: start, after: Math.max(0, path.length - start - shown.length) }
-}
-
-/// Whether records of this object go through the statuses of a pipeline.
-export const hasStatuses = (meta: ObjectMeta): boolean =>
-  meta.fields.some((field) => field.kind === 'status') && meta.fields.some((field) => field.key === 'pipeline')
-
-export const statusField = (meta: ObjectMeta) => {
-  const found = meta.fields.find((field) => field.kind === 'status')
-  if (!found) throw new Error(`${meta.key} has no status`)
-  return found
 }

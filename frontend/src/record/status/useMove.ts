@@ -6,9 +6,11 @@ import type { ObjectMeta, RecordView, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { toast } from '@/ui/toast'
 import { readRow, writeRow } from '../rows'
+import { sendOrKeep } from '../waiting/sendOrKeep'
 import { undoOf } from '../takeBack'
 import { TASK } from '../tasks/task'
-import { fullness, type MoveBody, moveBody, moveRecord, startForm, statusField, type TransitionOption } from './transitions'
+import { statusField } from './statusField'
+import { fullness, type MoveBody, moveBody, moveRecord, startForm, type TransitionOption } from './transitions'
 
 /// Moves records between statuses. Every way to do it ends here: the bar, the board, the grid, the palette.
 export function useMove(meta: ObjectMeta, path: string) {
@@ -19,16 +21,27 @@ export function useMove(meta: ObjectMeta, path: string) {
     void queries.invalidateQueries({ queryKey: [TASK] })
   }, [queries, meta.key])
 
-  /// Throws what the server refuses with; the caller has a form to show it in.
+  /// Throws what the server refuses with; the caller has a form to show it in. Null when it waits for a connection.
   const send = useCallback(
-    async (record: Row, option: TransitionOption, body: MoveBody): Promise<RecordView> => {
-      const { data, changeSet } = await moveRecord(path, record.id, body)
+    async (record: Row, option: TransitionOption, body: MoveBody): Promise<RecordView | null> => {
+      const field = statusField(meta).key
+      const title = String(record[meta.titleField] || record['number'] || '')
+      const sent = await sendOrKeep(
+        queries,
+        { record: { object: meta.key, id: record.id, title }, work: { kind: 'move', path, field, before: String(record[field] ?? ''), label: option.label, body } },
+        (key) => moveRecord(path, record.id, body, key),
+      )
+      if (sent === null) {
+        writeRow(queries, meta.key, record.id, (row) => ({ ...row, [field]: option.to }))
+        return null
+      }
+      const { data, changeSet } = sent
       writeRow(queries, meta.key, record.id, (row) => ({ ...row, ...data }))
       settle()
       toast(t('status.moved', { status: option.label }), undoOf(queries, changeSet))
       return data
     },
-    [queries, meta.key, path, settle],
+    [queries, meta, path, settle],
   )
 
   /// A move that asks for nothing: shown at once, taken back when the server refuses. True when it went through.

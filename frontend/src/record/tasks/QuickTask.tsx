@@ -8,6 +8,7 @@ import { Spinner } from '@/ui/Spinner'
 import { toast } from '@/ui/toast'
 import { dueText } from './due'
 import { type DueChoice, dueChoices, minutesBefore } from './dueTimes'
+import { sendOrKeep } from '../waiting/sendOrKeep'
 import { createTask, TASK } from './task'
 
 /// A task in one line: what to do, when, Enter. Everything else has a sensible default and can be changed later.
@@ -17,10 +18,13 @@ export function QuickTask({ parent, field, onMore }: { parent: Ref; field?: RefO
   const [when, setWhen] = useState<DueChoice>('tomorrow')
   const choices = dueChoices()
   const add = useMutation({
-    mutationFn: ({ words, dueAt }: { words: string; dueAt: string }) =>
-      createTask({ title: words, kind: 'follow_up', priority: 'medium', dueAt, remindAt: minutesBefore(dueAt, 15), parent: { object: parent.object, id: parent.id } }),
+    mutationFn: ({ words, dueAt }: { words: string; dueAt: string }) => {
+      const body = { title: words, kind: 'follow_up' as const, priority: 'medium' as const, dueAt, remindAt: minutesBefore(dueAt, 15), parent: { object: parent.object, id: parent.id } }
+      return sendOrKeep(queries, { record: { object: parent.object, id: parent.id, title: parent.label ?? '' }, work: { kind: 'task', body } }, (key) => createTask(body, key))
+    },
     onSuccess: (task) => {
       setTitle('')
+      if (task === null) return
       void queries.invalidateQueries({ queryKey: [TASK] })
       for (const part of ['timeline', 'transitions']) void queries.invalidateQueries({ queryKey: [parent.object, part, parent.id] })
       toast(t('tasks.planned', { when: dueText(task.dueAt) }))

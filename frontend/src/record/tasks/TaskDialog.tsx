@@ -4,6 +4,7 @@ import { fieldProblem } from '@/api/problems'
 import { directoryQuery, metaQuery, patchRecord } from '@/api/records'
 import type { Ref } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { newKey } from '@/offline/entry'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
@@ -19,7 +20,8 @@ import { choiceOptions, FieldInput } from '../FieldInput'
 import { RecordPicker } from '../RecordPicker'
 import { dueText } from './due'
 import { dueChoices, minutesBefore, REMINDERS } from './dueTimes'
-import { createTask, stepTask, TASK, type Task, taskOf, TASKS } from './task'
+import { sendOrKeep } from '../waiting/sendOrKeep'
+import { createTask, type NewTask, newTaskBody, stepTask, TASK, type Task, taskOf, TASKS } from './task'
 import { isEmpty, wireValue } from '../values'
 
 type Props = {
@@ -69,10 +71,17 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       const values = { title: draft.title.trim(), kind: draft.kind, priority: draft.priority, dueAt, remindAt, assignee: draft.assignee }
       if (task) return { saved: taskOf((await patchRecord(TASKS, task.id, task.version, values)).data), made: false }
       const more = Object.fromEntries(Object.entries(own).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)]))
-      return { saved: await createTask({ ...more, ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }), made: true }
+      const made: NewTask = { ...more, ...values, parent: draft.parent && { object: draft.parent.object, id: draft.parent.id } }
+      const body = newTaskBody(made)
+      // What belongs to nothing stands in a line of its own.
+      const line = draft.parent ?? { object: TASK, id: newKey(), label: values.title }
+      const saved = await sendOrKeep(queries, { record: { object: line.object, id: line.id, title: line.label ?? '' }, work: { kind: 'task', body } }, (key) => createTask(body, key))
+      return saved && { saved, made: true }
     },
     meta: { shown: true },
-    onSuccess: ({ saved, made }) => {
+    onSuccess: (result) => {
+      if (result === null) return onClose()
+      const { saved, made } = result
       void queries.invalidateQueries({ queryKey: [TASK] })
       if (draft.parent) for (const part of ['timeline', 'transitions']) void queries.invalidateQueries({ queryKey: [draft.parent.object, part, draft.parent.id] })
       onClose()

@@ -1,5 +1,5 @@
 import '@/i18n/packs/tasks'
-import { api, dataOf } from '@/api/client'
+import { api, dataOf, once } from '@/api/client'
 import type { Condition, Filter, Narrow, Row, Schemas } from '@/api/types'
 
 export type TaskStatus = NonNullable<Schemas['TaskRecord']['status']>
@@ -20,18 +20,24 @@ export const all = (...conditions: (Filter | null | false)[]): Filter => ({ and:
 
 export const tasksOf = (recordId: string): Filter => all({ field: 'parent', op: 'eq', value: recordId })
 
+/// What an entry of the queue about a task belongs to: its parent, else the task itself.
+export const lineOf = (task: Pick<Task, 'id' | 'title' | 'parent'>) =>
+  task.parent ? { object: task.parent.object, id: task.parent.id, title: task.parent.label ?? task.title } : { object: TASK, id: task.id, title: task.title }
+
 /// Kinds and priorities are picked from what the description of tasks offers.
 export type NewTask = Narrow<Schemas['NewTask'], { kind: string; priority: string }>
 
-export const createTask = async (task: NewTask) => taskOf(await dataOf(api.POST('/api/v1/tasks', { body: task as Schemas['NewTask'] })))
+export const newTaskBody = (task: NewTask) => task as Schemas['NewTask']
+
+export const createTask = async (body: Schemas['NewTask'], key?: string) => taskOf(await dataOf(api.POST('/api/v1/tasks', { body, ...once(key) })))
 
 export type TaskStep =
   | ({ step: 'complete' } & Omit<Schemas['TaskCompletion'], 'version'>)
   | ({ step: 'postpone' } & Omit<Schemas['TaskPostponement'], 'version'>)
   | { step: 'start' | 'cancel' | 'reopen' }
 
-export async function stepTask(id: string, version: number, { step, ...body }: TaskStep): Promise<Task> {
-  const call = api.POST(`/api/v1/tasks/{id}/${step}`, { params: { path: { id } }, body: { version, ...body } })
+export async function stepTask(id: string, version: number, { step, ...body }: TaskStep, key?: string): Promise<Task> {
+  const call = api.POST(`/api/v1/tasks/{id}/${step}`, { params: { path: { id } }, body: { version, ...body }, ...once(key) })
   return taskOf(await dataOf(call))
 }
 

@@ -10,16 +10,17 @@ import { cn } from '@/ui/cn'
 import { Kbd } from '@/ui/Kbd'
 import { matching } from '@/ui/options'
 import { mentionAt, mentionedIn, withMention } from './mentions'
-import { addComment, PENDING, showAtOnce } from './timeline'
+import { sendOrKeep } from '../waiting/sendOrKeep'
+import { addComment, PENDING, showAtOnce, takeAway } from './timeline'
 
-type Props = { object: string; path: string; id: string; users: readonly DirectoryUser[]; field?: RefObject<HTMLTextAreaElement | null> }
+type Props = { object: string; path: string; id: string; title: string; users: readonly DirectoryUser[]; field?: RefObject<HTMLTextAreaElement | null> }
 
 const OFFERED = 6
 
 /// Unsent remarks survive leaving the page and coming back, as long as the tab is open.
 const drafts = new Map<string, string>()
 
-export function Composer({ object, path, id, users, field }: Props) {
+export function Composer({ object, path, id, title, users, field }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const own = useRef<HTMLTextAreaElement>(null)
@@ -32,20 +33,30 @@ export function Composer({ object, path, id, users, field }: Props) {
     drafts.set(id, next)
   }
   const send = useMutation({
-    mutationFn: ({ words, mentions }: { words: string; mentions: DirectoryUser[] }) => addComment(path, id, words, mentions.map((user) => user.id)),
+    mutationFn: ({ words, mentions }: { words: string; mentions: DirectoryUser[] }) =>
+      sendOrKeep(
+        queries,
+        { record: { object, id, title }, work: { kind: 'note', path, text: words, mentions: mentions.map((user) => ({ id: user.id, name: user.name })) } },
+        (key) => addComment(path, id, words, mentions.map((user) => user.id), key),
+      ),
     onMutate: ({ words, mentions }) => {
       write('')
+      const shown = PENDING + Date.now()
       showAtOnce(queries, object, id, {
-        id: PENDING + Date.now(),
+        id: shown,
         at: new Date().toISOString(),
         actor: { id: me.user.id, name: me.user.name },
         verb: 'commented',
         data: { text: words, mentions: mentions.map((user) => ({ id: user.id, name: user.name })) },
       })
+      return shown
     },
     // What was written is never lost: it goes back into the field.
     onError: (_error, { words }) => write(words),
-    onSettled: () => queries.invalidateQueries({ queryKey: [object, 'timeline', id] }),
+    onSettled: (sent, _error, _variables, shown) => {
+      if (!sent && shown !== undefined) takeAway(queries, object, id, shown)
+      void queries.invalidateQueries({ queryKey: [object, 'timeline', id] })
+    },
   })
   const submit = () => {
     const words = text.trim()

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { DirectoryUser, ObjectMeta } from '@/api/types'
+import { useWaiting } from '@/offline/waiting'
 import { dayName, today } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -12,18 +13,21 @@ import { Composer } from './Composer'
 import { byDay, KINDS, type Kind, timelineQuery, together } from './timeline'
 import { TimelineEntry } from './TimelineEntry'
 
-type Props = { meta: ObjectMeta; path: string; id: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null> }
+const WaitingHere = lazy(() => import('../waiting/WaitingHere').then((module) => ({ default: module.WaitingHere })))
+
+type Props = { meta: ObjectMeta; path: string; id: string; title: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null> }
 
 /// What happened to a record, newest first, and the place to add to it.
-export function Timeline({ meta, path, id, users, mayWrite, related = false, field }: Props) {
+export function Timeline({ meta, path, id, title, users, mayWrite, related = false, field }: Props) {
   const [kind, setKind] = useState<Kind>('all')
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(timelineQuery(meta.key, path, id, kind, related))
   const days = useMemo(() => byDay(together(data?.pages.flatMap((page) => page.entries) ?? [])), [data])
   const end = useNearEnd(hasNextPage && !isFetchingNextPage, () => void fetchNextPage())
   const lastDay = days.at(-1)
+  const unsent = useWaiting().filter(({ record }) => record.id === id)
   return (
     <div className="mx-auto flex w-full max-w-190 flex-col gap-3 p-4">
-      {mayWrite && <Composer object={meta.key} path={path} id={id} users={users} {...(field ? { field } : {})} />}
+      {mayWrite && <Composer object={meta.key} path={path} id={id} title={title} users={users} {...(field ? { field } : {})} />}
       <div role="group" aria-label={t('timeline.filter')} className="-mx-1 flex gap-1 overflow-x-auto p-1">
         {(Object.keys(KINDS) as Kind[]).map((each) => (
           <button
@@ -37,6 +41,11 @@ export function Timeline({ meta, path, id, users, mayWrite, related = false, fie
           </button>
         ))}
       </div>
+      {unsent.length > 0 && (
+        <Suspense>
+          <WaitingHere entries={unsent} />
+        </Suspense>
+      )}
       {error !== null && !data && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {isPending && <SkeletonRows rows={5} />}
       {data && days.length === 0 && <p className="py-6 text-center text-ink-3">{t(kind === 'all' ? 'timeline.empty' : 'timeline.emptyKind')}</p>}

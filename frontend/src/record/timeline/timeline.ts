@@ -1,5 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
-import { answerOf, api, cursorOf } from '@/api/client'
+import { answerOf, api, cursorOf, ON_DEVICE, once } from '@/api/client'
 import { at } from '@/api/spine'
 import type { Person, Schemas } from '@/api/types'
 import { dayIn } from '@/i18n/format'
@@ -42,6 +42,7 @@ export type Kind = keyof typeof KINDS
 export const timelineQuery = (object: string, path: string, id: string, kind: Kind, related = false) =>
   infiniteQueryOptions({
     queryKey: [object, 'timeline', id, kind, ...(related ? ['related'] : [])],
+    meta: ON_DEVICE,
     queryFn: async ({ pageParam, signal }): Promise<Feed> => {
       const query = { kinds: KINDS[kind].join(',') || undefined, cursor: pageParam ?? undefined, ...(related && { related }) }
       const { data, meta } = await answerOf(api.GET(at(path, '/{id}/timeline'), { params: { path: { id }, query }, signal }))
@@ -53,8 +54,8 @@ export const timelineQuery = (object: string, path: string, id: string, kind: Ki
 
 const COMMENT = '/{id}/comments/{commentId}'
 
-export const addComment = (path: string, id: string, text: string, mentions: string[]) =>
-  api.POST(at(path, '/{id}/comments'), { params: { path: { id } }, body: { text, mentions } })
+export const addComment = (path: string, id: string, text: string, mentions: string[], key?: string) =>
+  api.POST(at(path, '/{id}/comments'), { params: { path: { id } }, body: { text, mentions }, ...once(key) })
 export const editComment = (path: string, id: string, commentId: string, body: Schemas['CommentChange']) =>
   api.PATCH(at(path, COMMENT), { params: { path: { id, commentId } }, body })
 export const deleteComment = (path: string, id: string, commentId: string) => api.DELETE(at(path, COMMENT), { params: { path: { id, commentId } } })
@@ -69,6 +70,15 @@ export function showAtOnce(queries: QueryClient, object: string, id: string, ent
       return feed && first ? { ...feed, pages: [{ ...first, entries: [entry, ...first.entries] }, ...rest] } : feed
     })
   }
+}
+
+/// It waits elsewhere, or was refused: no longer as if the server had it.
+export function takeAway(queries: QueryClient, object: string, id: string, entryId: string): void {
+  queries.setQueriesData<InfiniteData<Feed, string | null>>({ queryKey: [object, 'timeline', id] }, (feed) =>
+    feed?.pages.some(({ entries }) => entries.some((entry) => entry.id === entryId))
+      ? { ...feed, pages: feed.pages.map((page) => ({ ...page, entries: page.entries.filter((entry) => entry.id !== entryId) })) }
+      : feed,
+  )
 }
 
 const TOGETHER_MS = 10 * 60_000

@@ -34,10 +34,11 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @ConditionalOnWebApplication // operator commands run without a server
 class SecurityConfiguration {
 
-    /// Fits our own Vite build; styles are set by components at run time.
+    /// Fits our own Vite build with its worker and manifest; styles are set by components at run time.
     private static final String CONTENT_POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self';"
+                    + " font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; manifest-src 'self';"
+                    + " object-src 'none'; base-uri 'self';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
     private final ProblemWriter problems;

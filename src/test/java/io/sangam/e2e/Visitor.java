@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.sangam.e2e.RunningSangam.Account;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,15 @@ final class Visitor implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
 
     Visitor(Screen screen) {
+        this(screen, ServiceWorkerPolicy.BLOCK);
+    }
+
+    /// Somebody whose browser keeps the app: the others would all fetch the whole of it for a moment's visit.
+    static Visitor whoKeepsTheApp(Screen screen) {
+        return new Visitor(screen, ServiceWorkerPolicy.ALLOW);
+    }
+
+    private Visitor(Screen screen, ServiceWorkerPolicy workers) {
         context = Holder.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL(RunningSangam.get().url())
                 .setViewportSize(screen.width(), screen.height())
@@ -77,6 +87,7 @@ final class Visitor implements AutoCloseable {
                 .setIsMobile(screen.phone())
                 .setColorScheme(screen.colors())
                 .setReducedMotion(ReducedMotion.REDUCE)
+                .setServiceWorkers(workers)
                 .setTimezoneId("Asia/Kolkata")
                 .setLocale("en-GB"));
         page = context.newPage();
@@ -94,10 +105,15 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    void loseTheNetwork(boolean lost) {
+        context.setOffline(lost);
+    }
+
     /// A browser writes a console line for each refusal; these are asked for by the journeys: nobody signed in yet, a
-    /// duplicate refused, a lead that is not there.
+    /// duplicate refused, a lead that is not there, a network that was taken away.
     private static boolean isExpected(String message) {
-        return Stream.of("401", "404", "409", "422").anyMatch(status -> message.contains("status of " + status));
+        return Stream.of("401", "404", "409", "422").anyMatch(status -> message.contains("status of " + status))
+                || message.contains("ERR_INTERNET_DISCONNECTED");
     }
 
     private static Path chromium() {

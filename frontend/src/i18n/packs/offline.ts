@@ -1,0 +1,4 @@
+import offline from '../en/offline.json'
+import { addMessages } from '../t'
+
+addMessages(offline)
