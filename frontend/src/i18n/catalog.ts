@@ -15,6 +15,7 @@ import type duplicates from './en/duplicates.json'
 import type exporting from './en/export.json'
 import type factors from './en/factors.json'
 import fields from './en/fields.json'
+import type firstSteps from './en/firstSteps.json'
 import grid from './en/grid.json'
 import type home from './en/home.json'
 import type importing from './en/import.json'
@@ -62,6 +63,7 @@ type Packed =
   | keyof typeof duplicates
   | keyof typeof exporting
   | keyof typeof factors
+  | keyof typeof firstSteps
   | keyof typeof home
   | keyof typeof importing
   | keyof typeof insight

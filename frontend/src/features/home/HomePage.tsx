@@ -1,6 +1,6 @@
 import '@/i18n/packs/home'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { metaQuery } from '@/api/records'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
@@ -15,7 +15,10 @@ import { ByStatus } from './ByStatus'
 import { dayPart, type Whose } from './figures'
 import { NewLeads } from './NewLeads'
 import { Queue } from './Queue'
+import { areDismissed } from './preferences'
 import { Tiles } from './Tiles'
+
+const FirstSteps = lazy(() => import('./FirstSteps').then((module) => ({ default: module.FirstSteps })))
 
 /// My day: what is late, what is due, what is new, and where things stand.
 export function HomePage() {
@@ -60,6 +63,7 @@ export function HomePage() {
             {scope}
           </div>
         )}
+        <Suspense>{!me.viewedBy && !areDismissed(me.user.preferences) && <FirstSteps me={me} />}</Suspense>
         <Tiles whose={whose} leads={leads} tasks={tasks} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           {tasks && <Queue whose={whose} />}

@@ -1,0 +1,4 @@
+import firstSteps from '../en/firstSteps.json'
+import { addMessages } from '../t'
+
+addMessages(firstSteps)
