@@ -8,11 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sangam.e2e.Visitor.Screen;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Every page and what opens over it in light and dark, and every page from right to left. One visitor walks through
-/// all of it, and changes the colours where he stands.
+/// Every page and what opens over it in light and dark, and from right to left. One visitor walks through all of it
+/// twice, and changes the colours where he stands.
 @Tag("alone")
 class AccessibilityIT {
 
@@ -61,18 +62,11 @@ class AccessibilityIT {
             hema.open("/sign-in");
             inBothColours(hema, "/sign-in");
             hema.signIn(sangam.account("globex", "ADMIN"));
-            walk(hema);
+            walk(hema, AccessibilityIT::inBothColours);
             speak(hema, "Language", "العربية", "اللغة");
             try {
                 assertThat(hema.page().locator("html")).hasAttribute("dir", "rtl");
-                for (var page : PAGES) {
-                    hema.open(page);
-                    hema.assertAccessible(page + " rtl");
-                }
-                for (var list : RECORDS) {
-                    openFirst(hema, list);
-                    hema.assertAccessible("one of " + list + " rtl");
-                }
+                walk(hema, (visitor, what) -> visitor.assertAccessible(what + " rtl"));
             } finally {
                 speak(hema, "اللغة", "English", "Language");
             }
@@ -81,26 +75,26 @@ class AccessibilityIT {
         }
     }
 
-    private static void walk(Visitor visitor) {
+    private static void walk(Visitor visitor, BiConsumer<Visitor, String> look) {
         for (var page : PAGES) {
             visitor.open(page);
-            inBothColours(visitor, page);
+            look.accept(visitor, page);
         }
         for (var page : FORMS) {
             visitor.open(page);
-            inBothColours(visitor, page);
+            look.accept(visitor, page);
             visitor.page().locator("main header button.bg-solid").last().click();
             visitor.dialog().waitFor();
-            inBothColours(visitor, "the form of " + page);
+            look.accept(visitor, "the form of " + page);
         }
         for (var list : RECORDS) {
             openFirst(visitor, list);
-            inBothColours(visitor, "one of " + list);
+            look.accept(visitor, "one of " + list);
         }
         for (var keys : List.of("Shift+?", "Control+k")) {
             visitor.page().keyboard().press(keys);
             visitor.dialog().waitFor();
-            inBothColours(visitor, keys);
+            look.accept(visitor, keys);
             visitor.page().keyboard().press("Escape");
         }
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The same work without a mouse: palette, new lead, edit in a cell, columns, peek, status, undo, trash.
+/// The same work without a mouse: palette, new lead, edit in a cell, columns, peek, status, undo, trash, a task, a
+/// conversion, a filter that becomes a view, and several records given to another.
 @Tag("alone")
 class KeyboardJourneysIT {
 
@@ -155,6 +156,84 @@ class KeyboardJourneysIT {
             hema.button("Restore 1 record").click();
             assertThat(hema.page().getByText("1 record restored")).isVisible();
             hema.assertNoErrors();
+        }
+    }
+
+    @Test
+    void plansATaskAndMakesACustomerOfALead() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            newLead(radha, "Karuna", "Convertwala", "+1 256 555 0153");
+            press(radha, "Control+k");
+            assertThat(radha.dialog().getByRole(AriaRole.COMBOBOX)).isFocused();
+            radha.page().keyboard().type("Convertwala");
+            assertThat(option(radha, "Karuna Convertwala")).isVisible();
+            press(radha, "Enter");
+            assertThat(radha.heading("Karuna Convertwala")).isVisible();
+
+            press(radha, "t");
+            assertThat(radha.dialog().getByLabel("What is to be done")).isFocused();
+            radha.page().keyboard().type("Send the papers");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("Task “Send the papers” created")).isVisible();
+
+            press(radha, "v");
+            assertThat(radha.dialog().getByText("Name of the account")).isVisible();
+            radha.assertAccessible("the conversion of a lead");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("“Karuna Convertwala” is a customer now"))
+                    .isVisible();
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("Undone")).isVisible();
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void filtersSavesTheViewAndGivesSeveralAway() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads");
+            assertThat(radha.page()
+                            .getByRole(AriaRole.GRID)
+                            .getByRole(AriaRole.LINK)
+                            .first())
+                    .isVisible();
+            press(radha, "f");
+            assertThat(radha.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Field")))
+                    .isFocused();
+            radha.page().keyboard().type("Status");
+            press(radha, "Enter");
+            var values = radha.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Status"));
+            assertThat(values).isFocused();
+            radha.page().keyboard().type("New");
+            press(radha, "Enter", "Escape");
+            assertThat(radha.page()).hasURL(Pattern.compile("filter="));
+            radha.button("Save as").focus();
+            press(radha, "Enter");
+            assertThat(radha.dialog().getByLabel("Name of the view")).isFocused();
+            radha.page().keyboard().type("Fresh ones");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("View “Fresh ones” saved")).isVisible();
+            assertThat(radha.button("Fresh ones")).hasAttribute("aria-pressed", "true");
+
+            radha.page()
+                    .getByRole(AriaRole.GRID)
+                    .getByRole(AriaRole.LINK)
+                    .first()
+                    .waitFor();
+            press(radha, "j", "x", "j", "x");
+            assertThat(radha.page().getByText("2 selected")).isVisible();
+            press(radha, "a");
+            var owner =
+                    radha.dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("New owner"));
+            owner.focus();
+            press(radha, "Enter", "ArrowDown", "Enter");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("2 records changed")).isVisible();
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("2 records are as they were")).isVisible();
+            radha.assertNoErrors();
         }
     }
 

@@ -40,8 +40,7 @@ class OfflineJourneyIT {
               return things
             }
             """;
-    private static final String WORKER_IS_READY =
-            "async () => { await navigator.serviceWorker.ready; return true }";
+    private static final String WORKER_IS_READY = "async () => { await navigator.serviceWorker.ready; return true }";
 
     private final RunningSangam sangam = RunningSangam.get();
 
@@ -127,7 +126,11 @@ class OfflineJourneyIT {
             var version = api.get("/leads/" + lead).data().path("version").asInt();
             Assertions.assertThat(api.post(
                                     "/leads/" + lead + "/transition",
-                                    Map.of("version", version, "to", theirs.path("to").asString()))
+                                    Map.of(
+                                            "version",
+                                            version,
+                                            "to",
+                                            theirs.path("to").asString()))
                             .status())
                     .isEqualTo(200);
             radha.loseTheNetwork(false);
@@ -143,8 +146,7 @@ class OfflineJourneyIT {
             radha.button("Keep theirs").click();
 
             assertThat(radha.page().getByText("Nothing is waiting any more.")).isVisible();
-            Assertions.assertThat(status(api, lead))
-                    .isEqualTo(theirs.path("to").asString());
+            Assertions.assertThat(status(api, lead)).isEqualTo(theirs.path("to").asString());
             radha.assertNoErrors();
         }
     }
@@ -218,7 +220,8 @@ class OfflineJourneyIT {
             Assertions.assertThat(manifest.headers().firstValue("Cache-Control"))
                     .hasValue("no-cache");
             Assertions.assertThat(manifest.body()).contains("\"standalone\"", "\"maskable\"");
-            for (var icon : new String[] {"/icon-180.png", "/icon-192.png", "/icon-512.png", "/icon-maskable-512.png"}) {
+            for (var icon :
+                    new String[] {"/icon-180.png", "/icon-192.png", "/icon-512.png", "/icon-maskable-512.png"}) {
                 Assertions.assertThat(get(http, icon).headers().firstValue("Content-Type"))
                         .as(icon)
                         .hasValue("image/png");
@@ -272,9 +275,13 @@ class OfflineJourneyIT {
     }
 
     private static void note(Visitor visitor, String text) {
+        var field = visitor.page()
+                .getByRole(
+                        AriaRole.TEXTBOX,
+                        new Page.GetByRoleOptions().setName("Remark").setExact(true));
+        assertThat(field).isVisible();
         visitor.page().keyboard().press("m");
-        assertThat(visitor.page().getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Remark").setExact(true)))
-                .isFocused();
+        assertThat(field).isFocused();
         visitor.page().keyboard().type(text);
         visitor.page().keyboard().press("Control+Enter");
     }
@@ -303,11 +310,12 @@ class OfflineJourneyIT {
     }
 
     private static Locator onThisDevice(Visitor visitor) {
-        return visitor.page()
-                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("On this device only"));
+        return visitor.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("On this device only"));
     }
 
     private static Locator link(Visitor visitor, String name) {
-        return visitor.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first();
+        return visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                .first();
     }
 }
