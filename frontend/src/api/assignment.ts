@@ -2,19 +2,20 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, dataOf } from './client'
 import type { Schemas } from './types'
 
-/// To whom a rule gives a lead. The last two take named people, a team, or with neither the company's default pool.
+/// To whom a rule gives a record. The last two take named people, a team, or with neither the company's default pool.
 export type Target = Schemas['Target']
 export type AssignmentRule = Schemas['RuleView']
 export type RuleChange = Pick<AssignmentRule, 'name' | 'filter' | 'target' | 'active'>
 export type SkipReason = Schemas['SkippedPerson']['reason']
 export type RuleTest = Schemas['TestResult']
 
-export const rulesQuery = queryOptions({
-  queryKey: ['assignment-rules'],
-  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/assignment-rules', { signal })),
-})
+export const rulesQuery = (object: string) =>
+  queryOptions({
+    queryKey: ['assignment-rules', object],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/assignment-rules', { params: { query: { object } }, signal })),
+  })
 
-export const createRule = (rule: RuleChange & { position?: number }) => dataOf(api.POST('/api/v1/assignment-rules', { body: rule }))
+export const createRule = (object: string, rule: RuleChange & { position?: number }) => dataOf(api.POST('/api/v1/assignment-rules', { body: { object, ...rule } }))
 
 export const changeRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>, change: Partial<RuleChange & { position: number }>) =>
   dataOf(api.PATCH('/api/v1/assignment-rules/{id}', { params: { path: { id } }, body: { version, ...change } }))
@@ -22,4 +23,4 @@ export const changeRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version
 export const deleteRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version'>) =>
   api.DELETE('/api/v1/assignment-rules/{id}', { params: { path: { id }, query: { version } } })
 
-export const testRules = (record: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { record } }))
+export const testRules = (object: string, record: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { object, record } }))

@@ -77,6 +77,7 @@ export function CommandPalette({ onOpen, onClose }: { onOpen: (path: string) => 
         return [
           ...(may(me, 'leads') ? [entry('leads', t('palette.leadsOf', { name }), `/leads?filter=${own}`)] : []),
           ...(may(me, 'deals') ? [entry('deals', t('palette.dealsOf', { name }), `/deals?filter=${own}`)] : []),
+          ...(may(me, 'tickets') ? [entry('tickets', t('palette.ticketsOf', { name }), `/tickets?filter=${own}`)] : []),
           ...(may(me, 'tasks') ? [entry('tasks', t('palette.tasksOf', { name }), `/tasks?whose=${id}`)] : []),
           ...(may(me, 'users') ? [entry('person', t('palette.person', { name }), `/users?user=${id}`)] : []),
         ]

@@ -8,6 +8,7 @@ import {
   Handshake,
   House,
   KeyRound,
+  LifeBuoy,
   type LucideIcon,
   Network,
   PackageCheck,
@@ -16,6 +17,7 @@ import {
   Shuffle,
   Store,
   TextCursorInput,
+  Timer,
   Trash2,
   UserRound,
   Users,
@@ -38,7 +40,7 @@ export type NavItem = {
 }
 
 /// Whose records have a trash to look into.
-const TRASHED = ['leads', 'deals', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
+const TRASHED = ['leads', 'deals', 'tickets', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
 
 /// Whose records are searched for pairs that may be one.
 const MERGED = ['leads', 'accounts', 'contacts']
@@ -49,6 +51,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
+  { to: '/tickets', label: 'nav.tickets', go: 'go.tickets', icon: LifeBuoy, keys: 'G K', group: 'sell', allowed: (me) => may(me, 'tickets') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },
   { to: '/contacts', label: 'nav.contacts', go: 'go.contacts', icon: ContactRound, keys: 'G C', group: 'sell', allowed: (me) => may(me, 'contacts') },
   { to: '/holdings', label: 'nav.holdings', go: 'go.holdings', icon: PackageCheck, group: 'sell', allowed: (me) => may(me, 'holdings') },
@@ -56,6 +59,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/pipelines', label: 'nav.pipelines', go: 'go.pipelines', icon: Workflow, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/settings/fields', label: 'nav.fields', go: 'go.fields', icon: TextCursorInput, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/assignment', label: 'nav.assignment', go: 'go.assignment', icon: Shuffle, group: 'run', allowed: (me) => may(me, 'assignment') },
+  { to: '/settings/service', label: 'nav.service', go: 'go.service', icon: Timer, group: 'run', allowed: (me) => may(me, 'pipelines') && may(me, 'tickets') },
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/teams', label: 'nav.teams', go: 'go.teams', icon: Network, group: 'run', allowed: (me) => may(me, 'users') },
   { to: '/roles', label: 'nav.roles', go: 'go.roles', icon: ShieldCheck, group: 'run', allowed: (me) => may(me, 'roles') },
@@ -74,6 +78,7 @@ type Creatable = { id: string; label: MessageId; keys: string; href: string; mod
 const CREATABLE: readonly Creatable[] = [
   { id: 'lead.new', label: 'leads.new', keys: 'N L', href: '/leads?new=1', module: 'leads' },
   { id: 'deal.new', label: 'deals.new', keys: 'N D', href: '/deals?new=1', module: 'deals' },
+  { id: 'ticket.new', label: 'tickets.new', keys: 'N K', href: '/tickets?new=1', module: 'tickets' },
   { id: 'account.new', label: 'go.newAccount', keys: 'N A', href: '/accounts?new=1', module: 'accounts' },
   { id: 'contact.new', label: 'go.newContact', keys: 'N C', href: '/contacts?new=1', module: 'contacts' },
   { id: 'task.new', label: 'tasks.new', keys: 'N T', href: '/tasks?new=1', module: 'tasks' },

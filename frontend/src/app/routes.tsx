@@ -131,6 +131,25 @@ const deal = createRoute({
   component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealPage'), 'DealPage')),
 })
 
+const tickets = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets',
+  validateSearch: parseListSearch,
+  component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/TicketsPage'), 'TicketsPage')),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets/$id',
+  component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/TicketPage'), 'TicketPage')),
+})
+
+const service = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/service',
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/tickets/ServicePage'), 'ServicePage')),
+})
+
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
@@ -335,6 +354,9 @@ export const router = createRouter({
       deals,
       forecast,
       deal,
+      tickets,
+      ticket,
+      service,
       accounts,
       account,
       contacts,

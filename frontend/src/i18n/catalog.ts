@@ -37,11 +37,13 @@ import type recordPage from './en/recordPage.json'
 import type roles from './en/roles.json'
 import shell from './en/shell.json'
 import type secret from './en/secret.json'
+import type service from './en/service.json'
 import type sources from './en/sources.json'
 import type tasks from './en/tasks.json'
 import type sso from './en/sso.json'
 import type shortcuts from './en/shortcuts.json'
 import type teams from './en/teams.json'
+import type tickets from './en/tickets.json'
 import type trash from './en/trash.json'
 import type users from './en/users.json'
 import type viewAs from './en/viewAs.json'
@@ -83,6 +85,8 @@ type Packed =
   | keyof typeof recordPage
   | keyof typeof roles
   | keyof typeof secret
+  | keyof typeof service
+  | keyof typeof tickets
   | keyof typeof shortcuts
   | keyof typeof sources
   | keyof typeof sso

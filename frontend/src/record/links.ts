@@ -6,6 +6,7 @@ const PAGES: Record<string, (id: string) => string> = {
   lead: (id) => `/leads/${id}`,
   deal: (id) => `/deals/${id}`,
   partner: (id) => `/partners/${id}`,
+  ticket: (id) => `/tickets/${id}`,
   task: (id) => `/tasks?task=${id}`,
   webhook: () => '/settings/webhooks',
 }

@@ -1,4 +1,4 @@
-import { AtSign, CalendarClock, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
+import { AlarmClock, AtSign, CalendarClock, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
 
 /// The sign of each kind.
 export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
@@ -10,6 +10,8 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   remark: AtSign,
   reminder: CalendarClock,
   overdue: Clock,
+  slaWarning: Clock,
+  slaBreach: AlarmClock,
   resubmitted: RefreshCw,
   statusChanged: Workflow,
   shared: Share2,

@@ -25,6 +25,9 @@ export function notificationText({ kind, object, title, data }: NotificationView
       return due === null ? t('notice.reminder', { title }) : t('notice.reminder.due', { title, due })
     case 'overdue':
       return due === null ? t('notice.overdue', { title }) : t('notice.overdue.since', { title, due })
+    case 'slaWarning':
+    case 'slaBreach':
+      return t(data?.['clock'] === 'resolve' ? `notice.${kind}.resolve` : `notice.${kind}`, { title })
     case 'resubmitted':
       return t('notice.resubmitted', { title })
     case 'statusChanged': {

@@ -4,7 +4,10 @@ import { useSave } from '@/actions/useSave'
 import { type AssignmentRule, changeRule, createRule, type RuleChange, rulesQuery } from '@/api/assignment'
 import { teamsQuery } from '@/api/people'
 import { aggregateQuery, directoryQuery, metaQuery } from '@/api/records'
+import { may } from '@/api/rights'
+import { rolesQuery } from '@/api/roles'
 import type { Filter } from '@/api/types'
+import { useMe } from '@/api/useMe'
 import { FilterBar } from '@/grid/FilterBar'
 import { conditionsOf, filterOf } from '@/grid/filter'
 import { t } from '@/i18n/t'
@@ -18,18 +21,20 @@ import { UserPicker, UsersPicker } from '@/ui/UserPicker'
 import { required, useForm } from '@/ui/useForm'
 import { type TargetForm, toForm, toTarget } from './targets'
 
-const TYPES: readonly TargetForm['type'][] = ['user', 'team', 'roundRobin', 'leastLoaded']
+const TYPES: readonly TargetForm['type'][] = ['user', 'team', 'role', 'roundRobin', 'leastLoaded']
 
-export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onClose: () => void }) {
+export function RuleSheet({ object, rule, onClose }: { object: string; rule: AssignmentRule | null; onClose: () => void }) {
   const queries = useQueryClient()
-  const { data: meta } = useQuery(metaQuery('lead'))
+  const { data: meta } = useQuery(metaQuery(object))
   const { data: users = [] } = useQuery(directoryQuery)
   const { data: teams = [] } = useQuery(teamsQuery)
+  const me = useMe()
+  const { data: roles = [] } = useQuery({ ...rolesQuery, enabled: may(me, 'roles') })
   const [adding, setAdding] = useState(false)
   const save = useSave({
-    send: (change: RuleChange, version) => (rule ? changeRule({ id: rule.id, version }, change) : createRule(change)),
+    send: (change: RuleChange, version) => (rule ? changeRule({ id: rule.id, version }, change) : createRule(object, change)),
     said: ({ name }) => t('rules.saved', { name }),
-    reload: () => void queries.invalidateQueries({ queryKey: rulesQuery.queryKey }),
+    reload: () => void queries.invalidateQueries({ queryKey: rulesQuery(object).queryKey }),
     onClose,
   })
   const form = useForm(
@@ -76,11 +81,11 @@ export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onCl
         <legend className="mb-1 text-12 font-medium text-ink-2">{t('rules.target')}</legend>
         <Select
           label={t('rules.target')}
-          options={TYPES.map((type) => ({ value: type, label: t(`rules.target.${type}`), hint: t(`rules.target.${type}.hint`) }))}
+          options={TYPES.filter((type) => type !== 'role' || roles.length > 0 || values.target.type === 'role').map((type) => ({ value: type, label: t(`rules.target.${type}`), hint: t(`rules.target.${type}.hint`) }))}
           value={values.target.type}
           onChange={(type) => type !== null && setTarget({ type: type as TargetForm['type'] })}
         />
-        {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && (
+        {isPooled(values.target.type) && (
           <Segmented
             label={t('rules.pool')}
             fill
@@ -98,22 +103,36 @@ export function RuleSheet({ rule, onClose }: { rule: AssignmentRule | null; onCl
             <UserPicker label={t('rules.target.person')} users={users} value={values.target.userId} onChange={(userId) => setTarget({ userId })} />
           </Field>
         )}
-        {(values.target.type === 'team' || (values.target.type !== 'user' && values.target.pool === 'team')) && (
+        {values.target.type === 'role' && (
+          <Field label={t('rules.target.which')} {...targetField}>
+            <Select
+              label={t('rules.target.which')}
+              options={roles.map(({ key, name }) => ({ value: key, label: name }))}
+              placeholder={values.target.role ?? ''}
+              value={values.target.role}
+              onChange={(role) => setTarget({ role })}
+            />
+          </Field>
+        )}
+        {(values.target.type === 'team' || (isPooled(values.target.type) && values.target.pool === 'team')) && (
           <Field label={t('rules.target.team')} {...targetField}>
             <Select label={t('rules.target.team')} options={teams.map((team) => ({ value: team.id, label: team.name }))} value={values.target.teamId} onChange={(teamId) => setTarget({ teamId })} />
           </Field>
         )}
-        {(values.target.type === 'roundRobin' || values.target.type === 'leastLoaded') && values.target.pool === 'people' && (
+        {isPooled(values.target.type) && values.target.pool === 'people' && (
           <Field label={t('rules.target.people')} {...targetField}>
             <UsersPicker label={t('rules.target.people')} users={users} value={values.target.userIds} onChange={(userIds) => setTarget({ userIds })} />
           </Field>
         )}
-        {values.target.type !== 'user' && values.target.type !== 'team' && values.target.pool === 'default' && <p className="text-12 text-ink-3">{t('rules.pool.default.hint')}</p>}
+        {isPooled(values.target.type) && values.target.pool === 'default' && <p className="text-12 text-ink-3">{t('rules.pool.default.hint')}</p>}
       </fieldset>
       <Switch label={t('rules.active')} hint={t('rules.active.hint')} checked={values.active} onChange={(e) => set('active', e.target.checked)} />
     </FormSheet>
   )
 }
+
+/// Kinds that choose among people, a team or the usual ones.
+const isPooled = (type: TargetForm['type']) => type === 'roundRobin' || type === 'leastLoaded'
 
 /// A filter nothing fails.
 const EVERY: Filter = { and: [] }

@@ -6,6 +6,7 @@ import { type AssignmentRule, changeRule, createRule, deleteRule, rulesQuery } f
 import { teamsQuery } from '@/api/people'
 import { directoryQuery, metaQuery } from '@/api/records'
 import { may } from '@/api/rights'
+import { rolesQuery } from '@/api/roles'
 import { useMe } from '@/api/useMe'
 import { conditionText } from '@/grid/conditionText'
 import { conditionsOf } from '@/grid/filter'
@@ -14,23 +15,34 @@ import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
+import { Segmented } from '@/ui/Segmented'
 import { toast } from '@/ui/toast'
 import { moved } from './order'
 import { RuleSheet } from './RuleSheet'
 import { TestSheet } from './TestSheet'
 import { targetText } from './targets'
 
+/// What is given to people by rules.
+const KINDS = [
+  { object: 'lead', label: 'nav.leads', module: 'leads' },
+  { object: 'deal', label: 'nav.deals', module: 'deals' },
+  { object: 'ticket', label: 'nav.tickets', module: 'tickets' },
+] as const
+
 export function RulesPage() {
   const me = useMe()
   const queries = useQueryClient()
   const mayChange = may(me, 'assignment', 'write')
-  const list = useQuery(rulesQuery)
+  const [wanted, setObject] = useState<string | null>(null)
+  const kinds = KINDS.filter(({ module }) => may(me, module))
+  const object = wanted ?? kinds[0]?.object ?? 'lead'
+  const list = useQuery(rulesQuery(object))
   const rules = list.data ?? []
   const [editing, setEditing] = useState<AssignmentRule | 'new' | null>(null)
   const [testing, setTesting] = useState(false)
   const [said, setSaid] = useState('')
-  const reload = () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey })
-  const show = (next: AssignmentRule[]) => queries.setQueryData(rulesQuery.queryKey, next)
+  const reload = () => queries.invalidateQueries({ queryKey: rulesQuery(object).queryKey })
+  const show = (next: AssignmentRule[]) => queries.setQueryData(rulesQuery(object).queryKey, next)
 
   const reorder = useMutation({
     mutationFn: async (changed: AssignmentRule[]) => {
@@ -56,7 +68,7 @@ export function RulesPage() {
       const gone = rules.find((rule) => rule.id === id)
       if (gone) {
         const { name, filter, target, active, position } = gone
-        toast(t('rules.deleted', { name }), { undo: () => createRule({ name, filter, target, active, position }).then(reload) })
+        toast(t('rules.deleted', { name }), { undo: () => createRule(object, { name, filter, target, active, position }).then(reload) })
       }
     },
     onSettled: reload,
@@ -68,6 +80,13 @@ export function RulesPage() {
       title={t('nav.assignment')}
       text={t('rules.text')}
       cards
+      toolbar={
+        kinds.length > 1 ? (
+          <div className="border-b border-line px-4 py-2">
+            <Segmented label={t('rules.objects')} value={object} options={kinds.map((kind) => ({ value: kind.object, label: t(kind.label) }))} onChange={setObject} />
+          </div>
+        ) : undefined
+      }
       actions={
         <>
           <Button icon={<FlaskConical size={16} aria-hidden />} onClick={() => setTesting(true)} className="max-sm:hidden">
@@ -87,8 +106,8 @@ export function RulesPage() {
           <p role="status" className="sr-only">
             {said}
           </p>
-          {editing && <RuleSheet rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-          {testing && <TestSheet onClose={() => setTesting(false)} />}
+          {editing && <RuleSheet object={object} rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+          {testing && <TestSheet object={object} onClose={() => setTesting(false)} />}
         </>
       }
     >
@@ -108,7 +127,7 @@ export function RulesPage() {
                   <bdi>{rule.name}</bdi>
                 )}
               </h2>
-              <RuleText rule={rule} />
+              <RuleText object={object} rule={rule} />
             </div>
             <label className="relative flex h-hit shrink-0 items-center">
               <span className="sr-only">{t('rules.active.of', { name: rule.name })}</span>
@@ -166,10 +185,12 @@ export function RulesPage() {
 }
 
 /// "Source is any of Website, Facebook → In turn: Ada, Ben".
-function RuleText({ rule }: { rule: AssignmentRule }) {
-  const { data: meta } = useQuery(metaQuery('lead'))
+function RuleText({ object, rule }: { object: string; rule: AssignmentRule }) {
+  const { data: meta } = useQuery(metaQuery(object))
   const { data: users = [] } = useQuery(directoryQuery)
   const { data: teams = [] } = useQuery(teamsQuery)
+  const me = useMe()
+  const { data: roles = [] } = useQuery({ ...rolesQuery, enabled: may(me, 'roles') })
   const conditions = conditionsOf(rule.filter)
   const words = meta
     ? conditions.map((node) => {
@@ -179,10 +200,10 @@ function RuleText({ rule }: { rule: AssignmentRule }) {
     : []
   return (
     <p className="flex flex-col gap-x-2 gap-y-0.5 text-ink-2 sm:flex-row sm:flex-wrap sm:items-center">
-      <bdi>{conditions.length === 0 ? t('rules.everyLead') : words.join(` ${t('rules.and')} `)}</bdi>
+      <bdi>{conditions.length === 0 ? t('rules.everyRecord') : words.join(` ${t('rules.and')} `)}</bdi>
       <span className="flex items-start gap-2">
         <ArrowRight size={14} className="mirror mt-1 text-ink-3" role="img" aria-label={t('rules.goesTo')} />
-        <bdi className="font-medium text-ink">{targetText(rule.target, users, teams)}</bdi>
+        <bdi className="font-medium text-ink">{targetText(rule.target, users, teams, roles)}</bdi>
       </span>
       {!rule.active && <span className="text-ink-3">({t('rules.off')})</span>}
     </p>

@@ -12,20 +12,20 @@ import { Field } from '@/ui/Field'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 
-/// Picks a lead and shows, rule by rule, what would happen to it now.
-export function TestSheet({ onClose }: { onClose: () => void }) {
-  const [lead, setLead] = useState<Ref | null>(null)
-  const test = useMutation({ mutationFn: testRules, meta: { shown: true } })
+/// Picks a record and shows, rule by rule, what would happen to it now.
+export function TestSheet({ object, onClose }: { object: string; onClose: () => void }) {
+  const [record, setRecord] = useState<Ref | null>(null)
+  const test = useMutation({ mutationFn: (id: string) => testRules(object, id), meta: { shown: true } })
   const pick = (ref: Ref | null) => {
-    setLead(ref)
+    setRecord(ref)
     test.reset()
     if (ref) test.mutate(ref.id)
   }
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title={t('rules.test')} description={t('rules.test.text')}>
       <div className="flex flex-col gap-5">
-        <Field label={t('rules.test.lead')}>
-          <RecordPicker label={t('rules.test.lead')} object="lead" value={lead} onChange={pick} />
+        <Field label={t('rules.test.record')}>
+          <RecordPicker label={t('rules.test.record')} object={object} value={record} onChange={pick} />
         </Field>
         <ProblemAlert error={test.error} />
         <div role="status" className="flex flex-col gap-5">

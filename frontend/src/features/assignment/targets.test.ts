@@ -8,6 +8,7 @@ const TARGETS: Target[] = [
   { type: 'roundRobin', userIds: ['ada', 'ben'] },
   { type: 'leastLoaded', teamId: 'north' },
   { type: 'roundRobin' },
+  { type: 'role', role: 'SUPPORT' },
 ]
 
 describe('targets of rules', () => {
@@ -19,21 +20,23 @@ describe('targets of rules', () => {
     expect(toTarget(toForm(undefined))).toBeNull()
     expect(toTarget({ ...toForm(undefined), type: 'user' })).toBeNull()
     expect(toTarget({ ...toForm(undefined), type: 'team' })).toBeNull()
+    expect(toTarget({ ...toForm(undefined), type: 'role' })).toBeNull()
     expect(toTarget({ ...toForm(undefined), pool: 'team' })).toBeNull()
   })
 
-  it('says in words who gets a lead', () => {
+  it('says in words who gets a record', () => {
     const users = [
       { id: 'ada', name: 'Ada', active: true },
       { id: 'ben', name: 'Ben', active: true },
     ]
     const teams = [{ id: 'north', name: 'North', version: 0 }]
-    expect(TARGETS.map((target) => targetText(target, users, teams))).toEqual([
+    expect(TARGETS.map((target) => targetText(target, users, teams, [{ key: 'SUPPORT', name: 'Support' }]))).toEqual([
       'Ada',
       'The members of North in turn',
       'In turn: Ada, Ben',
-      'Whoever has the fewest open leads: the members of North',
-      'In turn: everyone who usually takes leads',
+      'Whoever has the fewest open records: the members of North',
+      'In turn: everyone who usually takes them',
+      'Whoever has the role Support, in turn',
     ])
   })
 })

@@ -168,7 +168,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
                   const label = saved.statuses.find((each) => each.key === key)?.label ?? key
                   return (
                     <li key={key} className="flex flex-wrap items-center gap-2">
-                      <Link to={base.kind === 'deal' ? '/deals' : '/leads'} search={{ filter: { and: [{ field: 'status', op: 'in', value: [key] }] } }} className="underline underline-offset-2">
+                      <Link to={base.kind === 'deal' ? '/deals' : base.kind === 'ticket' ? '/tickets' : '/leads'} search={{ filter: { and: [{ field: 'status', op: 'in', value: [key] }] } }} className="underline underline-offset-2">
                         {t('pipelines.inUse.count', { count, status: label })}
                       </Link>
                       <Button size="sm" icon={<Undo2 size={14} className="mirror" aria-hidden />} onClick={() => putBack(key)}>

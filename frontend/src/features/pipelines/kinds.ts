@@ -2,4 +2,5 @@
 export const KINDS = [
   { kind: 'lead', label: 'nav.leads', module: 'leads' },
   { kind: 'deal', label: 'nav.deals', module: 'deals' },
+  { kind: 'ticket', label: 'nav.tickets', module: 'tickets' },
 ] as const

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
+  AlarmClock,
   ArrowRight,
   CalendarClock,
   CircleCheck,
@@ -44,6 +45,8 @@ const ICON: Record<string, LucideIcon> = {
   shared: Share2,
   unmasked: Eye,
   resubmitted: PhoneIncoming,
+  slaWarned: AlarmClock,
+  escalated: AlarmClock,
   deleted: Trash2,
   restored: RotateCcw,
   converted: Store,
@@ -126,6 +129,7 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
   return (
     <div className="text-ink-2">
       {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
+      {(data['clock'] === 'first' || data['clock'] === 'resolve') && typeof data['dueAt'] === 'string' && <p>{t(`timeline.clock.${data['clock']}`, { when: dateTime(data['dueAt']) })}</p>}
       {typeof data.reason === 'string' && data.reason !== '' && (
         <p>
           <bdi>{t('timeline.reason', { reason: data.reason })}</bdi>

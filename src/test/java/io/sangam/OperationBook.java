@@ -119,8 +119,10 @@ public final class OperationBook {
         leads();
         tasks();
         deals();
+        tickets();
         spine("leads");
         spine("deals");
+        spine("tickets");
         spine("tasks");
         spine("partners");
         spine("accounts");
@@ -292,6 +294,7 @@ public final class OperationBook {
                         "/tasks",
                         Map.of("title", word(), "kind", "todo", "dueAt", later(5), "assignee", whose.owner())));
             case "deals" -> id(made(admin, "/deals", Map.of("title", word(), "owner", whose.owner())));
+            case "tickets" -> id(made(admin, "/tickets", Map.of("title", word(), "owner", whose.owner())));
             case "accounts" -> id(made(admin, "/accounts", Map.of("name", word(), "owner", whose.owner())));
             case "contacts" -> id(made(admin, "/contacts", Map.of("firstName", word(), "owner", whose.owner())));
             case "holdings" -> id(made(admin, "/holdings", holding(whose)));
@@ -322,8 +325,25 @@ public final class OperationBook {
         work("deals");
     }
 
+    private void tickets() {
+        page("POST /tickets", _ -> post("/tickets", Map.of("title", word())));
+        read("GET /tickets/sla");
+        page("PUT /tickets/sla", _ -> {
+            var kept = admin.get("/tickets/sla").data();
+            if (kept.path("version").asInt() == 0) {
+                // from now on there is a row to change
+                kept = admin.put("/tickets/sla", Map.of("version", 0, "policy", kept.path("policy")))
+                        .data();
+            }
+            return put("/tickets/sla", Map.of("version", kept.path("version"), "policy", kept.path("policy")));
+        });
+        work("tickets");
+    }
+
     /// What every object has that somebody owns and that moves.
     private void work(String plural) {
+        var end = plural.equals("tickets") ? "cancelled" : "lost";
+        var reason = plural.equals("tickets") ? "duplicate" : "price";
         var one = "/" + plural + "/{id}";
         known(
                 plural,
@@ -342,8 +362,7 @@ public final class OperationBook {
         known(
                 plural,
                 "POST " + one + "/transition",
-                (path, version) ->
-                        post(path + "/transition", Map.of("version", version, "to", "lost", "reason", "price")));
+                (path, version) -> post(path + "/transition", Map.of("version", version, "to", end, "reason", reason)));
     }
 
     private Map<String, Object> holding(Whose whose) {
@@ -454,9 +473,11 @@ public final class OperationBook {
         read("GET " + all + "/aggregate");
         page(
                 "GET " + all + "/board",
-                _ -> Set.of("leads", "deals").contains(plural) ? get(all + "/board") : absent("GET", all + "/board"));
+                _ -> Set.of("leads", "deals", "tickets").contains(plural)
+                        ? get(all + "/board")
+                        : absent("GET", all + "/board"));
         read("GET " + all + "/export", all + "/export?format=csv");
-        var field = Map.of("leads", "company", "deals", "description", "tasks", "comment")
+        var field = Map.of("leads", "company", "deals", "description", "tickets", "description", "tasks", "comment")
                 .getOrDefault(plural, "notes");
         page("GET " + one, whose -> get(all + "/" + made(plural, whose)));
         page("PATCH " + one, whose -> {

@@ -91,6 +91,7 @@ public class Access {
         grounds.put(Ground.OWN, inScope(actor, owners, RowScope.OWN));
         switch (right.scope()) {
             case OWN, ALL -> {}
+            case QUEUE -> grounds.put(Ground.QUEUE, nobodys(owners));
             case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
             case TEAM -> {
                 grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
@@ -120,6 +121,11 @@ public class Access {
         return reading(() -> roles.holders(tenant, roleKey)).stream()
                 .filter(id -> users.find(tenant, id).filter(User::active).isPresent())
                 .toList();
+    }
+
+    public boolean isRole(TenantId tenant, String key) {
+        return reading(() -> roles.all(tenant)).stream()
+                .anyMatch(role -> role.key().equals(key));
     }
 
     /// The statuses of a kind of pipeline the actor may set; empty means all.
@@ -163,6 +169,7 @@ public class Access {
     private Condition inScope(Actor actor, RowOwners owners, RowScope scope) {
         return switch (scope) {
             case OWN -> ownedBy(owners, List.of(actor.user()));
+            case QUEUE -> ownedBy(owners, List.of(actor.user())).or(nobodys(owners));
             case SUPPORTED -> ownedBy(owners, withSupported(actor, List.of(actor.user())));
             case TEAM -> ownedBy(owners, withSupported(actor, users.under(actor.tenant(), actor.user())));
             case PARTNER -> ofPartner(actor, owners);
@@ -176,6 +183,11 @@ public class Access {
         return or(owners.users().stream()
                 .map(column -> single ? column.eq(people.getFirst()) : column.eq(any(people.toArray(UserId[]::new))))
                 .toList());
+    }
+
+    /// Who is most responsible is missing.
+    private static Condition nobodys(RowOwners owners) {
+        return owners.users().getFirst().isNull();
     }
 
     private List<UserId> withSupported(Actor actor, List<UserId> people) {

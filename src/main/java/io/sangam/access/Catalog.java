@@ -45,6 +45,19 @@ final class Catalog {
                             "unmask",
                             "erase")),
             new ModuleOption(
+                    "tickets",
+                    true,
+                    List.of(
+                            "create",
+                            "assign",
+                            "reopen",
+                            "exceedLimit",
+                            "delete",
+                            "share",
+                            "export",
+                            "unmask",
+                            "erase")),
+            new ModuleOption(
                     "accounts",
                     true,
                     List.of("create", "assign", "merge", "delete", "share", "export", "unmask", "erase")),
@@ -64,7 +77,7 @@ final class Catalog {
             new ModuleOption("system", false, List.of()));
 
     /// Which module's records move through a kind of pipeline.
-    static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads", "deal", "deals");
+    static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads", "deal", "deals", "ticket", "tickets");
 
     private Catalog() {}
 
@@ -126,7 +139,7 @@ final class Catalog {
                 errors.add(new SangamException.FieldError(
                         pointer + "/scope",
                         "SCOPE_UNKNOWN",
-                        "A scope is own, supported, team, partner, territory or all"));
+                        "A scope is own, queue, supported, team, partner, territory or all"));
             }
             if (!module.actions().containsAll(grant.actions())) {
                 errors.add(new SangamException.FieldError(

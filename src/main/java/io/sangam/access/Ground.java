@@ -2,11 +2,12 @@ package io.sangam.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// What lets somebody see a record: his role's scope over the whole company, the record being his own, or those of
-/// people he supports, people under him, his partner firm, his territories; or a share.
+/// What lets somebody see a record: his role's scope over the whole company, the record being his own, nobody owning it
+/// yet, or those of people he supports, people under him, his partner firm, his territories; or a share.
 public enum Ground {
     ALL,
     OWN,
+    QUEUE,
     SUPPORTED,
     TEAM,
     PARTNER,

@@ -29,6 +29,11 @@ public record Rights(Map<String, ModuleRight> modules, Map<Sensitivity, Visibili
         return module(module).actions().contains(action);
     }
 
+    /// Whether what nobody owns is there for the taking.
+    public boolean worksQueue(String module) {
+        return canWrite(module) && module(module).scope() == RowScope.QUEUE;
+    }
+
     public Visibility visibility(Sensitivity sensitivity) {
         return sensitivity == Sensitivity.NONE ? Visibility.CLEAR : fields.getOrDefault(sensitivity, Visibility.HIDDEN);
     }

@@ -112,7 +112,8 @@ public class Assignment {
     }
 
     private Candidates.Field field(TenantId tenant, ObjectType type, Target target) {
-        return candidates.fit(tenant, type, candidates.named(tenant, target), target instanceof Target.LeastLoaded);
+        return candidates.fit(
+                tenant, type, candidates.named(tenant, type, target), target instanceof Target.LeastLoaded);
     }
 
     private Choice pick(
@@ -126,7 +127,7 @@ public class Assignment {
         var pool = rule == null ? type.key() + ":default" : "rule:" + rule.id();
         return switch (target) {
             case Target.ToUser(var user) -> new Choice(user, Choice.RULE, name);
-            case Target.ToTeam _, Target.RoundRobin _ -> {
+            case Target.ToTeam _, Target.ToRole _, Target.RoundRobin _ -> {
                 var next = takesTurn ? turns.take(tenant, pool, field.fit()) : turns.peek(tenant, pool, field.fit());
                 yield new Choice(next, Choice.ROUND_ROBIN, name);
             }

@@ -137,9 +137,9 @@ class AssignmentRuleController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add an assignment rule", description = """
                     The first active rule whose `filter` a new record passes decides (R5); a rule whose people are all away \
-                    is passed over. `target.type` is user (`userId`), team (`teamId`, its members in turn), roundRobin or \
-                    leastLoaded (`userIds`, or `teamId`, or neither for the default pool). Errors: FILTER_INVALID (400), \
-                    USER_UNKNOWN and TEAM_UNKNOWN in `errors` (422), RIGHT_MISSING (403).""")
+                    is passed over. `target.type` is user (`userId`), team (`teamId`, its members in turn), role (`role`, \
+                    its holders in turn), roundRobin or leastLoaded (`userIds`, or `teamId`, or neither for the default pool). Errors: FILTER_INVALID (400), \
+                    USER_UNKNOWN, TEAM_UNKNOWN and ROLE_UNKNOWN in `errors` (422), RIGHT_MISSING (403).""")
     Answer<RuleView> createAssignmentRule(@Parameter(hidden = true) Actor actor, @Valid @RequestBody NewRule body) {
         return Answer.of(RuleView.of(rules.add(
                 actor,

@@ -144,7 +144,7 @@ public class AssignmentRules {
         records.checkFilter(actor, types.get(rule.object()), filters.parse(rule.filter()));
         var people = switch (rule.target()) {
             case Target.ToUser(var user) -> List.of(user);
-            case Target.ToTeam _ -> List.<UserId>of();
+            case Target.ToTeam _, Target.ToRole _ -> List.<UserId>of();
             case Target.RoundRobin(var named, var _) -> orNone(named);
             case Target.LeastLoaded(var named, var _) -> orNone(named);
         };
@@ -154,11 +154,14 @@ public class AssignmentRules {
             }
         }
         var team = switch (rule.target()) {
-            case Target.ToUser _ -> null;
+            case Target.ToUser _, Target.ToRole _ -> null;
             case Target.ToTeam(var named) -> named;
             case Target.RoundRobin(var _, var named) -> named;
             case Target.LeastLoaded(var _, var named) -> named;
         };
+        if (rule.target() instanceof Target.ToRole(var role) && !access.isRole(actor.tenant(), role)) {
+            throw SangamException.invalid("target", "ROLE_UNKNOWN", "The target names no role");
+        }
         if (team != null && users.team(actor.tenant(), team).isEmpty()) {
             throw SangamException.invalid("target", "TEAM_UNKNOWN", "The target names no team");
         }

@@ -64,25 +64,29 @@ class Candidates {
     }
 
     /// The people a target names, fit or not.
-    List<UserId> named(TenantId tenant, Target target) {
+    List<UserId> named(TenantId tenant, ObjectType type, Target target) {
         return switch (target) {
             case Target.ToUser(var user) -> List.of(user);
             case Target.ToTeam(var team) -> members(tenant, team);
-            case Target.RoundRobin(var people, var team) -> named(tenant, people, team);
-            case Target.LeastLoaded(var people, var team) -> named(tenant, people, team);
+            case Target.ToRole(var role) -> access.usersWithRole(tenant, role);
+            case Target.RoundRobin(var people, var team) -> named(tenant, type, people, team);
+            case Target.LeastLoaded(var people, var team) -> named(tenant, type, people, team);
         };
     }
 
-    private List<UserId> named(TenantId tenant, @Nullable List<UserId> people, @Nullable UUID team) {
+    private List<UserId> named(TenantId tenant, ObjectType type, @Nullable List<UserId> people, @Nullable UUID team) {
         if (people != null && !people.isEmpty()) {
             return people;
         }
-        return team == null ? defaultPool(tenant) : members(tenant, team);
+        return team == null ? defaultPool(tenant, type) : members(tenant, team);
     }
 
-    List<UserId> defaultPool(TenantId tenant) {
+    private List<UserId> defaultPool(TenantId tenant, ObjectType type) {
         return access.usersWithRole(
-                tenant, tenants.get(tenant).settings().assignment().role());
+                tenant,
+                type.pool()
+                        .orElseGet(() ->
+                                tenants.get(tenant).settings().assignment().role()));
     }
 
     private List<UserId> members(TenantId tenant, UUID team) {

@@ -37,7 +37,7 @@ public abstract class OwnedController extends RecordController {
     @Operation(
             summary = "Give a record to another owner",
             description =
-                    "Needs the action `assign` (R9). The new owner is told and gets a task if none is open (R6). When the "
+                    "Needs the action `assign` (R9), except to take what nobody owns out of a queue one works. The new owner is told and gets a task if none is open (R6). When the "
                             + "caller loses sight of the record by it, the answer holds only `id` and `version`.")
     public Answer<Map<String, @Nullable Object>> reassign(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody Reassignment body) {

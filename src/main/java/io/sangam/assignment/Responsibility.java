@@ -79,7 +79,9 @@ public class Responsibility {
     public Map<String, @Nullable Object> reassign(
             Actor actor, ObjectType type, UUID id, int version, UserId owner, @Nullable String reason) {
         var record = records.load(actor, type, id);
-        access.require(actor, type.plural(), "assign");
+        if (!takes(actor, record, owner)) {
+            access.require(actor, type.plural(), "assign");
+        }
         requireColleague(actor, owner);
         var data = new HashMap<String, @Nullable Object>();
         data.put("from", record.user(OWNER));
@@ -92,6 +94,13 @@ public class Responsibility {
         return records.isReadable(actor, type, id)
                 ? records.view(actor, type, id)
                 : Map.of("id", id, "version", owned.version());
+    }
+
+    /// Who works a queue helps himself to what nobody owns yet.
+    private boolean takes(Actor actor, RecordState record, UserId owner) {
+        return owner.equals(actor.user())
+                && record.user(OWNER) == null
+                && access.rights(actor).worksQueue(record.type().plural());
     }
 
     /// Naming oneself needs no right of its own; naming a colleague is assigning.

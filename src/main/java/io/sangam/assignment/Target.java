@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Target.ToUser.class, name = "user"),
     @JsonSubTypes.Type(value = Target.ToTeam.class, name = "team"),
+    @JsonSubTypes.Type(value = Target.ToRole.class, name = "role"),
     @JsonSubTypes.Type(value = Target.RoundRobin.class, name = "roundRobin"),
     @JsonSubTypes.Type(value = Target.LeastLoaded.class, name = "leastLoaded")
 })
@@ -36,7 +37,17 @@ public sealed interface Target {
         }
     }
 
-    /// The named people, or the members of a team, in turn; with neither, the tenant's default pool.
+    /// The holders of a role in turn.
+    ///
+    /// @param role its key
+    record ToRole(String role) implements Target {
+
+        public ToRole {
+            Objects.requireNonNull(role, "role");
+        }
+    }
+
+    /// The named people, or the members of a team, in turn; with neither, the default pool.
     record RoundRobin(
             @Nullable List<UserId> userIds, @Nullable UUID teamId) implements Target {}
 

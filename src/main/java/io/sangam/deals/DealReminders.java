@@ -2,7 +2,10 @@ package io.sangam.deals;
 
 import static io.sangam.deals.db.Tables.REMINDER_DUE;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
+import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -11,16 +14,14 @@ import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
 import io.sangam.records.Watchers;
-import io.sangam.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Reminds whoever has an open deal, and who watches it, at the time the deal names. What is to come lies in a queue
 /// across tenants, so a round costs what is due, however many tenants and deals there are.
@@ -29,27 +30,21 @@ class DealReminders {
 
     static final String FIELD = "reminderAt";
 
-    private static final int PAGE = 200;
-
-    private record Due(TenantId tenant, UUID deal, Instant at) {}
+    /// @param subject the deal
+    private record Due(TenantId tenant, UUID subject, Instant at) implements DueRounds.Place {}
 
     private final DSLContext db;
     private final ObjectType dealType;
     private final Records records;
     private final Notifications notifications;
-    private final TransactionOperations transaction;
+    private final DueRounds rounds;
 
-    DealReminders(
-            DSLContext db,
-            ObjectType dealType,
-            Records records,
-            Notifications notifications,
-            TransactionOperations transaction) {
+    DealReminders(DSLContext db, ObjectType dealType, Records records, Notifications notifications, DueRounds rounds) {
         this.db = db;
         this.dealType = dealType;
         this.records = records;
         this.notifications = notifications;
-        this.transaction = transaction;
+        this.rounds = rounds;
     }
 
     /// Plans a deal's reminder anew, in the transaction that changes it.
@@ -71,43 +66,35 @@ class DealReminders {
                 .execute();
     }
 
-    /// One round: reminds of everything due by `now`. Safe to run anywhere, also twice at once: a reminder is taken out
-    /// of the queue and told in one transaction. One that fails stays for the next round and holds up no other.
+    /// One round: reminds of everything due by `now`.
     void send(Instant now) {
-        @Nullable RuntimeException failure = null;
-        for (var due : waiting(now)) {
-            try {
-                TenantScope.run(due.tenant(), () -> transaction.executeWithoutResult(_ -> remind(due)));
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        rounds.work((Optional<Due> after, Integer limit) -> waiting(now, after, limit), this::remind);
     }
 
-    private List<Due> waiting(Instant now) {
-        return TenantScope.callSystem(() -> Objects.requireNonNull(
-                transaction.execute(_ -> db.select(REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID, REMINDER_DUE.AT)
-                        .from(REMINDER_DUE)
-                        .where(REMINDER_DUE.AT.le(now))
-                        .orderBy(REMINDER_DUE.AT, REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID)
-                        .limit(inline(PAGE))
-                        .fetch(org.jooq.Records.mapping(Due::new)))));
+    private List<Due> waiting(Instant now, Optional<Due> after, int limit) {
+        return db.select(REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID, REMINDER_DUE.AT)
+                .from(REMINDER_DUE)
+                .where(REMINDER_DUE.AT.le(now))
+                .and(after.map(last -> row(REMINDER_DUE.AT, REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID)
+                                .gt(last.at(), last.tenant(), last.subject()))
+                        .orElse(noCondition()))
+                .orderBy(REMINDER_DUE.AT, REMINDER_DUE.TENANT_ID, REMINDER_DUE.DEAL_ID)
+                .limit(inline(limit))
+                .fetch(org.jooq.Records.mapping(Due::new));
     }
 
-    private void remind(Due due) {
+    private boolean remind(Due due) {
         var taken = db.deleteFrom(REMINDER_DUE)
                 .where(REMINDER_DUE.TENANT_ID.eq(due.tenant()))
-                .and(REMINDER_DUE.DEAL_ID.eq(due.deal()))
+                .and(REMINDER_DUE.DEAL_ID.eq(due.subject()))
                 .and(REMINDER_DUE.AT.eq(due.at()))
                 .execute();
         if (taken == 1) {
-            records.load(Actor.system(due.tenant()), dealType, due.deal(), false)
+            records.load(Actor.system(due.tenant()), dealType, due.subject(), false)
                     .filter(deal -> isOpen(deal) && due.at().equals(at(deal)))
                     .ifPresent(deal -> tell(due, deal));
         }
+        return taken == 1;
     }
 
     private void tell(Due due, RecordState deal) {

@@ -138,7 +138,7 @@ public class Pipelines {
                         field.key(),
                         status.staleAfterDays() == null ? null : now.plus(Duration.ofDays(status.staleAfterDays()))));
         if (status.probability() != null) {
-            type.board().ifPresent(board -> values.put(board.chance(), status.probability()));
+            type.board().map(ObjectType.Board::chance).ifPresent(chance -> values.put(chance, status.probability()));
         }
         return values;
     }

@@ -60,8 +60,8 @@ public class Boards {
                 .orElseThrow(() -> new SangamException(RecordError.NO_BOARD, "There is no board of " + type.plural()));
         var reader = readers.of(actor);
         var status = type.statusField().orElseThrow();
-        var worth = reader.clear(type, described.worth());
-        var chance = reader.clear(type, described.chance());
+        var worth = Optional.ofNullable(described.worth()).<FieldSpec<?>>flatMap(key -> reader.clear(type, key));
+        var chance = Optional.ofNullable(described.chance()).<FieldSpec<?>>flatMap(key -> reader.clear(type, key));
         var columns = new LinkedHashMap<String, List<Part>>();
         for (var part : parts(actor, type, records.selected(actor, type, filter, false), status, worth, chance)) {
             columns.computeIfAbsent(part.status(), _ -> new ArrayList<>()).add(part);
@@ -99,7 +99,8 @@ public class Boards {
                 .from(type.table())
                 .where(type.tenantId().eq(actor.tenant()))
                 .and(where)
-                .groupBy(status.column(), currency)
+                // a constant is nothing to group by
+                .groupBy(worth.isPresent() ? List.of(status.column(), currency) : List.of(status.column()))
                 .limit(inline(MAX_ROWS))
                 .fetch(row -> new Part(
                         row.value1(),

@@ -142,8 +142,8 @@ class MetaController {
                 .orElse(null);
     }
 
-    private static @Nullable String clear(ObjectType type, Reader reader, String key) {
-        return reader.clear(type, key).map(FieldSpec::key).orElse(null);
+    private static @Nullable String clear(ObjectType type, Reader reader, @Nullable String key) {
+        return key == null ? null : reader.clear(type, key).map(FieldSpec::key).orElse(null);
     }
 
     private FieldMeta field(ObjectType type, FieldSpec<?> spec, Reader reader, boolean writes) {

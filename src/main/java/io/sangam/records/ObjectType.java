@@ -47,13 +47,14 @@ public final class ObjectType {
     private final @Nullable String numberPrefix;
     private final @Nullable Board board;
     private final Alike likeness;
+    private final @Nullable String pool;
 
     /// What a board of these records is made of, besides their status.
     ///
-    /// @param worth the money field its columns add up
-    /// @param chance the percent field a sum is weighted by
+    /// @param worth the money field its columns add up; null when records are worth nothing
+    /// @param chance the percent field a sum is weighted by; null without one
     /// @param nextStep the instant field [NextSteps] keeps
-    public record Board(String worth, String chance, String nextStep) {}
+    public record Board(@Nullable String worth, @Nullable String chance, String nextStep) {}
 
     /// How records are reached: their phone and e-mail fields are contact points, and they may have more.
     ///
@@ -82,6 +83,7 @@ public final class ObjectType {
         numberPrefix = builder.numberPrefix;
         board = builder.board;
         likeness = builder.likeness;
+        pool = builder.pool;
         tenantId = common("tenant_id", TenantId.class);
         id = common("id", UUID.class);
         version = common("version", Integer.class);
@@ -168,6 +170,11 @@ public final class ObjectType {
     /// Empty for objects nobody works on a board.
     public Optional<Board> board() {
         return Optional.ofNullable(board);
+    }
+
+    /// The key of the role whose holders get new records in turn; empty for the company's own default.
+    public Optional<String> pool() {
+        return Optional.ofNullable(pool);
     }
 
     /// Empty for objects that nobody phones or writes to.
@@ -296,6 +303,7 @@ public final class ObjectType {
         private @Nullable String numberPrefix;
         private @Nullable Board board;
         private Alike likeness = new Alike(List.of(), List.of());
+        private @Nullable String pool;
         private boolean extendable;
 
         private Builder(String key, String plural, String label, Table<?> table) {
@@ -373,6 +381,18 @@ public final class ObjectType {
         /// Lets these records be worked on a board.
         public Builder onBoard(String worth, String chance, String nextStep) {
             board = new Board(worth, chance, nextStep);
+            return this;
+        }
+
+        /// The same for records that have neither a value nor a chance.
+        public Builder onBoard(String nextStep) {
+            board = new Board(null, null, nextStep);
+            return this;
+        }
+
+        /// Gives new records that no rule decides about to the holders of a role in turn.
+        public Builder pooledTo(String role) {
+            pool = role;
             return this;
         }
 

@@ -248,7 +248,7 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
 
     private static Schema<?> rights() {
         var schema = new Schema<>().types(Set.of("object")).description("What the caller may do to this record");
-        var actions = List.of("update", "transition", "delete", "assign", "share", "unmask");
+        var actions = List.of("update", "transition", "delete", "assign", "take", "share", "unmask");
         actions.forEach(action -> schema.addProperty(action, new Schema<>().types(Set.of("boolean"))));
         schema.setRequired(actions);
         return schema;

@@ -520,6 +520,8 @@ public class Records {
                 row.get(DELETABLE, Boolean.class),
                 "assign",
                 writable && rights.can(module, "assign"),
+                "take",
+                writable && row.get(type.owners().users().getFirst()) == null && rights.worksQueue(module),
                 "share",
                 writable && (own || rights.can(module, "share")),
                 "unmask",

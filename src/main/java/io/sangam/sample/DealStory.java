@@ -13,13 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +73,9 @@ final class DealStory {
                 case DONE, EXPIRED -> 0;
             };
             for (var i = 0; i < many; i++) {
-                inventOne(wayTo(status), status.group().isOpen() ? standing(status, i) : random.nextInt(100));
+                inventOne(
+                        Ways.to(pipeline.definition(), status),
+                        status.group().isOpen() ? standing(status, i) : random.nextInt(100));
             }
         }
     }
@@ -85,26 +84,6 @@ final class DealStory {
     private int standing(Status status, int i) {
         var forgotten = status.staleAfterDays() != null && i % 4 == 0 ? status.staleAfterDays() : 0;
         return 1 + forgotten + random.nextInt(6);
-    }
-
-    /// The shortest way the pipeline allows.
-    private List<Status> wayTo(Status goal) {
-        var definition = pipeline.definition();
-        var ways = new HashMap<Status, List<Status>>(Map.of(definition.first(), List.of(definition.first())));
-        var open = new ArrayDeque<>(List.of(definition.first()));
-        while (!open.isEmpty()) {
-            var here = open.remove();
-            for (var next : definition.statuses()) {
-                var leads = next.allowedFrom() == null || next.allowedFrom().contains(here.key());
-                if (leads && here.group().isOpen() && !ways.containsKey(next)) {
-                    var way = new ArrayList<>(Objects.requireNonNull(ways.get(here)));
-                    way.add(next);
-                    ways.put(next, way);
-                    open.add(next);
-                }
-            }
-        }
-        return Objects.requireNonNull(ways.get(goal), goal.key());
     }
 
     /// @param days since it came to where it is

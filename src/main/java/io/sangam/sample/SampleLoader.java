@@ -24,6 +24,7 @@ import io.sangam.records.SavedViews;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
+import io.sangam.tickets.Tickets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SampleLoader {
 
     private static final int LIVELY = 18;
+    private static final int LIVELY_TICKETS = 6;
 
     private final Tenants tenants;
     private final Staff staff;
@@ -56,6 +58,7 @@ class SampleLoader {
     private final AssignmentRules rules;
     private final Shares shares;
     private final Leads leads;
+    private final Tickets tickets;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
@@ -74,6 +77,7 @@ class SampleLoader {
             AssignmentRules rules,
             Shares shares,
             Leads leads,
+            Tickets tickets,
             TransactionOperations transactions,
             JsonMapper json,
             Clock clock) {
@@ -90,6 +94,7 @@ class SampleLoader {
         this.rules = rules;
         this.shares = shares;
         this.leads = leads;
+        this.tickets = tickets;
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
@@ -169,6 +174,7 @@ class SampleLoader {
         loader.timeline(tenant, types.get("task"), past.taskHappenings());
         share(tenant, people, story.open());
         loadDeals(tenant, company, people);
+        loadTickets(tenant, company, people, past.contacts());
         return story.invention();
     }
 
@@ -181,6 +187,31 @@ class SampleLoader {
         loader.records(tenant, type, story.deals());
         loader.timeline(tenant, type, story.happenings());
         history.load(tenant, type, story.moves());
+    }
+
+    private void loadTickets(
+            TenantId tenant, Company company, Staff.People people, List<RecordLoader.Loaded> contacts) {
+        var type = types.get("ticket");
+        var pipeline = pipelines.all(tenant, type.key()).getFirst();
+        var story =
+                new TicketStory(company, people, contacts, pipeline, new Random(company.seed() + 2), clock.instant());
+        story.invent();
+        loader.records(tenant, type, story.tickets());
+        loader.timeline(tenant, type, story.happenings());
+        history.load(tenant, type, story.moves());
+        // named, because the rules would give technical ones to the account that web forms use
+        var takers = List.of(
+                people.inRole("SUPPORT").getFirst(), people.inRole("SUCCESS").getFirst());
+        for (var i = 0; i < LIVELY_TICKETS; i++) {
+            var subject = story.subject();
+            var values = new LinkedHashMap<String, @Nullable Object>();
+            values.put("title", subject.title());
+            values.put("type", subject.type());
+            values.put("priority", i % 3 == 0 ? "high" : "normal");
+            values.put("source", "mail");
+            values.putAll(story.customer());
+            tickets.create(Actor.system(tenant), values, Optional.of(takers.get(i % takers.size())), Optional.empty());
+        }
     }
 
     private void share(TenantId tenant, Staff.People people, List<LeadStory.Open> open) {
@@ -236,6 +267,14 @@ class SampleLoader {
         addView(admin, deal, 2, "Forgotten", """
                 {"and": [{"field": "staleAt", "op": "within", "value": "past"}, {"field": "result", "op": "in", "value": ["open"]}]}""");
         addView(admin, deal, 3, "All deals", null);
+        var ticket = types.get("ticket");
+        addView(admin, ticket, 1, "My open tickets", """
+                {"and": [{"field": "mine", "op": "eq", "value": true},
+                         {"field": "status", "op": "group", "value": ["open", "progress", "waiting"]}]}""");
+        addView(admin, ticket, 2, "Queue", """
+                {"and": [{"field": "owner", "op": "empty"},
+                         {"field": "status", "op": "group", "value": ["open", "progress", "waiting"]}]}""");
+        addView(admin, ticket, 3, "All tickets", null);
     }
 
     private void addView(Actor admin, int position, String name, @Nullable String filter) {

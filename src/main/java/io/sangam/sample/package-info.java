@@ -15,6 +15,7 @@
             "assignment",
             "tasks",
             "leads",
+            "tickets",
             "setup"
         })
 @NullMarked

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReminderQueue {
 
-    /// A place in the queue, which is ordered by time.
-    record Waiting(TenantId tenant, UUID task, int rule, Instant at) {}
+    /// @param subject the task
+    record Waiting(TenantId tenant, UUID subject, int rule, Instant at) implements DueRounds.Place {}
 
     /// A reminder taken out of the queue.
     record Taken(int rule, Instant dueAt) {}
@@ -83,7 +84,7 @@ class ReminderQueue {
                                         REMINDER_DUE.TENANT_ID,
                                         REMINDER_DUE.TASK_ID,
                                         REMINDER_DUE.RULE)
-                                .gt(last.at(), last.tenant(), last.task(), last.rule()))
+                                .gt(last.at(), last.tenant(), last.subject(), last.rule()))
                         .orElse(noCondition()))
                 .orderBy(REMINDER_DUE.AT, REMINDER_DUE.TENANT_ID, REMINDER_DUE.TASK_ID, REMINDER_DUE.RULE)
                 .limit(inline(limit))

@@ -1,39 +1,33 @@
 package io.sangam.tasks;
 
+import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.notifications.Notifications;
 import io.sangam.tasks.ReminderQueue.Held;
 import io.sangam.tasks.ReminderQueue.Taken;
 import io.sangam.tasks.ReminderQueue.Waiting;
-import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Reminds people of their tasks (R12), each rule once per due time. What is to come lies in a queue across tenants, so
 /// a round costs what is due, however many tenants and tasks there are.
 @Service
 class Reminders {
 
-    private static final int PAGE = 500;
-
     private final ReminderQueue queue;
     private final Notifications notifications;
     private final Responsible responsible;
     private final Tenants tenants;
-    private final TransactionOperations transaction;
+    private final DueRounds rounds;
     private final Clock clock;
 
     Reminders(
@@ -41,13 +35,13 @@ class Reminders {
             Notifications notifications,
             Responsible responsible,
             Tenants tenants,
-            TransactionOperations transaction,
+            DueRounds rounds,
             Clock clock) {
         this.queue = queue;
         this.notifications = notifications;
         this.responsible = responsible;
         this.tenants = tenants;
-        this.transaction = transaction;
+        this.rounds = rounds;
         this.clock = clock;
     }
 
@@ -65,43 +59,15 @@ class Reminders {
     ///
     /// @return how many notifications were made
     int send(Instant now) {
-        var sent = 0;
-        @Nullable RuntimeException failure = null;
-        var page = waiting(now, Optional.empty());
-        while (!page.isEmpty()) {
-            for (var task : tasks(page)) {
-                try {
-                    sent += TenantScope.call(task.tenant(), () -> remindOnce(task, now)) ? 1 : 0;
-                } catch (RuntimeException e) {
-                    failure = failure == null ? e : failure;
-                }
-            }
-            page = page.size() < PAGE ? List.of() : waiting(now, Optional.of(page.getLast()));
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return sent;
+        return rounds.work(
+                (Optional<Waiting> after, Integer limit) -> queue.waiting(now, after, limit),
+                waiting -> remindOnce(waiting.tenant(), waiting.subject(), now));
     }
 
-    private record TaskKey(TenantId tenant, UUID id) {}
-
-    private static LinkedHashSet<TaskKey> tasks(List<Waiting> page) {
-        var tasks = new LinkedHashSet<TaskKey>();
-        page.forEach(waiting -> tasks.add(new TaskKey(waiting.tenant(), waiting.task())));
-        return tasks;
-    }
-
-    private List<Waiting> waiting(Instant now, Optional<Waiting> after) {
-        return TenantScope.callSystem(
-                () -> Objects.requireNonNull(transaction.execute(_ -> queue.waiting(now, after, PAGE))));
-    }
-
-    /// Taken, remembered and told in one transaction: all of it or, when the process dies, nothing.
-    private boolean remindOnce(TaskKey task, Instant now) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> queue.hold(task.tenant(), task.id())
-                .map(held -> remind(task.tenant(), task.id(), held, now))
-                .orElse(false)));
+    private boolean remindOnce(TenantId tenant, UUID task, Instant now) {
+        return queue.hold(tenant, task)
+                .map(held -> remind(tenant, task, held, now))
+                .orElse(false);
     }
 
     /// After an outage several rules may be due together: all count as sent, and the last of them is told.

@@ -91,6 +91,10 @@ public record WorkCalendar(Week week, List<Holiday> holidays) {
 
     private static final Hours OFFICE = new Hours("09:00", "18:00");
 
+    /// Around the clock: for what is promised by the hour of the day, not of the office.
+    public static final WorkCalendar ALWAYS =
+            new WorkCalendar(new Week(null, null, null, null, null, null, null), List.of());
+
     /// Monday to Saturday, 9 to 18.
     public static final WorkCalendar DEFAULT =
             new WorkCalendar(new Week(OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, null), List.of());
@@ -124,6 +128,28 @@ public record WorkCalendar(Week week, List<Holiday> holidays) {
             }
         }
         return start.plus(work);
+    }
+
+    /// How much office time lies between two moments; none when the second is not later.
+    public Duration between(Instant start, Instant end, ZoneId zone) {
+        if (!end.isAfter(start)) {
+            return Duration.ZERO;
+        }
+        if (week.neverOpen()) {
+            return Duration.between(start, end);
+        }
+        var sum = Duration.ZERO;
+        var last = LocalDate.ofInstant(end, zone);
+        for (var day = LocalDate.ofInstant(start, zone); !day.isAfter(last); day = day.plusDays(1)) {
+            var hours = on(day);
+            if (hours != null) {
+                var opens = hours.opens(day, zone);
+                var closes = hours.closes(day, zone);
+                var open = Duration.between(start.isAfter(opens) ? start : opens, end.isBefore(closes) ? end : closes);
+                sum = open.isPositive() ? sum.plus(open) : sum;
+            }
+        }
+        return sum;
     }
 
     public boolean isOpen(Instant at, ZoneId zone) {

@@ -23,13 +23,18 @@ import org.springframework.transaction.support.TransactionOperations;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ScopePlanIT {
 
-    private static final RowOwners ROWS = new RowOwners(
-            "leads",
-            "lead",
-            field(name("row", "id"), SHARE.RECORD_ID.getDataType()),
-            List.of(field(name("row", "owner_id"), SHARE.USER_ID.getDataType())),
-            null,
-            null);
+    private static final RowOwners LEADS = rows("leads", "lead");
+    private static final RowOwners TICKETS = rows("tickets", "ticket");
+
+    private static RowOwners rows(String module, String object) {
+        return new RowOwners(
+                module,
+                object,
+                field(name("row", "id"), SHARE.RECORD_ID.getDataType()),
+                List.of(field(name("row", "owner_id"), SHARE.USER_ID.getDataType())),
+                null,
+                null);
+    }
 
     private final TestTenants tenants;
     private final Access access;
@@ -59,12 +64,12 @@ class ScopePlanIT {
                 statement.execute("call sangam.protect('" + scratch + ".row')");
                 statement.execute("analyze " + scratch + ".row");
 
-                for (var role : List.of("CALLER", "SALES")) {
+                for (var role : List.of("CALLER", "SALES", "SUPPORT")) {
                     var plan = acme.in(() -> transactions.execute(_ -> db.explain(db.selectCount()
                                     .from(table(name(scratch, "row")).as("row"))
                                     .where(field(name("row", "tenant_id"), SHARE.TENANT_ID.getDataType())
                                             .eq(acme.id()))
-                                    .and(access.readable(acme.actor(role), ROWS)))
+                                    .and(access.readable(acme.actor(role), role.equals("SUPPORT") ? TICKETS : LEADS)))
                             .plan()));
 
                     assertThat(plan).contains("BitmapOr").doesNotContain("Seq Scan on row");

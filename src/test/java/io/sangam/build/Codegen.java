@@ -24,7 +24,7 @@ public final class Codegen {
     /// Columns that hold a user, whatever their role in the row.
     private static final String USER_COLUMNS =
             ".*\\.(\\w+_by|user_id|viewer_id|owner_id|assignee_id|caller_id|actor_id|manager_id|leader_id|previous_owner_id"
-                    + "|account_owner_id|account_manager_id|success_manager_id)|.*\\.user_account\\.id";
+                    + "|account_owner_id|account_manager_id|success_manager_id|escalated_to)|.*\\.user_account\\.id";
 
     private Codegen() {}
 

@@ -31,6 +31,10 @@ class AccessibilityIT {
             "/deals",
             "/deals?kind=board",
             "/deals/forecast",
+            "/tickets",
+            "/tickets?kind=board",
+            "/tickets?new=1",
+            "/settings/service",
             "/partners",
             "/notifications",
             "/profile",
@@ -52,7 +56,7 @@ class AccessibilityIT {
             "/settings/lead-sources",
             "/settings/webhooks");
     private static final List<String> RECORDS =
-            List.of("/leads", "/accounts", "/contacts", "/deals", "/partners", "/pipelines", "/roles");
+            List.of("/leads", "/accounts", "/contacts", "/deals", "/tickets", "/partners", "/pipelines", "/roles");
 
     private final RunningSangam sangam = RunningSangam.get();
 

@@ -189,6 +189,8 @@ class TenantIsolationIT {
         spine("tasks", "task", acme, globex);
         deals(acme, globex);
         spine("deals", "deal", acme, globex);
+        tickets(acme, globex);
+        spine("tickets", "ticket", acme, globex);
         partners(acme, globex);
         spine("partners", "partner", acme, globex);
         for (var party : List.of("account", "contact")) {
@@ -544,6 +546,44 @@ class TenantIsolationIT {
         stranger("POST /deals/{id}/transition", theirs + "/transition", Map.of("version", 0, "to", "advised"));
         stranger(
                 "POST /deals/{id}/reassign",
+                theirs + "/reassign",
+                Map.of("version", 0, "owner", globex.id("user")),
+                new Call("POST", own + "/reassign", Map.of("version", 0, "owner", acme.id("user")), Expected.REFUSED));
+    }
+
+    private void tickets(Inhabited acme, Inhabited globex) {
+        var theirs = "/tickets/" + acme.id("ticket");
+        var own = "/tickets/" + globex.id("ticket");
+        ours(
+                "GET /tickets",
+                "/tickets?limit=200",
+                "/tickets?filter=" + test("owner", "eq", acme.id("user")),
+                "/tickets?filter=" + test("contact", "eq", acme.id("contact")),
+                "/tickets?filter=" + test("pipeline", "eq", acme.id("pipeline")),
+                "/tickets?filter=" + test("title", "contains", CANARY.substring(0, 5)));
+        ours("GET /tickets/aggregate", "/tickets/aggregate?groupBy=owner");
+        ours("GET /tickets/board");
+        ours("GET /tickets/export", "/tickets/export?format=csv");
+        ours("GET /tickets/sla");
+        cover(
+                "PUT /tickets/sla",
+                new Call("PUT", "/tickets/sla", Map.of("version", 7, "policy", Map.of()), Expected.REFUSED));
+        cover(
+                "POST /tickets",
+                new Call("POST", "/tickets", Map.of("title", "Ours", "owner", acme.id("user")), Expected.REFUSED),
+                new Call(
+                        "POST", "/tickets", Map.of("title", "Ours", "pipeline", acme.id("pipeline")), Expected.REFUSED),
+                new Call("POST", "/tickets", Map.of("title", "Ours", "lead", acme.id("lead")), Expected.REFUSED),
+                new Call("POST", "/tickets", Map.of("title", "Ours", "account", acme.id("account")), Expected.REFUSED),
+                new Call("POST", "/tickets", Map.of("title", "Ours", "contact", acme.id("contact")), Expected.REFUSED));
+        cover(
+                "PATCH /tickets/{id}",
+                new Call("PATCH", own, Map.of("version", 0, "contact", acme.id("contact")), Expected.REFUSED));
+        stranger("GET /tickets/{id}/transitions", theirs + "/transitions", null);
+        stranger("GET /tickets/{id}/status-history", theirs + "/status-history", null);
+        stranger("POST /tickets/{id}/transition", theirs + "/transition", Map.of("version", 0, "to", "open"));
+        stranger(
+                "POST /tickets/{id}/reassign",
                 theirs + "/reassign",
                 Map.of("version", 0, "owner", globex.id("user")),
                 new Call("POST", own + "/reassign", Map.of("version", 0, "owner", acme.id("user")), Expected.REFUSED));
@@ -1131,7 +1171,11 @@ class TenantIsolationIT {
                     "holding",
                     admin.post("/holdings", Map.of("name", word, "account", id("account")))
                             .data());
-            for (var object : List.of("lead", "deal", "task", "partner", "account", "contact", "holding")) {
+            made(
+                    "ticket",
+                    admin.post("/tickets", Map.of("title", word, "description", word, "contact", id("contact")))
+                            .data());
+            for (var object : List.of("lead", "deal", "ticket", "task", "partner", "account", "contact", "holding")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

@@ -44,6 +44,28 @@ class WorkCalendarTest {
                 .isEqualTo(at(expected, KOLKATA));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-20T10:00, 2026-01-20T12:30, 150",
+        // what lies outside of office time counts nothing
+        "2026-01-20T06:00, 2026-01-20T09:00, 0",
+        "2026-01-20T18:00, 2026-01-21T09:10, 10",
+        "2026-01-20T17:00, 2026-01-21T10:00, 120",
+        // over Sunday and the holiday after it
+        "2026-01-24T17:30, 2026-01-27T10:30, 120",
+        "2026-01-20T12:00, 2026-01-20T11:00, 0",
+    })
+    void tellsHowMuchOfficeTimeLiesBetween(String start, String end, int minutes) {
+        assertThat(OFFICE.between(at(start, KOLKATA), at(end, KOLKATA), KOLKATA))
+                .isEqualTo(Duration.ofMinutes(minutes));
+    }
+
+    @Test
+    void countsEveryHourWhenItIsNeverClosed() {
+        assertThat(WorkCalendar.ALWAYS.between(at("2026-03-28T12:00", BERLIN), at("2026-03-29T12:00", BERLIN), BERLIN))
+                .isEqualTo(Duration.ofHours(23));
+    }
+
     @Test
     void countsHoursThatPassNotHoursOnTheClock() {
         var always = new WorkCalendar.Hours("00:00", "24:00");

@@ -1,0 +1,46 @@
+import '@/i18n/packs/tickets'
+import { Clock, Pause } from 'lucide-react'
+import { relative } from '@/i18n/format'
+import { t } from '@/i18n/t'
+import { fieldValue } from '@/record/FieldValue'
+import type { PanelProps, RecordKind } from '@/record/page/kind'
+import { isPerson } from '@/record/values'
+import { Badge } from '@/ui/Badge'
+import { useNow } from '@/ui/useNow'
+import { promisedOf } from './clocks'
+import { Steps } from './Steps'
+
+/// What the page of a ticket has of its own.
+export const TICKET: RecordKind = {
+  object: 'ticket',
+  omit: ['nextStep', 'slaPaused', 'slaFirstDue', 'slaResolveDue', 'firstBreachedAt', 'resolveBreachedAt'],
+  reassign: true,
+  Below: PriorityAndClocks,
+  Facts: Steps,
+}
+
+/// How urgent, how much time is left, and whether anybody has it.
+function PriorityAndClocks({ meta, record }: PanelProps) {
+  const now = useNow()
+  const priority = meta.fields.find((field) => field.key === 'priority')
+  const reopened = Number(record['reopenedCount'] ?? 0)
+  return (
+    <>
+      {priority && fieldValue(priority, record[priority.key])}
+      {promisedOf(record, now).map(({ clock, at, late }) => (
+        <Badge key={clock} tone={late ? 'bad' : 'neutral'}>
+          <Clock size={12} aria-hidden />
+          {t(late ? `ticket.${clock}.late` : `ticket.${clock}`, { when: relative(at, now) })}
+        </Badge>
+      ))}
+      {record['slaPaused'] === true && (
+        <Badge tone="info">
+          <Pause size={12} aria-hidden />
+          {t('ticket.paused')}
+        </Badge>
+      )}
+      {reopened > 0 && <Badge tone="warn">{t('ticket.reopened', { count: reopened })}</Badge>}
+      {!isPerson(record['owner']) && <span className="text-ink-2">{t('ticket.nobody')}</span>}
+    </>
+  )
+}

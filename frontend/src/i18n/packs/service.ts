@@ -1,0 +1,4 @@
+import service from '../en/service.json'
+import { addMessages } from '../t'
+
+addMessages(service)

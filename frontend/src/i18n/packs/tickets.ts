@@ -1,0 +1,4 @@
+import tickets from '../en/tickets.json'
+import { addMessages } from '../t'
+
+addMessages(tickets)

@@ -1,0 +1,149 @@
+package io.sangam.tickets;
+
+import io.sangam.assignment.Responsibility;
+import io.sangam.assignment.WorkController;
+import io.sangam.kernel.Actor;
+import io.sangam.kernel.Answer;
+import io.sangam.kernel.SangamException;
+import io.sangam.kernel.UserId;
+import io.sangam.records.ObjectType;
+import io.sangam.records.RecordWriter;
+import io.sangam.records.Records;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/tickets")
+@Tag(name = "Tickets", description = "What customers ask of us, worked until it is resolved")
+class TicketController extends WorkController {
+
+    private static final String PIPELINE = "pipeline";
+
+    private final Tickets tickets;
+    private final SlaPolicies policies;
+    private final Records records;
+    private final RecordWriter writer;
+
+    TicketController(
+            WorkDesk desk,
+            ObjectType ticketType,
+            Tickets tickets,
+            SlaPolicies policies,
+            Records records,
+            RecordWriter writer) {
+        super(desk, ticketType);
+        this.tickets = tickets;
+        this.policies = policies;
+        this.records = records;
+        this.writer = writer;
+    }
+
+    /// Describes the body to readers of the API; the spine reads it, so that all faults are told at once.
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record NewTicket(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200)
+            String title,
+
+            @Schema(description = "Where it begins; the default one, if left out") @Nullable
+            UUID pipeline,
+
+            @Schema(description = "By the assignment rules, if left out; with nobody free it waits in the queue")
+            @Nullable
+            UserId owner,
+
+            @Schema(description = "low, normal, high, urgent or critical; normal, if left out") @Nullable
+            String priority,
+
+            @Schema(description = "What it is about; decides the department (R10) unless that is named") @Nullable
+            String type,
+
+            @Nullable String department,
+            @Nullable String source,
+
+            @Schema(description = "That of the contact, if left out") @Nullable
+            UUID account,
+
+            @Nullable UUID contact,
+            @Nullable UUID lead,
+            @Nullable String product,
+            @Nullable String description,
+            @Nullable LocalDate followUpOn,
+            @Nullable List<String> tags) {}
+
+    /// @param version as read
+    record SlaPolicyChange(int version, @NotNull @Valid SlaPolicy policy) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Raise a ticket",
+            description =
+                    "In the first status of its pipeline, with its two clocks running. Needs the right `create` in"
+                            + " tickets, and `assign` to name somebody else as its owner: RIGHT_MISSING (403)."
+                            + " VALIDATION_FAILED (422) names each fault.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = NewTicket.class))))
+    Answer<Map<String, @Nullable Object>> createTicket(
+            @Parameter(hidden = true) Actor actor, @RequestBody JsonNode body) {
+        var values = writer.parse(actor, type(), body, Responsibility.OWNER, PIPELINE);
+        var ticket = tickets.create(
+                actor, values, id(body, Responsibility.OWNER, UserId::of), id(body, PIPELINE, UUID::fromString));
+        return Answer.of(records.viewIfReadable(actor, type(), ticket.id()));
+    }
+
+    @GetMapping("/sla")
+    @Operation(
+            summary = "See what is promised about tickets",
+            description = "Minutes until the first response and until resolution, per priority. Version 0 is the"
+                    + " product's own, as long as nobody changed it.")
+    Answer<SlaPolicies.SlaPolicyView> showSlaPolicy(@Parameter(hidden = true) Actor actor) {
+        return Answer.of(policies.shown(actor));
+    }
+
+    @PutMapping("/sla")
+    @Operation(
+            summary = "Promise something else about tickets",
+            description =
+                    "For tickets that begin from now on, and for others when their priority changes. Needs the right to"
+                            + " write pipelines: RIGHT_MISSING (403). TARGETS_INVALID in `errors` (422) when a priority is"
+                            + " missing or promised twice; VERSION_CONFLICT (409) carries the `current` policy.")
+    Answer<SlaPolicies.SlaPolicyView> changeSlaPolicy(
+            @Parameter(hidden = true) Actor actor, @Valid @RequestBody SlaPolicyChange body) {
+        return Answer.of(policies.change(actor, body.version(), body.policy()));
+    }
+
+    private static <T> Optional<T> id(JsonNode body, String member, Function<String, T> read) {
+        var given = body.path(member);
+        if (given.isMissingNode() || given.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.apply(given.asString("")));
+        } catch (IllegalArgumentException _) {
+            throw SangamException.invalid(member, "VALUE_TYPE", "The " + member + " is an id");
+        }
+    }
+}

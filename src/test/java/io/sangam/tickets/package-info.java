@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.tickets;
+
+import org.jspecify.annotations.NullMarked;
