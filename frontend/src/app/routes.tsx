@@ -52,6 +52,12 @@ const setPassword = createRoute({
   component: lazyRouteComponent(() => import('@/features/account/ChoosePasswordPage'), 'ChoosePasswordPage'),
 })
 
+const rating = createRoute({
+  getParentRoute: () => root,
+  path: '/rate',
+  component: lazyRouteComponent(() => import('@/features/rating/RatePage'), 'RatePage'),
+})
+
 const caughtMails = createRoute({
   getParentRoute: () => root,
   path: '/mails',
@@ -148,6 +154,12 @@ const service = createRoute({
   getParentRoute: () => shell,
   path: '/settings/service',
   component: reading('pipelines', lazyRouteComponent(() => import('@/features/tickets/ServicePage'), 'ServicePage')),
+})
+
+const macros = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/macros',
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/tickets/MacrosPage'), 'MacrosPage')),
 })
 
 const accounts = createRoute({
@@ -345,6 +357,7 @@ export const router = createRouter({
     ...(import.meta.env.DEV ? [gallery] : []),
     forgotPassword,
     setPassword,
+    rating,
     caughtMails,
     shell.addChildren([
       home,
@@ -357,6 +370,7 @@ export const router = createRouter({
       tickets,
       ticket,
       service,
+      macros,
       accounts,
       account,
       contacts,

@@ -23,6 +23,7 @@ import type insight from './en/insight.json'
 import type keys from './en/keys.json'
 import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
+import type macros from './en/macros.json'
 import type merge from './en/merge.json'
 import notifications from './en/notifications.json'
 import type offline from './en/offline.json'
@@ -32,6 +33,7 @@ import type partners from './en/partners.json'
 import type passwords from './en/passwords.json'
 import type pipelines from './en/pipelines.json'
 import problems from './en/problems.json'
+import type rating from './en/rating.json'
 import record from './en/record.json'
 import type recordPage from './en/recordPage.json'
 import type roles from './en/roles.json'
@@ -76,12 +78,14 @@ type Packed =
   | keyof typeof ownFields
   | keyof typeof palette
   | keyof typeof conversion
+  | keyof typeof macros
   | keyof typeof merge
   | keyof typeof deals
   | keyof typeof forecast
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines
+  | keyof typeof rating
   | keyof typeof recordPage
   | keyof typeof roles
   | keyof typeof secret

@@ -1,4 +1,4 @@
-import { AlarmClock, AtSign, CalendarClock, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, UserRoundCheck, Workflow } from 'lucide-react'
+import { AlarmClock, AtSign, CalendarClock, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, Star, UserRoundCheck, Workflow } from 'lucide-react'
 
 /// The sign of each kind.
 export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
@@ -12,6 +12,7 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   overdue: Clock,
   slaWarning: Clock,
   slaBreach: AlarmClock,
+  rated: Star,
   resubmitted: RefreshCw,
   statusChanged: Workflow,
   shared: Share2,

@@ -28,6 +28,8 @@ export function notificationText({ kind, object, title, data }: NotificationView
     case 'slaWarning':
     case 'slaBreach':
       return t(data?.['clock'] === 'resolve' ? `notice.${kind}.resolve` : `notice.${kind}`, { title })
+    case 'rated':
+      return t('notice.rated', { title, satisfaction: Number(data?.['satisfaction'] ?? 0) })
     case 'resubmitted':
       return t('notice.resubmitted', { title })
     case 'statusChanged': {

@@ -61,7 +61,7 @@ function Belongings({ meta, record }: PanelProps) {
         />
       )}
       {may(me, 'leads') && <RelatedList object="lead" field="account" id={record.id} title={t('nav.leads')} empty={t('account.leads.none')} />}
-      {may(me, 'tickets') && <RelatedList object="ticket" field="account" id={record.id} title={t('nav.tickets')} empty={t('account.tickets.none')} />}
+      {may(me, 'tickets') && <RelatedList object="ticket" field="account" id={record.id} title={t('nav.tickets')} empty={t('account.tickets.none')} make={here ? { label: t('tickets.new'), given: { account } } : undefined} />}
       <RelatedList object="account" field="parent" id={record.id} title={t('account.parts')} empty={t('account.parts.none')} fields={['type']} />
     </>
   )

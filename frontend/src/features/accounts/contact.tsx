@@ -10,10 +10,27 @@ import { ContactPoints } from '@/record/reached/ContactPoints'
 import { isRef } from '@/record/values'
 
 /// What the page of a contact has of its own.
-export const CONTACT: RecordKind = { object: 'contact', reassign: true, related: true, omit: ['name'], Below: WhereAndWhat, Facts: ContactPoints, Beside: Leads }
+export const CONTACT: RecordKind = { object: 'contact', reassign: true, related: true, omit: ['name'], Below: WhereAndWhat, Facts: ContactPoints, Beside: Work }
 
-function Leads({ record }: PanelProps) {
-  return may(useMe(), 'leads') ? <RelatedList object="lead" field="contact" id={record.id} title={t('nav.leads')} empty={t('contact.leads.none')} /> : null
+function Work({ meta, record }: PanelProps) {
+  const me = useMe()
+  const contact = { object: meta.key, id: record.id, label: String(record[meta.titleField] ?? '') }
+  const given = { contact, ...(isRef(record['account']) && { account: record['account'] }) }
+  return (
+    <>
+      {may(me, 'leads') && <RelatedList object="lead" field="contact" id={record.id} title={t('nav.leads')} empty={t('contact.leads.none')} />}
+      {may(me, 'tickets') && (
+        <RelatedList
+          object="ticket"
+          field="contact"
+          id={record.id}
+          title={t('nav.tickets')}
+          empty={t('account.tickets.none')}
+          make={record['deleted'] === true ? undefined : { label: t('tickets.new'), given }}
+        />
+      )}
+    </>
+  )
 }
 
 function WhereAndWhat({ record }: PanelProps) {

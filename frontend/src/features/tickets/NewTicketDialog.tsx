@@ -1,3 +1,4 @@
+import '@/i18n/packs/tickets'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { pipelinesQuery } from '@/api/pipelines'
@@ -11,7 +12,7 @@ const ASKED = ['title', 'type', 'priority', 'account', 'contact', 'source', 'pro
 const USUAL = { type: 'question', priority: 'normal', source: 'call' }
 
 /// Who raises a ticket need not work it: the rules give it to somebody.
-export function NewTicketDialog({ meta, ...props }: NewRecordProps) {
+export function NewTicketDialog({ meta, given = {}, ...props }: NewRecordProps & { given?: Record<string, unknown> }) {
   const { data: pipelines = [] } = useQuery(pipelinesQuery('ticket'))
   const [chosen, setChosen] = useState<string | null>(null)
   const pipeline = chosen ?? pipelines.find((each) => each.isDefault)?.id ?? null
@@ -20,8 +21,8 @@ export function NewTicketDialog({ meta, ...props }: NewRecordProps) {
     <NewRecordDialog
       {...props}
       meta={shown}
-      asked={ASKED}
-      given={USUAL}
+      asked={[...ASKED, ...Object.keys(given).filter((key) => !ASKED.includes(key))]}
+      given={{ ...USUAL, ...given }}
       {...(chosen === null ? {} : { besides: { pipeline: chosen } })}
       title={t('tickets.new')}
       text={t('tickets.new.text')}

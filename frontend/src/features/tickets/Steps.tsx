@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheckBig, Hand, RotateCcw } from 'lucide-react'
+import { CircleCheckBig, Hand, RotateCcw, Star } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { type Action, useActions } from '@/actions/registry'
 import { problemText } from '@/api/problems'
@@ -12,6 +12,7 @@ import { type TransitionOption, transitionsQuery } from '@/record/status/transit
 import { undoOf } from '@/record/takeBack'
 import { Button } from '@/ui/Button'
 import { toast } from '@/ui/toast'
+import { takeRatingLink } from './queries'
 
 /// What one does with a ticket: take it out of the queue, resolve it, take it up again.
 export function Steps({ meta, record, users }: PanelProps) {
@@ -34,6 +35,18 @@ export function Steps({ meta, record, users }: PanelProps) {
     },
     onError: (error) => toast(problemText(error), { tone: 'problem' }),
   })
+  const mayAsk = here && typeof record['resolvedAt'] === 'string' && record.can?.update === true
+  const ask = useMutation({
+    mutationFn: () => takeRatingLink(record.id),
+    onSuccess: async ({ link }) => {
+      void queries.invalidateQueries({ queryKey: [meta.key, 'timeline', record.id] })
+      await navigator.clipboard.writeText(link).then(
+        () => toast(t('ticket.ratingLink.copied')),
+        () => toast(t('ticket.ratingLink.shown', { link })),
+      )
+    },
+    onError: (error) => toast(problemText(error), { tone: 'problem' }),
+  })
   const run = take.mutate
   useActions(
     useMemo<Action[]>(
@@ -45,7 +58,7 @@ export function Steps({ meta, record, users }: PanelProps) {
       [mayTake, resolve, reopen, run, setTo],
     ),
   )
-  if (!mayTake && resolve === null && reopen === null) return null
+  if (!mayTake && resolve === null && reopen === null && !mayAsk) return null
   return (
     <div ref={setBox} tabIndex={-1} className="flex flex-wrap gap-2 outline-none">
       {mayTake && (
@@ -61,6 +74,11 @@ export function Steps({ meta, record, users }: PanelProps) {
       {reopen !== null && (
         <Button variant="quiet" icon={<RotateCcw size={16} aria-hidden />} onClick={() => setTo(reopen)}>
           {t('ticket.reopen')}
+        </Button>
+      )}
+      {mayAsk && (
+        <Button variant="quiet" icon={<Star size={16} aria-hidden />} busy={ask.isPending} onClick={() => ask.mutate()}>
+          {t('ticket.ratingLink')}
         </Button>
       )}
       {to !== null && box && (

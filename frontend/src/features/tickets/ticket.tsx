@@ -1,13 +1,16 @@
 import '@/i18n/packs/tickets'
-import { Clock, Pause } from 'lucide-react'
+import { Clock, Pause, Star } from 'lucide-react'
 import { relative } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
 import type { PanelProps, RecordKind } from '@/record/page/kind'
+import { RelatedList } from '@/record/page/RelatedList'
 import { isPerson } from '@/record/values'
 import { Badge } from '@/ui/Badge'
 import { useNow } from '@/ui/useNow'
 import { promisedOf } from './clocks'
+import { Macros } from './Macros'
+import { SplitRemark } from './SplitRemark'
 import { Steps } from './Steps'
 
 /// What the page of a ticket has of its own.
@@ -17,12 +20,21 @@ export const TICKET: RecordKind = {
   reassign: true,
   Below: PriorityAndClocks,
   Facts: Steps,
+  Beside: SplitOff,
+  Compose: Macros,
+  Remark: SplitRemark,
+}
+
+/// Tickets that remarks on this one became.
+function SplitOff({ record }: PanelProps) {
+  return <RelatedList object="ticket" field="splitFrom" id={record.id} title={t('ticket.splitOff')} empty={t('ticket.splitOff.none')} />
 }
 
 /// How urgent, how much time is left, and whether anybody has it.
 function PriorityAndClocks({ meta, record }: PanelProps) {
   const now = useNow()
   const priority = meta.fields.find((field) => field.key === 'priority')
+  const rated = record['satisfaction']
   const reopened = Number(record['reopenedCount'] ?? 0)
   return (
     <>
@@ -37,6 +49,12 @@ function PriorityAndClocks({ meta, record }: PanelProps) {
         <Badge tone="info">
           <Pause size={12} aria-hidden />
           {t('ticket.paused')}
+        </Badge>
+      )}
+      {typeof rated === 'number' && (
+        <Badge tone={rated >= 4 ? 'ok' : rated <= 2 ? 'bad' : 'neutral'}>
+          <Star size={12} aria-hidden />
+          {t('ticket.rated', { satisfaction: rated })}
         </Badge>
       )}
       {reopened > 0 && <Badge tone="warn">{t('ticket.reopened', { count: reopened })}</Badge>}

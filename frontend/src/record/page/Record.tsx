@@ -129,7 +129,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {kind.Facts && <kind.Facts {...panel} />}
     </>
   )
-  const timeline = <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} />
+  const timeline = <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} {...(kind.Remark ? { RemarkExtra: kind.Remark } : {})} {...(kind.Compose ? { beside: { Compose: kind.Compose, panel } } : {})} />
   const side = (
     <div className="flex flex-col gap-6 p-4">
       {phone && kind.Actions && <kind.Actions {...panel} />}

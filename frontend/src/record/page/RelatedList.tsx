@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { type ReactNode, useId } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { type ReactNode, Suspense, useId, useState } from 'react'
 import { ON_DEVICE } from '@/api/client'
 import { aggregateQuery, metaQuery, pathOf, someRows } from '@/api/records'
 import type { Filter, ObjectMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
+import { Button } from '@/ui/Button'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { fieldValue } from '../FieldValue'
+import { drawForm, hasForm } from '../forms'
 import { recordHref } from '../links'
 import { isEmpty } from '../values'
 
@@ -23,12 +26,14 @@ type Props = {
   fields?: readonly string[]
   /// A button beside the heading, e.g. to add one.
   action?: ReactNode
+  /// The same by the object's own form, with what is known already; only for who may make one.
+  make?: { label: string; given: Record<string, unknown> } | undefined
 }
 
 const FEW = 5
 
 /// The records of another object that belong to this one: the newest, and the way to all of them.
-export function RelatedList({ object, field, id, title, empty, fields, action }: Props) {
+export function RelatedList({ object, field, id, title, empty, fields, action, make }: Props) {
   const heading = useId()
   const { data: meta } = useQuery(metaQuery(object))
   return (
@@ -38,9 +43,24 @@ export function RelatedList({ object, field, id, title, empty, fields, action }:
           {title}
         </h2>
         {action}
+        {make && meta?.can.create && hasForm(meta.key) && <Make meta={meta} {...make} />}
       </div>
       {meta ? <Rows meta={meta} filter={{ field, op: 'eq', value: id }} shown={fields ?? tellingFields(meta)} empty={empty} /> : <SkeletonRows rows={2} />}
     </section>
+  )
+}
+
+function Make({ meta, label, given }: { meta: ObjectMeta; label: string; given: Record<string, unknown> }) {
+  const [making, setMaking] = useState(false)
+  const navigate = useNavigate()
+  const onOpen = ({ id }: Row) => void navigate({ to: recordHref(meta.key, id) ?? '.' })
+  return (
+    <>
+      <Button size="sm" variant="quiet" icon={<Plus size={12} aria-hidden />} onClick={() => setMaking(true)}>
+        {label}
+      </Button>
+      <Suspense>{making && drawForm(meta.key, { meta, given, onClose: () => setMaking(false), onOpen })}</Suspense>
+    </>
   )
 }
 

@@ -4,6 +4,12 @@ import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 /// What a panel of a page knows. A deleted record comes with its rights to change taken away.
 export type PanelProps = { meta: ObjectMeta; record: RecordView; users: readonly DirectoryUser[] }
 
+/// @param onInsert puts words where one writes
+export type ComposeProps = PanelProps & { onInsert: (text: string) => void }
+
+/// A remark somebody left on a record.
+export type RemarkProps = { recordId: string; commentId: string; text: string }
+
 /// What the page of one object has besides what every record's page has. All of it is optional: the description of the
 /// object alone makes a page.
 export type RecordKind = {
@@ -18,6 +24,10 @@ export type RecordKind = {
   Actions?: ComponentType<PanelProps>
   /// Under the name or the value: the line one reads first.
   Below?: ComponentType<PanelProps>
+  /// Beside the field one writes a remark in.
+  Compose?: ComponentType<ComposeProps>
+  /// Beside a remark on its timeline: what else may be done with it.
+  Remark?: ComponentType<RemarkProps>
   /// Under the facts.
   Facts?: ComponentType<PanelProps>
   /// Beside the timeline, under the tasks: related lists and the object's own panels.

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { AtSign } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
 import type { DirectoryUser } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -9,18 +9,22 @@ import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Kbd } from '@/ui/Kbd'
 import { matching } from '@/ui/options'
+import type { ComposeProps, PanelProps } from '../page/kind'
 import { mentionAt, mentionedIn, withMention } from './mentions'
 import { sendOrKeep } from '../waiting/sendOrKeep'
 import { addComment, PENDING, showAtOnce, takeAway } from './timeline'
 
-type Props = { object: string; path: string; id: string; title: string; users: readonly DirectoryUser[]; field?: RefObject<HTMLTextAreaElement | null> }
+type Props = { object: string; path: string; id: string; title: string; users: readonly DirectoryUser[]; field?: RefObject<HTMLTextAreaElement | null>; beside?: BesideComposer }
+
+/// What else helps to write.
+export type BesideComposer = { Compose: ComponentType<ComposeProps>; panel: PanelProps }
 
 const OFFERED = 6
 
 /// Unsent remarks survive leaving the page and coming back, as long as the tab is open.
 const drafts = new Map<string, string>()
 
-export function Composer({ object, path, id, title, users, field }: Props) {
+export function Composer({ object, path, id, title, users, field, beside }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const own = useRef<HTMLTextAreaElement>(null)
@@ -65,6 +69,10 @@ export function Composer({ object, path, id, title, users, field }: Props) {
     setPicked([])
   }
   const open = focused || text !== ''
+  const insert = (words: string) => {
+    write(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`)
+    requestAnimationFrame(() => area.current?.focus())
+  }
   return (
     <div className={cn('rounded-sheet border bg-raised transition-colors duration-120', focused ? 'border-accent' : 'border-line-strong')}>
       <MentionArea
@@ -80,7 +88,7 @@ export function Composer({ object, path, id, title, users, field }: Props) {
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
       />
-      {open && (
+      {(open || beside) && (
         <div className="flex items-center gap-2 border-t border-line px-2 py-1.5">
           <IconButton
             label={t('composer.mention')}
@@ -94,6 +102,7 @@ export function Composer({ object, path, id, title, users, field }: Props) {
           >
             <AtSign size={14} aria-hidden />
           </IconButton>
+          {beside && <beside.Compose {...beside.panel} onInsert={insert} />}
           <span className="ms-auto hidden text-12 text-ink-3 sm:inline">
             <Kbd keys="Mod+Enter" />
           </span>

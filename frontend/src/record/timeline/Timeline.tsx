@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentType, lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { DirectoryUser, ObjectMeta } from '@/api/types'
 import { useWaiting } from '@/offline/waiting'
 import { dayName, today } from '@/i18n/format'
@@ -8,17 +8,18 @@ import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
+import type { RemarkProps } from '../page/kind'
 import { plusDays } from '../tasks/dueTimes'
-import { Composer } from './Composer'
+import { Composer, type BesideComposer } from './Composer'
 import { byDay, KINDS, type Kind, timelineQuery, together } from './timeline'
 import { TimelineEntry } from './TimelineEntry'
 
 const WaitingHere = lazy(() => import('../waiting/WaitingHere').then((module) => ({ default: module.WaitingHere })))
 
-type Props = { meta: ObjectMeta; path: string; id: string; title: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null> }
+type Props = { meta: ObjectMeta; path: string; id: string; title: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null>; RemarkExtra?: ComponentType<RemarkProps>; beside?: BesideComposer }
 
 /// What happened to a record, newest first, and the place to add to it.
-export function Timeline({ meta, path, id, title, users, mayWrite, related = false, field }: Props) {
+export function Timeline({ meta, path, id, title, users, mayWrite, related = false, field, RemarkExtra, beside }: Props) {
   const [kind, setKind] = useState<Kind>('all')
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(timelineQuery(meta.key, path, id, kind, related))
   const days = useMemo(() => byDay(together(data?.pages.flatMap((page) => page.entries) ?? [])), [data])
@@ -27,7 +28,7 @@ export function Timeline({ meta, path, id, title, users, mayWrite, related = fal
   const unsent = useWaiting().filter(({ record }) => record.id === id)
   return (
     <div className="mx-auto flex w-full max-w-190 flex-col gap-3 p-4">
-      {mayWrite && <Composer object={meta.key} path={path} id={id} title={title} users={users} {...(field ? { field } : {})} />}
+      {mayWrite && <Composer object={meta.key} path={path} id={id} title={title} users={users} {...(field ? { field } : {})} {...(beside ? { beside } : {})} />}
       <div role="group" aria-label={t('timeline.filter')} className="-mx-1 flex gap-1 overflow-x-auto p-1">
         {(Object.keys(KINDS) as Kind[]).map((each) => (
           <button
@@ -61,6 +62,7 @@ export function Timeline({ meta, path, id, title, users, mayWrite, related = fal
                 path={path}
                 recordId={id}
                 users={users}
+                {...(mayWrite && RemarkExtra ? { RemarkExtra } : {})}
                 isLast={index === entries.length - 1 && (day !== lastDay?.day || !hasNextPage)}
               />
             ))}

@@ -17,12 +17,14 @@ import {
   Share2,
   Sparkle,
   Split,
+  Star,
   Store,
   Trash2,
   UserRoundCheck,
   Workflow,
+  Zap,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import type { DirectoryUser, FieldMeta, ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { dateTime, dayIn, relative, time, today } from '@/i18n/format'
@@ -31,6 +33,7 @@ import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { toast } from '@/ui/toast'
 import { recordHref } from '../links'
+import type { RemarkProps } from '../page/kind'
 import { fieldText, isPerson, sameValue } from '../values'
 import { MentionArea } from './Composer'
 import { mentionedIn, pieces } from './mentions'
@@ -45,6 +48,7 @@ const ICON: Record<string, LucideIcon> = {
   shared: Share2,
   unmasked: Eye,
   resubmitted: PhoneIncoming,
+  rated: Star,
   slaWarned: AlarmClock,
   escalated: AlarmClock,
   deleted: Trash2,
@@ -53,15 +57,17 @@ const ICON: Record<string, LucideIcon> = {
   merged: Merge,
   mergedAway: Merge,
   split: Split,
+  splitOff: Split,
+  macroUsed: Zap,
   taskCreated: CirclePlus,
   taskCompleted: CircleCheck,
   taskPostponed: CalendarClock,
   taskCanceled: CircleX,
 }
 
-type Props = { entry: Entry; meta: ObjectMeta; path: string; recordId: string; users: readonly DirectoryUser[]; isLast: boolean }
+type Props = { entry: Entry; meta: ObjectMeta; path: string; recordId: string; users: readonly DirectoryUser[]; isLast: boolean; RemarkExtra?: ComponentType<RemarkProps> }
 
-export function TimelineEntry({ entry, meta, path, recordId, users, isLast }: Props) {
+export function TimelineEntry({ entry, meta, path, recordId, users, isLast, RemarkExtra }: Props) {
   const Icon = ICON[entry.verb] ?? Sparkle
   const pending = entry.id.startsWith(PENDING)
   return (
@@ -88,7 +94,7 @@ export function TimelineEntry({ entry, meta, path, recordId, users, isLast }: Pr
         {entry.verb === 'commented' && entry.of ? (
           <p className="text-ink-2 whitespace-pre-line [overflow-wrap:anywhere]">{entry.data.text ?? t('timeline.remarkGone')}</p>
         ) : entry.verb === 'commented' ? (
-          <Remark entry={entry} object={meta.key} path={path} recordId={recordId} users={users} />
+          <Remark entry={entry} object={meta.key} path={path} recordId={recordId} users={users} {...(RemarkExtra ? { Extra: RemarkExtra } : {})} />
         ) : (
           <Details entry={entry} meta={meta} />
         )}
@@ -172,7 +178,9 @@ export function Change({ change, field }: { change: FieldChange; field: FieldMet
 const CLIP = 160
 const clipped = (text: string) => (text.length > CLIP ? `${text.slice(0, CLIP)}…` : text)
 
-function Remark({ entry, object, path, recordId, users }: { entry: Entry; object: string; path: string; recordId: string; users: readonly DirectoryUser[] }) {
+type RemarkOf = { entry: Entry; object: string; path: string; recordId: string; users: readonly DirectoryUser[]; Extra?: ComponentType<RemarkProps> }
+
+function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
   const me = useMe()
   const queries = useQueryClient()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -227,7 +235,7 @@ function Remark({ entry, object, path, recordId, users }: { entry: Entry; object
         )}
         {entry.data.edited === true && <span className="text-12 text-ink-3"> {t('timeline.edited')}</span>}
       </p>
-      {mine && (
+      {(mine || Extra) && (
         <p className="flex h-5 items-center gap-3 text-12 text-ink-3 opacity-0 group-focus-within/remark:opacity-100 group-hover/remark:opacity-100 touch:h-11 touch:opacity-100">
           {sure ? (
             <>
@@ -241,12 +249,17 @@ function Remark({ entry, object, path, recordId, users }: { entry: Entry; object
             </>
           ) : (
             <>
-              <button type="button" className="rounded-chip hover:text-ink hover:underline" onClick={() => setDraft(text)}>
-                {t('word.edit')}
-              </button>
-              <button type="button" className="rounded-chip hover:text-ink hover:underline" onClick={() => setSure(true)}>
-                {t('word.delete')}
-              </button>
+              {mine && (
+                <>
+                  <button type="button" className="rounded-chip hover:text-ink hover:underline" onClick={() => setDraft(text)}>
+                    {t('word.edit')}
+                  </button>
+                  <button type="button" className="rounded-chip hover:text-ink hover:underline" onClick={() => setSure(true)}>
+                    {t('word.delete')}
+                  </button>
+                </>
+              )}
+              {Extra && commentId !== undefined && <Extra recordId={recordId} commentId={commentId} text={text} />}
             </>
           )}
         </p>

@@ -337,7 +337,51 @@ public final class OperationBook {
             }
             return put("/tickets/sla", Map.of("version", kept.path("version"), "policy", kept.path("policy")));
         });
+        page("POST /tickets/{id}/rating-link", whose -> {
+            var path = "/tickets/" + made("tickets", whose);
+            made(admin, path + "/transition", Map.of("version", version(path), "to", "open"));
+            made(
+                    admin,
+                    path + "/transition",
+                    Map.of(
+                            "version",
+                            version(path),
+                            "to",
+                            "resolved",
+                            "fields",
+                            Map.of("resolution", "answered", "resolutionNotes", word())));
+            return post(path + "/rating-link", null);
+        });
+        page("POST /tickets/{id}/split", whose -> {
+            var path = "/tickets/" + made("tickets", whose);
+            made(admin, path + "/comments", Map.of("text", word(), "mentions", List.of()));
+            var comment = admin.get(path + "/timeline?kinds=commented").data().at("/0/data/commentId");
+            return post(path + "/split", Map.of("comment", comment, "title", word()));
+        });
+        read("GET /tickets/macros");
+        page("POST /tickets/macros", _ -> post("/tickets/macros", macro()));
+        page(
+                "PUT /tickets/macros/{id}",
+                _ -> put(
+                        "/tickets/macros/" + id(made(admin, "/tickets/macros", macro())),
+                        Map.of("version", 0, "macro", macro())));
+        page(
+                "DELETE /tickets/macros/{id}",
+                _ -> delete("/tickets/macros/" + id(made(admin, "/tickets/macros", macro())) + "?version=0"));
+        known("tickets", "GET /tickets/{id}/macros", (path, _) -> get(path + "/macros"));
+        known(
+                "tickets",
+                "POST /tickets/{id}/macro",
+                (path, version) -> post(
+                        path + "/macro",
+                        Map.of("version", version, "macro", id(made(admin, "/tickets/macros", macro())))));
+        page("POST /public/ratings/link", _ -> post("/public/ratings/link", Map.of("token", word())));
+        page("POST /public/ratings", _ -> post("/public/ratings", Map.of("token", word(), "satisfaction", 5)));
         work("tickets");
+    }
+
+    private Map<String, Object> macro() {
+        return Map.of("name", word(), "text", "On it", "fields", Map.of("priority", "high"));
     }
 
     /// What every object has that somebody owns and that moves.

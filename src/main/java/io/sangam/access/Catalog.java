@@ -52,6 +52,7 @@ final class Catalog {
                             "assign",
                             "reopen",
                             "exceedLimit",
+                            "merge",
                             "delete",
                             "share",
                             "export",

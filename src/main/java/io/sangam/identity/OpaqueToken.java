@@ -58,6 +58,11 @@ public record OpaqueToken(TenantId tenant, UUID id, byte[] secret) {
         return TokenKeys.sha256(secret);
     }
 
+    /// Whether both are the same, in a time that tells nothing.
+    public boolean isSame(OpaqueToken other) {
+        return tenant.equals(other.tenant) && id.equals(other.id) && MessageDigest.isEqual(secret, other.secret);
+    }
+
     public boolean matches(byte[] storedHash) {
         return MessageDigest.isEqual(hash(), storedHash);
     }

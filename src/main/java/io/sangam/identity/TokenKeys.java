@@ -67,6 +67,13 @@ class TokenKeys {
         return new OpaqueToken(tenant, id, mac(key, (tenant + " " + id).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// The token of a link that opens one thing to whoever holds it.
+    OpaqueToken link(String purpose, TenantId tenant, UUID id, int round) {
+        var key = mac(master, ("link " + purpose).getBytes(StandardCharsets.UTF_8));
+        var content = tenant + " " + id + " " + round;
+        return new OpaqueToken(tenant, id, mac(key, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /// Names in the table of guesses, which must not be a list of who has an account.
     byte[] guess(String name) {
         return mac(mac(master, "guess".getBytes(StandardCharsets.UTF_8)), name.getBytes(StandardCharsets.UTF_8));

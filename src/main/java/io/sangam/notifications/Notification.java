@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// @param kind assignment, mention, reminder, overdue, resubmitted, statusChanged, shared, security, bulk, assignments
-/// (several by one bulk operation), import, slaWarning, slaBreach
+/// (several by one bulk operation), import, slaWarning, slaBreach, rated (a ticket by its customer)
 /// @param object the key of the record's object type, such as `lead`
 public record Notification(
         UUID id,

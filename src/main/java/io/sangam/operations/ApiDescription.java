@@ -38,7 +38,9 @@ class ApiDescription {
             "/api/v1/auth/login",
             "/api/v1/auth/refresh",
             "/api/v1/public/forms/{company}/{key}",
-            "/api/v1/public/hooks/{company}/{key}");
+            "/api/v1/public/hooks/{company}/{key}",
+            "/api/v1/public/ratings/link",
+            "/api/v1/public/ratings");
 
     private static final Map<String, String> REFUSALS = new LinkedHashMap<>();
 

@@ -103,6 +103,21 @@ public class Comments {
         return id;
     }
 
+    /// What a remark says that stands on a record the actor may read.
+    @Transactional(readOnly = true)
+    public String text(Actor actor, ObjectType type, UUID record, UUID id) {
+        records.load(actor, type, record);
+        return db.select(COMMENT.TEXT)
+                .from(COMMENT)
+                .where(COMMENT.TENANT_ID.eq(actor.tenant()))
+                .and(COMMENT.ID.eq(id))
+                .and(COMMENT.OBJECT.eq(type.key()))
+                .and(COMMENT.RECORD_ID.eq(record))
+                .and(COMMENT.DELETED_AT.isNull())
+                .fetchOptional(COMMENT.TEXT)
+                .orElseThrow(SangamException::notFound);
+    }
+
     public void edit(
             Actor actor, ObjectType type, UUID record, UUID id, int version, String text, List<UserId> mentions) {
         requireKnown(actor, mentions);

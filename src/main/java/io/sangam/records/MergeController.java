@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/merges")
-@Tag(name = "Merging", description = "Two records of one customer made one, and taken apart again")
+@Tag(name = "Merging", description = "Two records made one, and taken apart again")
 class MergeController {
 
     record Two(
@@ -68,7 +68,7 @@ class MergeController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Merge two records", description = """
-                    Leads, accounts and contacts. `keep` gets the values of `merge` that it lacks and those named in `fields`, \
+                    Leads, accounts, contacts and tickets. `keep` gets the values of `merge` that it lacks and those named in `fields`, \
                     all contact points, remarks, and whatever refers to the other; their timelines become one. `merge` goes to \
                     the trash until, within 30 days, the two are taken apart. Needs the action `merge` and the right to change \
                     both. VERSION_CONFLICT (409) with `current` when one of them was changed meanwhile; MERGE_IMPOSSIBLE (409) \

@@ -226,7 +226,7 @@ public class Merges {
     }
 
     private void requireRight(Actor actor, ObjectType type) {
-        if (type.reached().isEmpty()) {
+        if (!type.isMergeable()) {
             throw new SangamException(RecordError.MERGE_IMPOSSIBLE, type.label() + " records can't be merged");
         }
         access.require(actor, type.plural(), "merge");

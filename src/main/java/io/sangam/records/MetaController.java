@@ -131,7 +131,7 @@ class MetaController {
                         right.actions().contains("export"),
                         right.actions().contains("share"),
                         right.actions().contains("assign"),
-                        type.reached().isPresent() && right.actions().contains("merge"),
+                        type.isMergeable() && right.actions().contains("merge"),
                         right.actions().contains("erase"))));
     }
 

@@ -48,6 +48,7 @@ public final class ObjectType {
     private final @Nullable Board board;
     private final Alike likeness;
     private final @Nullable String pool;
+    private final boolean mergeable;
 
     /// What a board of these records is made of, besides their status.
     ///
@@ -84,6 +85,7 @@ public final class ObjectType {
         board = builder.board;
         likeness = builder.likeness;
         pool = builder.pool;
+        mergeable = builder.mergeable;
         tenantId = common("tenant_id", TenantId.class);
         id = common("id", UUID.class);
         version = common("version", Integer.class);
@@ -175,6 +177,11 @@ public final class ObjectType {
     /// The key of the role whose holders get new records in turn; empty for the company's own default.
     public Optional<String> pool() {
         return Optional.ofNullable(pool);
+    }
+
+    /// Whether two records may turn out to be one.
+    public boolean isMergeable() {
+        return mergeable || reached != null;
     }
 
     /// Empty for objects that nobody phones or writes to.
@@ -304,6 +311,7 @@ public final class ObjectType {
         private @Nullable Board board;
         private Alike likeness = new Alike(List.of(), List.of());
         private @Nullable String pool;
+        private boolean mergeable;
         private boolean extendable;
 
         private Builder(String key, String plural, String label, Table<?> table) {
@@ -393,6 +401,12 @@ public final class ObjectType {
         /// Gives new records that no rule decides about to the holders of a role in turn.
         public Builder pooledTo(String role) {
             pool = role;
+            return this;
+        }
+
+        /// Lets two records be made one, as those that are reached can be anyway.
+        public Builder mergeable() {
+            mergeable = true;
             return this;
         }
 

@@ -10,7 +10,10 @@ import io.sangam.kernel.UserId;
 import io.sangam.leads.Intake;
 import io.sangam.leads.Leads;
 import io.sangam.pipelines.HistoryLoader;
+import io.sangam.pipelines.Pipeline;
 import io.sangam.pipelines.Pipelines;
+import io.sangam.pipelines.Status;
+import io.sangam.pipelines.StatusGroup;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
 import io.sangam.records.CustomFields;
@@ -24,6 +27,7 @@ import io.sangam.records.SavedViews;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.Tenants;
+import io.sangam.tickets.Macros;
 import io.sangam.tickets.Tickets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +41,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Loads one sample company: its past in bulk and quietly, then a lively last hour through the use cases themselves.
 @Component
@@ -59,6 +64,7 @@ class SampleLoader {
     private final Shares shares;
     private final Leads leads;
     private final Tickets tickets;
+    private final Macros macros;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
@@ -78,6 +84,7 @@ class SampleLoader {
             Shares shares,
             Leads leads,
             Tickets tickets,
+            Macros macros,
             TransactionOperations transactions,
             JsonMapper json,
             Clock clock) {
@@ -95,6 +102,7 @@ class SampleLoader {
         this.shares = shares;
         this.leads = leads;
         this.tickets = tickets;
+        this.macros = macros;
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
@@ -199,6 +207,7 @@ class SampleLoader {
         loader.records(tenant, type, story.tickets());
         loader.timeline(tenant, type, story.happenings());
         history.load(tenant, type, story.moves());
+        writeMacros(Actor.system(tenant), pipeline);
         // named, because the rules would give technical ones to the account that web forms use
         var takers = List.of(
                 people.inRole("SUPPORT").getFirst(), people.inRole("SUCCESS").getFirst());
@@ -212,6 +221,38 @@ class SampleLoader {
             values.putAll(story.customer());
             tickets.create(Actor.system(tenant), values, Optional.of(takers.get(i % takers.size())), Optional.empty());
         }
+    }
+
+    private void writeMacros(Actor actor, Pipeline pipeline) {
+        var nodes = JsonNodeFactory.instance;
+        macros.create(
+                actor,
+                "Thanks, we look into it",
+                "Dear {{contact}},\n\nthank you for writing. Your request {{number}} is with me; I will be back with an answer"
+                        + " today.\n\n{{agent}}, {{company}}",
+                null,
+                nodes.objectNode());
+        macros.create(
+                actor,
+                "Ask for a screenshot",
+                "Dear {{contact}},\n\nplease send us a screenshot of what you see, so that we can follow “{{title}}”."
+                        + "\n\n{{agent}}",
+                first(pipeline, StatusGroup.WAITING),
+                nodes.objectNode());
+        macros.create(
+                actor,
+                "Hand to development",
+                "We can see it happen here, too.",
+                null,
+                nodes.objectNode().put("type", "bug").put("priority", "high"));
+    }
+
+    private static @Nullable String first(Pipeline pipeline, StatusGroup group) {
+        return pipeline.definition().statuses().stream()
+                .filter(status -> status.group() == group)
+                .map(Status::key)
+                .findFirst()
+                .orElse(null);
     }
 
     private void share(TenantId tenant, Staff.People people, List<LeadStory.Open> open) {

@@ -172,6 +172,10 @@ final class TicketStory {
         values.put("closedAt", ended && !status.key().equals("resolved") ? arrived : null);
         values.put("description", invention.chance(50) ? invention.need() : null);
         values.putAll(customer());
+        if (ended && !cancelled && invention.chance(60)) {
+            values.put("satisfaction", invention.one(List.of(5, 5, 4, 4, 3, 1)));
+            values.put("ratedAt", arrived);
+        }
         values.put("reopenedCount", 0);
         values.put("escalationLevel", 0);
         values.put("slaPaused", false);

@@ -4,6 +4,7 @@ import io.sangam.assignment.Responsibility;
 import io.sangam.assignment.WorkController;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
+import io.sangam.kernel.OneLine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
@@ -15,7 +16,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -42,6 +46,7 @@ class TicketController extends WorkController {
 
     private final Tickets tickets;
     private final SlaPolicies policies;
+    private final Ratings ratings;
     private final Records records;
     private final RecordWriter writer;
 
@@ -50,11 +55,13 @@ class TicketController extends WorkController {
             ObjectType ticketType,
             Tickets tickets,
             SlaPolicies policies,
+            Ratings ratings,
             Records records,
             RecordWriter writer) {
         super(desk, ticketType);
         this.tickets = tickets;
         this.policies = policies;
+        this.ratings = ratings;
         this.records = records;
         this.writer = writer;
     }
@@ -93,6 +100,12 @@ class TicketController extends WorkController {
 
     /// @param version as read
     record SlaPolicyChange(int version, @NotNull @Valid SlaPolicy policy) {}
+
+    /// @param comment the remark
+    /// @param title what the new ticket is about
+    record TicketSplit(
+            @NotNull UUID comment,
+            @NotBlank @Size(max = 200) @OneLine String title) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -133,6 +146,29 @@ class TicketController extends WorkController {
     Answer<SlaPolicies.SlaPolicyView> changeSlaPolicy(
             @Parameter(hidden = true) Actor actor, @Valid @RequestBody SlaPolicyChange body) {
         return Answer.of(policies.change(actor, body.version(), body.policy()));
+    }
+
+    @PostMapping("/{id}/split")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Make a remark on a ticket a ticket of its own",
+            description =
+                    "With the words of the remark as its description and the customer, product, source and priority"
+                            + " of the first; it names that one in `splitFrom`, whose timeline says `splitOff`. Needs the right to"
+                            + " change the first and to create tickets: RIGHT_MISSING, RECORD_NOT_WRITABLE (403).")
+    Answer<Map<String, @Nullable Object>> splitTicket(
+            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody TicketSplit body) {
+        var made = tickets.split(actor, id, body.comment(), body.title().strip());
+        return Answer.of(records.viewIfReadable(actor, type(), made.id()));
+    }
+
+    @PostMapping("/{id}/rating-link")
+    @Operation(
+            summary = "Take the link by which a customer rates a ticket",
+            description = "For a ticket that was resolved, until 14 days after it was closed; otherwise"
+                    + " TICKET_NOT_RESOLVED (409). Reopening ends it. Who took it stands in the timeline.")
+    Answer<Ratings.RatingLink> takeRatingLink(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return Answer.of(ratings.link(actor, id));
     }
 
     private static <T> Optional<T> id(JsonNode body, String member, Function<String, T> read) {

@@ -32,6 +32,7 @@ class TicketObject {
                 .ownedBy(TICKET.OWNER_ID, TICKET.CREATED_BY)
                 .numbered("TKT")
                 .pooledTo("SUPPORT")
+                .mergeable()
                 .columns(
                         "number",
                         "title",
@@ -112,6 +113,9 @@ class TicketObject {
                         ref(Customers.CONTACT, "Contact", TICKET.CONTACT_ID, Customers.CONTACT)
                                 .in("people"),
                         ref("lead", "Lead", TICKET.LEAD_ID, "lead").in("people"),
+                        ref(TicketRules.SPLIT_FROM, "Split from", TICKET.SPLIT_FROM_ID, KEY)
+                                .readOnly()
+                                .in("people"),
                         text("product", "Product", TICKET.PRODUCT),
                         longText("description", "Description", TICKET.DESCRIPTION),
                         date("followUpOn", "Follow-up", TICKET.FOLLOW_UP_ON),
@@ -177,6 +181,15 @@ class TicketObject {
                                         FieldOption.of("resolve", "Resolution overdue"))
                                 .readOnly()
                                 .in("service"),
+                        integer(TicketRules.SATISFACTION, "Satisfaction", TICKET.SATISFACTION)
+                                .readOnly()
+                                .in("outcome"),
+                        longText(TicketRules.SATISFACTION_REMARK, "Customer's remark", TICKET.SATISFACTION_REMARK)
+                                .readOnly()
+                                .in("outcome"),
+                        instant(TicketRules.RATED_AT, "Rated", TICKET.RATED_AT)
+                                .readOnly()
+                                .in("outcome"),
                         instant(TicketRules.RESOLVED_AT, "Resolved", TICKET.RESOLVED_AT)
                                 .readOnly()
                                 .in("outcome"),

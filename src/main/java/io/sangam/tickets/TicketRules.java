@@ -32,6 +32,10 @@ class TicketRules implements ObjectRules {
     static final String CLOSED_AT = "closedAt";
     static final String REOPENED_COUNT = "reopenedCount";
     static final String REOPENED_AT = "reopenedAt";
+    static final String SPLIT_FROM = "splitFrom";
+    static final String SATISFACTION = "satisfaction";
+    static final String SATISFACTION_REMARK = "satisfactionRemark";
+    static final String RATED_AT = "ratedAt";
     static final String ESCALATION_LEVEL = "escalationLevel";
 
     private final ObjectType ticketType;
@@ -137,13 +141,17 @@ class TicketRules implements ObjectRules {
         };
     }
 
-    /// What the ticket was resolved by before stays in its history: the next time it is asked for again.
+    /// What the ticket was resolved by before, and what was said of it, stays in its history: the next time it is asked
+    /// for again.
     private void reopen(RecordState before, Map<String, @Nullable Object> values) {
         values.put(RESOLVED_AT, null);
         values.put(CLOSED_AT, null);
         values.put(RESOLUTION, null);
         values.put(RESOLUTION_NOTES, null);
         values.put(CLOSURE_REASON, null);
+        values.put(SATISFACTION, null);
+        values.put(SATISFACTION_REMARK, null);
+        values.put(RATED_AT, null);
         values.put(REOPENED_COUNT, (Integer) Objects.requireNonNull(before.value(REOPENED_COUNT)) + 1);
         values.put(REOPENED_AT, clock.instant());
     }

@@ -1,15 +1,21 @@
 package io.sangam.tickets;
 
 import io.sangam.access.Access;
+import io.sangam.accounts.Customers;
 import io.sangam.assignment.Responsibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
+import io.sangam.records.Activities;
+import io.sangam.records.Comments;
 import io.sangam.records.ObjectType;
+import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
+import io.sangam.records.Records;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tickets begin.
+/// Tickets begin, by themselves or out of one another.
 @Service
 @Transactional
 public class Tickets {
 
+    /// What both tickets have in common.
+    private static final List<String> ALIKE =
+            List.of(Customers.ACCOUNT, Customers.CONTACT, "lead", "product", TicketRules.SOURCE, TicketRules.PRIORITY);
+
     private final ObjectType ticketType;
+    private final Records records;
+    private final Comments comments;
+    private final Activities activities;
     private final RecordWriter writer;
     private final Pipelines pipelines;
     private final Responsibility responsibility;
@@ -30,11 +43,17 @@ public class Tickets {
 
     Tickets(
             ObjectType ticketType,
+            Records records,
+            Comments comments,
+            Activities activities,
             RecordWriter writer,
             Pipelines pipelines,
             Responsibility responsibility,
             Access access) {
         this.ticketType = ticketType;
+        this.records = records;
+        this.comments = comments;
+        this.activities = activities;
         this.writer = writer;
         this.pipelines = pipelines;
         this.responsibility = responsibility;
@@ -73,6 +92,32 @@ public class Tickets {
             responsibility.begin(actor, ticket, owner);
         }
         return ticket;
+    }
+
+    /// Makes a remark on a ticket a ticket of its own, of the same customer: what was asked beside what the ticket is
+    /// about. The remark stays where it is; the two know each other.
+    ///
+    /// @param title what the new one is about
+    public RecordState split(Actor actor, UUID id, UUID comment, String title) {
+        var ticket = records.load(actor, ticketType, id);
+        if (!ticket.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this ticket, not split it");
+        }
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : ALIKE) {
+            values.put(field, ticket.value(field));
+        }
+        values.put("title", title);
+        values.put("description", comments.text(actor, ticketType, id, comment));
+        values.put(TicketRules.SPLIT_FROM, id);
+        var made = create(actor, values, Optional.empty(), Optional.empty());
+        activities.record(
+                actor,
+                ticketType,
+                id,
+                "splitOff",
+                Map.of("id", made.id(), "title", made.title(), "commentId", comment));
+        return made;
     }
 
     private static SangamException unknownPipeline() {

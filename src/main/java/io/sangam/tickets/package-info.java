@@ -3,13 +3,16 @@
 /// The *type* of a ticket says what it is about and, by R10, which *department* answers it. A ticket without an owner
 /// lies in the *queue*. It is *resolved* when the customer has what he asked for, *closed* when nobody waits for a word
 /// any more; *reopening* takes it back to open work and counts. Two *clocks* run for a ticket (R11): until the first
-/// response and until it is resolved; they stand still while we wait for somebody else.
+/// response and until it is resolved; they stand still while we wait for somebody else. Once it is resolved the
+/// customer
+/// may *rate* it, by a link that needs no account.
 @ApplicationModule(
         displayName = "Tickets",
         allowedDependencies = {
             "database",
             "tenancy",
             "identity",
+            "limits",
             "access",
             "jobs",
             "notifications",

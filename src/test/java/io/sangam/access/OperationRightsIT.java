@@ -43,7 +43,9 @@ class OperationRightsIT {
             "GET /sso/options",
             "POST /sso/start",
             "POST /public/forms/{company}/{key}",
-            "POST /public/hooks/{company}/{key}");
+            "POST /public/hooks/{company}/{key}",
+            "POST /public/ratings/link",
+            "POST /public/ratings");
 
     /// Members that would be somebody's dream.
     private static final Map<String, Object> DREAMS = Map.ofEntries(

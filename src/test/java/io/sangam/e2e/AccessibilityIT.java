@@ -35,6 +35,7 @@ class AccessibilityIT {
             "/tickets?kind=board",
             "/tickets?new=1",
             "/settings/service",
+            "/settings/macros",
             "/partners",
             "/notifications",
             "/profile",
@@ -65,6 +66,8 @@ class AccessibilityIT {
         try (var hema = new Visitor(Screen.DESK)) {
             hema.open("/sign-in");
             inBothColours(hema, "/sign-in");
+            hema.open("/rate#none");
+            inBothColours(hema, "/rate");
             hema.signIn(sangam.account("globex", "ADMIN"));
             walk(hema, AccessibilityIT::inBothColours);
             speak(hema, "Language", "العربية", "اللغة");

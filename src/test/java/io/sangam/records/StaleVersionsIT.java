@@ -48,6 +48,8 @@ class StaleVersionsIT {
             Map.entry("POST /{all}/{id}/shares", "adds, or replaces one person's share"),
             Map.entry("DELETE /{all}/{id}/shares/{shareId}", "taking away what is gone is a 404"),
             Map.entry("POST /{all}/{id}/unmask", "shows, changes nothing"),
+            Map.entry("POST /tickets/{id}/split", "makes one more, changes nothing"),
+            Map.entry("POST /tickets/{id}/rating-link", "shows, changes nothing"),
             Map.entry("POST /pipelines/{id}/default", "makes one the default, whatever was before"),
             Map.entry("POST /users/{id}/invitation", "the last one sent counts"),
             Map.entry("DELETE /users/{id}/invitation", "withdrawing what is withdrawn is refused"),

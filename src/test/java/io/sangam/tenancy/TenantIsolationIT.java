@@ -7,6 +7,7 @@ import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.identity.OpaqueToken;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.net.URLEncoder;
@@ -58,7 +59,9 @@ class TenantIsolationIT {
             "GET /sso/options",
             "POST /sso/start",
             "POST /public/forms/{company}/{key}",
-            "POST /public/hooks/{company}/{key}");
+            "POST /public/hooks/{company}/{key}",
+            "POST /public/ratings/link",
+            "POST /public/ratings");
     private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
 
     private enum Expected {
@@ -581,6 +584,34 @@ class TenantIsolationIT {
                 new Call("PATCH", own, Map.of("version", 0, "contact", acme.id("contact")), Expected.REFUSED));
         stranger("GET /tickets/{id}/transitions", theirs + "/transitions", null);
         stranger("GET /tickets/{id}/status-history", theirs + "/status-history", null);
+        var macro = acme.admin
+                .post("/tickets/macros", Map.of("name", CANARY, "text", CANARY))
+                .data()
+                .path("id")
+                .asString();
+        ours("GET /tickets/macros");
+        cover(
+                "POST /tickets/macros",
+                new Call("POST", "/tickets/macros", Map.of("name", "Ours", "text", "Ours"), Expected.OURS));
+        stranger(
+                "PUT /tickets/macros/{id}",
+                "/tickets/macros/" + macro,
+                Map.of("version", 0, "macro", Map.of("name", "Ours", "text", "Ours")));
+        stranger("DELETE /tickets/macros/{id}", "/tickets/macros/" + macro + "?version=0", null);
+        stranger("GET /tickets/{id}/macros", theirs + "/macros", null);
+        cover(
+                "POST /tickets/{id}/macro",
+                new Call("POST", theirs + "/macro", Map.of("version", 0, "macro", macro), Expected.NOT_FOUND),
+                new Call("POST", own + "/macro", Map.of("version", 0, "macro", macro), Expected.NOT_FOUND));
+        stranger(
+                "POST /tickets/{id}/split",
+                theirs + "/split",
+                Map.of("comment", acme.id("ticketComment"), "title", "Ours"));
+        // Under another company's name a ticket is none.
+        var mixed = new OpaqueToken(globex.tenant.id(), UUID.fromString(acme.id("ticket")), new byte[32]).text("tr_");
+        refused("POST /public/ratings/link", "/public/ratings/link", Map.of("token", mixed));
+        refused("POST /public/ratings", "/public/ratings", Map.of("token", mixed, "satisfaction", 1));
+        stranger("POST /tickets/{id}/rating-link", theirs + "/rating-link", null);
         stranger("POST /tickets/{id}/transition", theirs + "/transition", Map.of("version", 0, "to", "open"));
         stranger(
                 "POST /tickets/{id}/reassign",

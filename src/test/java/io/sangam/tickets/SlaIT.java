@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ class SlaIT {
         var first = new HashMap<>(Map.of("low", 4_320, "normal", 1_440, "high", 480, "urgent", 240, "critical", 60));
         first.putAll(firstMinutes);
         for (var priority : Priority.values()) {
-            var minutes = first.get(priority.key());
+            var minutes = Objects.requireNonNull(first.get(priority.key()));
             targets.add(Map.of("priority", priority.key(), "firstMinutes", minutes, "resolveMinutes", 2 * minutes));
         }
         var reply = admin.put(

@@ -1,5 +1,6 @@
 package io.sangam.tickets;
 
+import static io.sangam.tickets.db.Tables.SLA_DUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Tickets from the first word to the last, through the API.
@@ -40,11 +44,15 @@ class TicketsIT {
 
     private final TestTenants tenants;
     private final TestApi api;
+    private final DSLContext db;
+    private final TransactionOperations transactions;
     private TestTenant acme;
     private TestApi admin;
 
-    TicketsIT(TestTenants tenants, @LocalServerPort int port) {
+    TicketsIT(TestTenants tenants, DSLContext db, TransactionOperations transactions, @LocalServerPort int port) {
         this.tenants = tenants;
+        this.db = db;
+        this.transactions = transactions;
         this.api = new TestApi(port);
         found(Preset.SIMPLE);
     }
@@ -381,6 +389,88 @@ class TicketsIT {
         }
         assertThat(api.as(acme.token("VIEWER")).get("/tickets/" + ticket).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void twoTicketsBecomeOneAndAreTakenApartAgain() {
+        var kept = made(admin, Map.of("title", "No invoices"));
+        var merged = made(admin, Map.of("title", "Still no invoices", "product", "Billing"));
+        admin.post("/tickets/" + merged + "/comments", Map.of("text", "Second call", "mentions", List.of()));
+        var task = id(admin.post(
+                "/tasks",
+                Map.of(
+                        "title", "Look it up",
+                        "kind", "todo",
+                        "dueAt", "2030-01-01T10:00:00Z",
+                        "parent", Map.of("object", "ticket", "id", merged))));
+
+        var reply = admin.post(
+                "/merges",
+                Map.of(
+                        "object", "ticket",
+                        "keep", Map.of("id", kept, "version", version(kept)),
+                        "merge", Map.of("id", merged, "version", version(merged))));
+
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        assertThat(seen(kept).path("product").asString()).isEqualTo("Billing");
+        assertThat(seen(merged).path("mergedInto").asString()).isEqualTo(kept);
+        assertThat(admin.get("/tasks/" + task).data().at("/parent/id").asString())
+                .isEqualTo(kept);
+        assertThat(admin.get("/tickets/" + kept + "/timeline?kinds=commented").data())
+                .hasSize(1);
+        assertThat(due(merged)).as("nothing is promised about it any more").isZero();
+
+        var apart = admin.post("/merges/" + reply.data().path("id").asString() + "/undo", null);
+
+        assertThat(apart.status()).as(apart.body().toString()).isEqualTo(200);
+        assertThat(seen(merged).path("deleted").asBoolean()).isFalse();
+        assertThat(admin.get("/tasks/" + task).data().at("/parent/id").asString())
+                .isEqualTo(merged);
+        assertThat(due(merged)).as("and its clocks go on").isPositive();
+    }
+
+    @Test
+    void aRemarkBecomesATicketOfItsOwn() {
+        var account = id(admin.post("/accounts", Map.of("name", "Lotus Traders", "type", "company")));
+        var ticket = made(admin, Map.of("title", "No invoices", "account", account, "priority", "high"));
+        admin.post("/tickets/" + ticket + "/comments", Map.of("text", "Also, the logo is old", "mentions", List.of()));
+        var comment = admin.get("/tickets/" + ticket + "/timeline?kinds=commented")
+                .data()
+                .at("/0/data/commentId")
+                .asString();
+
+        var reply = admin.post("/tickets/" + ticket + "/split", Map.of("comment", comment, "title", "Old logo"));
+
+        var split = seen(id(reply));
+        assertThat(split.path("description").asString()).isEqualTo("Also, the logo is old");
+        assertThat(split.at("/account/id").asString()).isEqualTo(account);
+        assertThat(split.path("priority").asString()).isEqualTo("high");
+        assertThat(split.path("status").asString()).isEqualTo("new");
+        assertThat(split.at("/splitFrom/id").asString()).isEqualTo(ticket);
+        assertThat(admin.get("/tickets/" + ticket + "/timeline?kinds=splitOff")
+                        .data()
+                        .at("/0/data/id")
+                        .asString())
+                .isEqualTo(split.path("id").asString());
+        var elsewhere = made(admin, Map.of("title", "Another"));
+        assertThat(admin.post("/tickets/" + elsewhere + "/split", Map.of("comment", comment, "title", "Not here"))
+                        .status())
+                .as("a remark is split off the ticket it stands on")
+                .isEqualTo(404);
+        assertThat(api.as(acme.token("VIEWER"))
+                        .post("/tickets/" + ticket + "/split", Map.of("comment", comment, "title", "Old logo"))
+                        .code())
+                .isEqualTo("RECORD_NOT_WRITABLE");
+
+        admin.post("/change-sets/" + reply.headers().firstValue("X-Change-Set").orElseThrow() + "/undo", null);
+
+        assertThat(seen(split.path("id").asString()).path("deleted").asBoolean())
+                .isTrue();
+    }
+
+    private int due(String ticket) {
+        return acme.in(() -> transactions.execute(_ -> db.fetchCount(
+                SLA_DUE, SLA_DUE.TENANT_ID.eq(acme.id()).and(SLA_DUE.TICKET_ID.eq(UUID.fromString(ticket))))));
     }
 
     private String made(TestApi by, Map<String, Object> body) {

@@ -4,9 +4,11 @@
 package io.sangam.tickets.db;
 
 
+import io.sangam.tickets.db.tables.Macro;
 import io.sangam.tickets.db.tables.SlaDue;
 import io.sangam.tickets.db.tables.SlaPolicy;
 import io.sangam.tickets.db.tables.Ticket;
+import io.sangam.tickets.db.tables.records.MacroRecord;
 import io.sangam.tickets.db.tables.records.SlaDueRecord;
 import io.sangam.tickets.db.tables.records.SlaPolicyRecord;
 import io.sangam.tickets.db.tables.records.TicketRecord;
@@ -30,6 +32,7 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<MacroRecord> MACRO_PKEY = Internal.createUniqueKey(Macro.MACRO, DSL.name("macro_pkey"), new TableField[] { Macro.MACRO.TENANT_ID, Macro.MACRO.ID }, true);
     public static final UniqueKey<SlaDueRecord> SLA_DUE_PKEY = Internal.createUniqueKey(SlaDue.SLA_DUE, DSL.name("sla_due_pkey"), new TableField[] { SlaDue.SLA_DUE.TENANT_ID, SlaDue.SLA_DUE.TICKET_ID, SlaDue.SLA_DUE.CLOCK, SlaDue.SLA_DUE.STEP }, true);
     public static final UniqueKey<SlaPolicyRecord> SLA_POLICY_PKEY = Internal.createUniqueKey(SlaPolicy.SLA_POLICY, DSL.name("sla_policy_pkey"), new TableField[] { SlaPolicy.SLA_POLICY.TENANT_ID }, true);
     public static final UniqueKey<TicketRecord> TICKET_PKEY = Internal.createUniqueKey(Ticket.TICKET, DSL.name("ticket_pkey"), new TableField[] { Ticket.TICKET.TENANT_ID, Ticket.TICKET.ID }, true);

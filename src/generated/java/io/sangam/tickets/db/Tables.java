@@ -4,6 +4,7 @@
 package io.sangam.tickets.db;
 
 
+import io.sangam.tickets.db.tables.Macro;
 import io.sangam.tickets.db.tables.SlaDue;
 import io.sangam.tickets.db.tables.SlaPolicy;
 import io.sangam.tickets.db.tables.Ticket;
@@ -14,6 +15,11 @@ import io.sangam.tickets.db.tables.Ticket;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>tickets.macro</code>.
+     */
+    public static final Macro MACRO = Macro.MACRO;
 
     /**
      * The table <code>tickets.sla_due</code>.

@@ -4,6 +4,7 @@
 package io.sangam.tickets.db;
 
 
+import io.sangam.tickets.db.tables.Macro;
 import io.sangam.tickets.db.tables.SlaDue;
 import io.sangam.tickets.db.tables.SlaPolicy;
 import io.sangam.tickets.db.tables.Ticket;
@@ -29,6 +30,11 @@ public class Tickets extends SchemaImpl {
      * The reference instance of <code>tickets</code>
      */
     public static final Tickets TICKETS = new Tickets();
+
+    /**
+     * The table <code>tickets.macro</code>.
+     */
+    public final Macro MACRO = Macro.MACRO;
 
     /**
      * The table <code>tickets.sla_due</code>.
@@ -61,6 +67,7 @@ public class Tickets extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Macro.MACRO,
             SlaDue.SLA_DUE,
             SlaPolicy.SLA_POLICY,
             Ticket.TICKET

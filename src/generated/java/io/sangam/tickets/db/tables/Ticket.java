@@ -319,6 +319,26 @@ public class Ticket extends TableImpl<TicketRecord> {
      */
     public final TableField<TicketRecord, String> ESCALATION_REASON = createField(DSL.name("escalation_reason"), SQLDataType.CLOB, this, "");
 
+    /**
+     * The column <code>tickets.ticket.satisfaction</code>.
+     */
+    public final TableField<TicketRecord, Integer> SATISFACTION = createField(DSL.name("satisfaction"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>tickets.ticket.satisfaction_remark</code>.
+     */
+    public final TableField<TicketRecord, String> SATISFACTION_REMARK = createField(DSL.name("satisfaction_remark"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>tickets.ticket.rated_at</code>.
+     */
+    public final TableField<TicketRecord, Instant> RATED_AT = createField(DSL.name("rated_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>tickets.ticket.split_from_id</code>.
+     */
+    public final TableField<TicketRecord, UUID> SPLIT_FROM_ID = createField(DSL.name("split_from_id"), SQLDataType.UUID, this, "");
+
     private Ticket(Name alias, Table<TicketRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -412,8 +432,11 @@ public class Ticket extends TableImpl<TicketRecord> {
     @Override
     public List<Check<TicketRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("ticket_check"), "(((satisfaction IS NULL) = (rated_at IS NULL)))", true),
             Internal.createCheck(this, DSL.name("ticket_escalation_level_check"), "((escalation_level >= 0))", true),
             Internal.createCheck(this, DSL.name("ticket_reopened_count_check"), "((reopened_count >= 0))", true),
+            Internal.createCheck(this, DSL.name("ticket_satisfaction_check"), "(((satisfaction >= 1) AND (satisfaction <= 5)))", true),
+            Internal.createCheck(this, DSL.name("ticket_satisfaction_remark_check"), "((length(satisfaction_remark) <= 2000))", true),
             Internal.createCheck(this, DSL.name("ticket_sla_spent_check"), "((sla_spent >= 0))", true),
             Internal.createCheck(this, DSL.name("ticket_title_check"), "(((length(title) >= 1) AND (length(title) <= 200)))", true)
         );

@@ -789,6 +789,66 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         return (String) get(50);
     }
 
+    /**
+     * Setter for <code>tickets.ticket.satisfaction</code>.
+     */
+    public TicketRecord setSatisfaction(Integer value) {
+        set(51, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.satisfaction</code>.
+     */
+    public Integer getSatisfaction() {
+        return (Integer) get(51);
+    }
+
+    /**
+     * Setter for <code>tickets.ticket.satisfaction_remark</code>.
+     */
+    public TicketRecord setSatisfactionRemark(String value) {
+        set(52, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.satisfaction_remark</code>.
+     */
+    public String getSatisfactionRemark() {
+        return (String) get(52);
+    }
+
+    /**
+     * Setter for <code>tickets.ticket.rated_at</code>.
+     */
+    public TicketRecord setRatedAt(Instant value) {
+        set(53, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.rated_at</code>.
+     */
+    public Instant getRatedAt() {
+        return (Instant) get(53);
+    }
+
+    /**
+     * Setter for <code>tickets.ticket.split_from_id</code>.
+     */
+    public TicketRecord setSplitFromId(UUID value) {
+        set(54, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.split_from_id</code>.
+     */
+    public UUID getSplitFromId() {
+        return (UUID) get(54);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -812,7 +872,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
     /**
      * Create a detached, initialised TicketRecord
      */
-    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason) {
+    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId) {
         super(Ticket.TICKET);
 
         setTenantId(tenantId);
@@ -866,6 +926,10 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         setEscalatedAt(escalatedAt);
         setEscalatedTo(escalatedTo);
         setEscalationReason(escalationReason);
+        setSatisfaction(satisfaction);
+        setSatisfactionRemark(satisfactionRemark);
+        setRatedAt(ratedAt);
+        setSplitFromId(splitFromId);
         resetTouchedOnNotNull();
     }
 }

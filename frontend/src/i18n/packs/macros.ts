@@ -1,0 +1,4 @@
+import macros from '../en/macros.json'
+import { addMessages } from '../t'
+
+addMessages(macros)

@@ -1,0 +1,4 @@
+import rating from '../en/rating.json'
+import { addMessages } from '../t'
+
+addMessages(rating)
