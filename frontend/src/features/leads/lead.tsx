@@ -1,4 +1,5 @@
 import '@/i18n/packs/leads'
+import { lazy } from 'react'
 import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -8,7 +9,9 @@ import { RelatedList } from '@/record/page/RelatedList'
 import { ContactPoints } from '@/record/reached/ContactPoints'
 import { isRef } from '@/record/values'
 import { ConvertButton } from './ConvertButton'
-import { Relations } from './Relations'
+
+// Under the tasks, where one looks after all else.
+const Relations = lazy(() => import('./Relations').then((module) => ({ default: module.Relations })))
 
 /// What the page of a lead has of its own.
 export const LEAD: RecordKind = {

@@ -1,17 +1,24 @@
 import '@/i18n/packs/tickets'
 import { Clock, Pause, Star } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { relative } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { fieldValue } from '@/record/FieldValue'
-import type { PanelProps, RecordKind } from '@/record/page/kind'
+import type { ComposeProps, PanelProps, RecordKind, RemarkProps } from '@/record/page/kind'
 import { RelatedList } from '@/record/page/RelatedList'
 import { isPerson } from '@/record/values'
 import { Badge } from '@/ui/Badge'
 import { useNow } from '@/ui/useNow'
 import { promisedOf } from './clocks'
-import { Macros } from './Macros'
-import { SplitRemark } from './SplitRemark'
-import { Steps } from './Steps'
+
+// What a page needs only once its record is there.
+const LaterMacros = lazy(() => import('./Macros').then((module) => ({ default: module.Macros })))
+const LaterSplit = lazy(() => import('./SplitRemark').then((module) => ({ default: module.SplitRemark })))
+const LaterSteps = lazy(() => import('./Steps').then((module) => ({ default: module.Steps })))
+
+const Steps = (panel: PanelProps) => <Suspense fallback={null}><LaterSteps {...panel} /></Suspense>
+const Macros = (compose: ComposeProps) => <Suspense fallback={null}><LaterMacros {...compose} /></Suspense>
+const SplitRemark = (remark: RemarkProps) => <Suspense fallback={null}><LaterSplit {...remark} /></Suspense>
 
 /// What the page of a ticket has of its own.
 export const TICKET: RecordKind = {
