@@ -223,7 +223,8 @@ class StaleVersionsIT {
                     select table_schema || '.' || table_name from information_schema.columns
                     where column_name = 'tenant_id' and table_schema not in ('limits', 'idempotency')
                         and table_schema || '.' || table_name not in
-                            ('identity.session', 'identity.refresh_token', 'jobs.daily_run', 'tenancy.sequence')
+                            ('identity.session', 'identity.refresh_token', 'jobs.daily_run', 'tenancy.sequence',
+                             'records.duplicate_search', 'records.duplicate')
                     order by 1
                     """).getValues(0, String.class);
             var counts = new TreeMap<String, Integer>();
