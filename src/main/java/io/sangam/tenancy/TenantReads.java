@@ -27,7 +27,8 @@ public class TenantReads {
         }
         shares.enter();
         try {
-            return trip.alone(tenant, sql, binds, rows);
+            // as every transaction: whose scope it is, whatever the query names, so that a wrong one finds nothing
+            return trip.alone(TenantScope.tenant().orElse(tenant), sql, binds, rows);
         } finally {
             shares.leave();
         }
