@@ -23,7 +23,7 @@ final class Bench {
     }
 
     private static final List<String> ALL = List.of("start", "list", "search", "sockets", "login", "noisy", "export", "intake", "import");
-    private static final int LATEST_MINUTES = 40;
+    private static final int LATEST_MINUTES = 60;
 
     private static String database;
     private static String password;

@@ -13,6 +13,7 @@ import { Select } from '@/ui/Select'
 import { useNow } from '@/ui/useNow'
 import { type At, Column } from './Column'
 import { cardFields, isEnded, ofPipeline, statusesOf } from './columns'
+import { addQuickly, type QuickAdd } from './quickAdd'
 import { useCards } from './useDrag'
 
 type Props = {
@@ -32,10 +33,6 @@ type Props = {
   onEscape: () => boolean
   quickAdd?: QuickAdd
 }
-
-/// @param hint what the one line takes
-/// @param add null when it could not be made; the person was told why
-export type QuickAdd = { hint: string; add: (text: string) => Promise<Row | null> }
 
 /// Any object the server describes with a board, as columns of its statuses. Each column pages on its own and the heads
 /// are counted by the server, so a hundred thousand cards open as fast as ten.
@@ -178,7 +175,7 @@ export function Board({ meta, filter, sort, fields: shown, handle, peeked, hrefO
   useLiveCards(meta)
 
   const add = async (text: string, status: string): Promise<boolean> => {
-    const made = await quickAdd?.add(text)
+    const made = quickAdd && (await addQuickly(queries, meta, quickAdd, text))
     if (!made) return false
     addToColumns(queries, meta.key, made)
     void queries.invalidateQueries({ queryKey: [meta.key, 'board'] })

@@ -4,25 +4,15 @@ import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
-import type { ObjectMeta, RecordView } from '@/api/types'
-import { field } from '@/test/meta'
+import type { RecordView } from '@/api/types'
+import { boatMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { TooltipProvider } from '@/ui/Tooltip'
 import { EraseDialog } from './EraseDialog'
 
 const server = new FakeServer()
 
-const boat: ObjectMeta = {
-  key: 'boat',
-  label: 'Boat',
-  plural: 'boats',
-  path: '/api/v1/boats',
-  titleField: 'name',
-  defaultColumns: ['name'],
-  defaultSort: 'name',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false, erase: true },
-  fields: [field({ key: 'name', label: 'Name' })],
-}
+const boat = boatMeta({ erase: true })
 const swan = { id: 'b1', version: 4, name: 'Swan', number: 'BOAT-7' } as unknown as RecordView
 
 const open = () =>

@@ -38,6 +38,19 @@ export const leadMeta: ObjectMeta = {
   ],
 }
 
+/// An object no page knows, of records with a name.
+export const boatMeta = (can: Partial<ObjectMeta['can']> = {}, ...more: FieldMeta[]): ObjectMeta => ({
+  key: 'boat',
+  label: 'Boat',
+  plural: 'boats',
+  path: '/api/v1/boats',
+  titleField: 'name',
+  defaultColumns: ['name'],
+  defaultSort: 'name',
+  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false, erase: false, ...can },
+  fields: [field({ key: 'name', label: 'Name' }), ...more],
+})
+
 export const savedView = (definition: SavedView['definition']): SavedView => ({
   id: 'v1',
   name: 'Open ones',

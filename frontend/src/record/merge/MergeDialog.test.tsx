@@ -4,25 +4,14 @@ import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
-import type { ObjectMeta } from '@/api/types'
-import { field } from '@/test/meta'
+import { boatMeta, field } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { TooltipProvider } from '@/ui/Tooltip'
 import { MergeDialog } from './MergeDialog'
 
 const server = new FakeServer()
 
-const boat: ObjectMeta = {
-  key: 'boat',
-  label: 'Boat',
-  plural: 'boats',
-  path: '/api/v1/boats',
-  titleField: 'name',
-  defaultColumns: ['name'],
-  defaultSort: 'name',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: true, erase: false },
-  fields: [field({ key: 'name', label: 'Name' }), field({ key: 'harbour', label: 'Harbour' })],
-}
+const boat = boatMeta({ merge: true }, field({ key: 'harbour', label: 'Harbour' }))
 const swan = { object: 'boat', id: 'b1', label: 'Swan' }
 
 describe('merging two records', () => {

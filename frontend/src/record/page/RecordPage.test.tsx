@@ -6,8 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { meQuery } from '@/api/auth'
 import { directoryQuery, metaQuery } from '@/api/records'
 import { session } from '@/api/session'
-import type { ObjectMeta } from '@/api/types'
-import { field, me } from '@/test/meta'
+import { boatMeta, field, me } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
 import { TooltipProvider } from '@/ui/Tooltip'
@@ -17,17 +16,7 @@ import { RecordPage } from './RecordPage'
 const server = new FakeServer()
 
 /// An object no page knows: everything comes from here.
-const boat: ObjectMeta = {
-  key: 'boat',
-  label: 'Boat',
-  plural: 'boats',
-  path: '/api/v1/boats',
-  titleField: 'name',
-  defaultColumns: ['name'],
-  defaultSort: 'name',
-  can: { create: true, update: true, delete: true, export: true, share: true, assign: true, merge: false, erase: false },
-  fields: [field({ key: 'name', label: 'Name' }), field({ key: 'harbour', label: 'Harbour' }), field({ key: 'phone', label: 'Phone', kind: 'phone' })],
-}
+const boat = boatMeta({}, field({ key: 'harbour', label: 'Harbour' }), field({ key: 'phone', label: 'Phone', kind: 'phone' }))
 
 const rights = { assign: true, delete: true, share: true, transition: false, unmask: false, update: true }
 const swan = { id: 'b1', version: 2, name: 'Swan', harbour: 'Kochi', phone: '+1 256 555 0142', favourite: false, can: rights }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The modules there are rights for, what can be granted in each, and the words for it.
 final class Catalog {
@@ -17,58 +18,14 @@ final class Catalog {
     record ModuleOption(String key, boolean scoped, List<String> actions) {}
 
     static final List<ModuleOption> MODULES = List.of(
-            new ModuleOption(
-                    "leads",
-                    true,
-                    List.of(
-                            "create",
-                            "assign",
-                            "reopen",
-                            "exceedLimit",
-                            "merge",
-                            "delete",
-                            "share",
-                            "export",
-                            "unmask",
-                            "erase")),
-            new ModuleOption(
-                    "deals",
-                    true,
-                    List.of(
-                            "create",
-                            "assign",
-                            "reopen",
-                            "exceedLimit",
-                            "delete",
-                            "share",
-                            "export",
-                            "unmask",
-                            "erase")),
-            new ModuleOption(
-                    "tickets",
-                    true,
-                    List.of(
-                            "create",
-                            "assign",
-                            "reopen",
-                            "exceedLimit",
-                            "merge",
-                            "delete",
-                            "share",
-                            "export",
-                            "unmask",
-                            "erase")),
-            new ModuleOption(
-                    "accounts",
-                    true,
-                    List.of("create", "assign", "merge", "delete", "share", "export", "unmask", "erase")),
-            new ModuleOption(
-                    "contacts",
-                    true,
-                    List.of("create", "assign", "merge", "delete", "share", "export", "unmask", "erase")),
-            new ModuleOption("holdings", true, List.of("create", "delete", "share", "export", "unmask", "erase")),
+            records("leads", "assign", "reopen", "exceedLimit", "merge"),
+            records("deals", "assign", "reopen", "exceedLimit"),
+            records("tickets", "assign", "reopen", "exceedLimit", "merge"),
+            records("accounts", "assign", "merge"),
+            records("contacts", "assign", "merge"),
+            records("holdings"),
             new ModuleOption("tasks", true, List.of("create", "assign", "delete", "share", "export", "erase")),
-            new ModuleOption("partners", true, List.of("create", "delete", "share", "export", "unmask", "erase")),
+            records("partners"),
             new ModuleOption("users", false, List.of("viewAs")),
             new ModuleOption("roles", false, List.of()),
             new ModuleOption("pipelines", false, List.of()),
@@ -81,6 +38,19 @@ final class Catalog {
     static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads", "deal", "deals", "ticket", "tickets");
 
     private Catalog() {}
+
+    /// What can be granted of every object's records, and what of these alone.
+    private static ModuleOption records(String module, String... own) {
+        return new ModuleOption(
+                module,
+                true,
+                Stream.of(
+                                Stream.of("create"),
+                                Stream.of(own),
+                                Stream.of("delete", "share", "export", "unmask", "erase"))
+                        .flatMap(actions -> actions)
+                        .toList());
+    }
 
     static String moduleOf(String pipelineKind) {
         return PIPELINE_KINDS.getOrDefault(pipelineKind, pipelineKind);

@@ -1,15 +1,11 @@
 package io.sangam.deals;
 
-import io.sangam.assignment.Responsibility;
 import io.sangam.assignment.WorkController;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.Money;
-import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
-import io.sangam.records.RecordWriter;
-import io.sangam.records.Records;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,26 +36,15 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Deals", description = "What customers may buy, stage by stage until it is won or lost")
 class DealController extends WorkController {
 
-    private static final String PIPELINE = "pipeline";
     private static final String MONTH = "(19|20|21)\\d\\d-(0[1-9]|1[0-2])";
 
     private final Deals deals;
     private final Forecasts forecasts;
-    private final Records records;
-    private final RecordWriter writer;
 
-    DealController(
-            WorkDesk desk,
-            ObjectType dealType,
-            Deals deals,
-            Forecasts forecasts,
-            Records records,
-            RecordWriter writer) {
+    DealController(WorkDesk desk, ObjectType dealType, Deals deals, Forecasts forecasts) {
         super(desk, dealType);
         this.deals = deals;
         this.forecasts = forecasts;
-        this.records = records;
-        this.writer = writer;
     }
 
     /// Describes the body to readers of the API; the spine reads it, so that all faults are told at once.
@@ -101,10 +85,9 @@ class DealController extends WorkController {
                             content = @Content(schema = @Schema(implementation = NewDeal.class))))
     Answer<Map<String, @Nullable Object>> createDeal(
             @Parameter(hidden = true) Actor actor, @RequestBody JsonNode body) {
-        var values = writer.parse(actor, type(), body, Responsibility.OWNER, PIPELINE);
-        var deal = deals.create(
-                actor, values, id(body, Responsibility.OWNER, UserId::of), id(body, PIPELINE, UUID::fromString));
-        return Answer.of(records.viewIfReadable(actor, type(), deal.id()));
+        var given = beginning(actor, body);
+        var deal = deals.create(actor, given.values(), given.owner(), given.pipeline());
+        return Answer.of(shown(actor, deal.id()));
     }
 
     @GetMapping("/forecast")
@@ -121,17 +104,5 @@ class DealController extends WorkController {
             @RequestParam(defaultValue = "3") @Min(1) @Max(Forecasts.MOST_MONTHS) int months,
             @RequestParam Optional<UUID> pipeline) {
         return Answer.of(forecasts.of(actor, from.map(YearMonth::parse), months, pipeline));
-    }
-
-    private static <T> Optional<T> id(JsonNode body, String member, Function<String, T> read) {
-        var given = body.path(member);
-        if (given.isMissingNode() || given.isNull()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read.apply(given.asString("")));
-        } catch (IllegalArgumentException _) {
-            throw SangamException.invalid(member, "VALUE_TYPE", "The " + member + " is an id");
-        }
     }
 }

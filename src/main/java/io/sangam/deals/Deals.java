@@ -1,15 +1,13 @@
 package io.sangam.deals;
 
 import io.sangam.access.Access;
+import io.sangam.assignment.Beginnings;
 import io.sangam.assignment.Responsibility;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
-import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
-import io.sangam.pipelines.Pipelines;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
-import io.sangam.records.RecordWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deals {
 
     private final ObjectType dealType;
-    private final RecordWriter writer;
-    private final Pipelines pipelines;
+    private final Beginnings beginnings;
     private final Responsibility responsibility;
     private final Access access;
     private final Users users;
 
-    Deals(
-            ObjectType dealType,
-            RecordWriter writer,
-            Pipelines pipelines,
-            Responsibility responsibility,
-            Access access,
-            Users users) {
+    Deals(ObjectType dealType, Beginnings beginnings, Responsibility responsibility, Access access, Users users) {
         this.dealType = dealType;
-        this.writer = writer;
-        this.pipelines = pipelines;
+        this.beginnings = beginnings;
         this.responsibility = responsibility;
         this.access = access;
         this.users = users;
@@ -65,21 +55,12 @@ public class Deals {
             Optional<UserId> owner,
             Optional<UUID> pipeline,
             boolean followUp) {
-        var start = pipeline.map(id ->
-                        pipelines.initial(actor.tenant(), DealObject.KEY, id).orElseThrow(Deals::unknownPipeline))
-                .orElseGet(() -> pipelines.initial(actor.tenant(), DealObject.KEY));
-        var complete = new LinkedHashMap<String, @Nullable Object>(start.values());
-        complete.putAll(values);
-        var explicit = owner.or(() -> !followUp || worksDeals(actor) ? Optional.of(actor.user()) : Optional.empty());
-        explicit.ifPresent(named -> complete.put(Responsibility.OWNER, named));
+        var complete = new LinkedHashMap<String, @Nullable Object>(values);
         if (complete.get("partner") == null) {
             partnerOf(actor).ifPresent(partner -> complete.put("partner", partner));
         }
-        var deal = writer.create(actor, dealType, complete);
-        if (followUp) {
-            responsibility.begin(actor, deal, explicit);
-        }
-        return deal;
+        var explicit = owner.or(() -> !followUp || worksDeals(actor) ? Optional.of(actor.user()) : Optional.empty());
+        return beginnings.begin(actor, dealType, complete, explicit, pipeline, followUp);
     }
 
     private boolean worksDeals(Actor actor) {
@@ -89,9 +70,5 @@ public class Deals {
     /// What a partner's people bring is attributed to the partner.
     private Optional<UUID> partnerOf(Actor actor) {
         return users.find(actor.tenant(), actor.user()).flatMap(user -> Optional.ofNullable(user.partnerId()));
-    }
-
-    private static SangamException unknownPipeline() {
-        return SangamException.invalid("pipeline", "PIPELINE_UNKNOWN", "There is no such pipeline of deals");
     }
 }

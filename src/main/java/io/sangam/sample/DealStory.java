@@ -3,11 +3,8 @@ package io.sangam.sample;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.UserId;
-import io.sangam.pipelines.HistoryLoader.PastMove;
 import io.sangam.pipelines.Pipeline;
 import io.sangam.pipelines.Status;
-import io.sangam.records.Change;
-import io.sangam.records.RecordLoader.Happening;
 import io.sangam.records.RecordLoader.Loaded;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +35,12 @@ final class DealStory {
     private final Instant now;
     private final ZoneId zone;
     private final List<Loaded> deals = new ArrayList<>();
-    private final List<Happening> happenings = new ArrayList<>();
-    private final List<PastMove> moves = new ArrayList<>();
+    private final Trail trail;
 
     DealStory(Company company, Staff.People people, Pipeline pipeline, Random random, Instant now) {
         this.company = company;
         this.pipeline = pipeline;
+        this.trail = new Trail(pipeline);
         this.sales = people.inRole("SALES");
         this.manager = people.inRole("MANAGER").getFirst();
         this.invention = new Invention(random);
@@ -56,12 +53,8 @@ final class DealStory {
         return deals;
     }
 
-    List<Happening> happenings() {
-        return happenings;
-    }
-
-    List<PastMove> moves() {
-        return moves;
+    Trail trail() {
+        return trail;
     }
 
     void invent() {
@@ -95,15 +88,7 @@ final class DealStory {
         var owner = invention.one(sales);
         var id = Ids.at(created);
         var values = values(last, arrived, owner);
-        happenings.add(new Happening(
-                id,
-                created,
-                owner,
-                "created",
-                Map.of(),
-                List.of(
-                        new Change("title", null, values.get("title")),
-                        new Change("status", null, path.getFirst().key()))));
+        trail.began(id, created, owner, values.get("title"), path.getFirst());
         var at = created;
         for (var step = 1; step < path.size(); step++) {
             var since = at;
@@ -111,22 +96,7 @@ final class DealStory {
             var from = path.get(step - 1);
             var to = path.get(step);
             var reason = (String) (to == last ? values.get("outcomeReason") : null);
-            var told = new LinkedHashMap<String, Object>(
-                    Map.of("from", from.key(), "fromLabel", from.label(), "to", to.key(), "toLabel", to.label()));
-            if (reason != null) {
-                told.put("reason", reason);
-            }
-            happenings.add(new Happening(
-                    id, at, owner, "transitioned", told, List.of(new Change("status", from.key(), to.key()))));
-            moves.add(new PastMove(
-                    id,
-                    pipeline.id(),
-                    from.key(),
-                    to.key(),
-                    owner,
-                    at,
-                    reason,
-                    Duration.between(since, at).toSeconds()));
+            trail.moved(id, since, at, owner, from, to, reason);
         }
         deals.add(new Loaded(id, path.size() - 1, created, owner, arrived, owner, values));
     }

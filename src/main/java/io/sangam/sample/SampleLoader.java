@@ -193,8 +193,8 @@ class SampleLoader {
         var story = new DealStory(company, people, pipeline, new Random(company.seed() + 1), clock.instant());
         story.invent();
         loader.records(tenant, type, story.deals());
-        loader.timeline(tenant, type, story.happenings());
-        history.load(tenant, type, story.moves());
+        loader.timeline(tenant, type, story.trail().happenings());
+        history.load(tenant, type, story.trail().moves());
     }
 
     private void loadTickets(
@@ -205,8 +205,8 @@ class SampleLoader {
                 new TicketStory(company, people, contacts, pipeline, new Random(company.seed() + 2), clock.instant());
         story.invent();
         loader.records(tenant, type, story.tickets());
-        loader.timeline(tenant, type, story.happenings());
-        history.load(tenant, type, story.moves());
+        loader.timeline(tenant, type, story.trail().happenings());
+        history.load(tenant, type, story.trail().moves());
         writeMacros(Actor.system(tenant), pipeline);
         // named, because the rules would give technical ones to the account that web forms use
         var takers = List.of(

@@ -2,12 +2,9 @@ package io.sangam.sample;
 
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.UserId;
-import io.sangam.pipelines.HistoryLoader.PastMove;
 import io.sangam.pipelines.Pipeline;
 import io.sangam.pipelines.Status;
 import io.sangam.pipelines.StatusGroup;
-import io.sangam.records.Change;
-import io.sangam.records.RecordLoader.Happening;
 import io.sangam.records.RecordLoader.Loaded;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +46,7 @@ final class TicketStory {
     private final Random random;
     private final Instant now;
     private final List<Loaded> tickets = new ArrayList<>();
-    private final List<Happening> happenings = new ArrayList<>();
-    private final List<PastMove> moves = new ArrayList<>();
+    private final Trail trail;
 
     /// @param contacts who may have asked
     TicketStory(
@@ -62,6 +58,7 @@ final class TicketStory {
             Instant now) {
         this.company = company;
         this.pipeline = pipeline;
+        this.trail = new Trail(pipeline);
         this.sales = people.inRole("SALES");
         this.workers = people.inRole("SUPPORT").isEmpty() ? sales : people.inRole("SUPPORT");
         this.contacts = contacts;
@@ -74,12 +71,8 @@ final class TicketStory {
         return tickets;
     }
 
-    List<Happening> happenings() {
-        return happenings;
-    }
-
-    List<PastMove> moves() {
-        return moves;
+    Trail trail() {
+        return trail;
     }
 
     void invent() {
@@ -109,15 +102,7 @@ final class TicketStory {
         var id = Ids.at(created);
         var values = values(last, arrived);
         values.put("owner", untaken ? null : owner);
-        happenings.add(new Happening(
-                id,
-                created,
-                raiser,
-                "created",
-                Map.of(),
-                List.of(
-                        new Change("title", null, values.get("title")),
-                        new Change("status", null, path.getFirst().key()))));
+        trail.began(id, created, raiser, values.get("title"), path.getFirst());
         var at = created;
         for (var step = 1; step < path.size(); step++) {
             var since = at;
@@ -131,23 +116,8 @@ final class TicketStory {
                 values.putIfAbsent("resolvedAt", at);
             }
             var reason = (String) (to == last ? values.get("closureReason") : null);
-            var told = new LinkedHashMap<String, Object>(
-                    Map.of("from", from.key(), "fromLabel", from.label(), "to", to.key(), "toLabel", to.label()));
-            if (reason != null) {
-                told.put("reason", reason);
-            }
             var by = to.group() == StatusGroup.EXPIRED ? UserId.SYSTEM : owner;
-            happenings.add(new Happening(
-                    id, at, by, "transitioned", told, List.of(new Change("status", from.key(), to.key()))));
-            moves.add(new PastMove(
-                    id,
-                    pipeline.id(),
-                    from.key(),
-                    to.key(),
-                    by,
-                    at,
-                    reason,
-                    Duration.between(since, at).toSeconds()));
+            trail.moved(id, since, at, by, from, to, reason);
         }
         tickets.add(new Loaded(id, path.size() - 1, created, raiser, arrived, owner, values));
     }

@@ -1,15 +1,11 @@
 package io.sangam.tickets;
 
-import io.sangam.assignment.Responsibility;
 import io.sangam.assignment.WorkController;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.OneLine;
-import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
-import io.sangam.records.RecordWriter;
-import io.sangam.records.Records;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,9 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,28 +36,15 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Tickets", description = "What customers ask of us, worked until it is resolved")
 class TicketController extends WorkController {
 
-    private static final String PIPELINE = "pipeline";
-
     private final Tickets tickets;
     private final SlaPolicies policies;
     private final Ratings ratings;
-    private final Records records;
-    private final RecordWriter writer;
 
-    TicketController(
-            WorkDesk desk,
-            ObjectType ticketType,
-            Tickets tickets,
-            SlaPolicies policies,
-            Ratings ratings,
-            Records records,
-            RecordWriter writer) {
+    TicketController(WorkDesk desk, ObjectType ticketType, Tickets tickets, SlaPolicies policies, Ratings ratings) {
         super(desk, ticketType);
         this.tickets = tickets;
         this.policies = policies;
         this.ratings = ratings;
-        this.records = records;
-        this.writer = writer;
     }
 
     /// Describes the body to readers of the API; the spine reads it, so that all faults are told at once.
@@ -121,10 +102,9 @@ class TicketController extends WorkController {
                             content = @Content(schema = @Schema(implementation = NewTicket.class))))
     Answer<Map<String, @Nullable Object>> createTicket(
             @Parameter(hidden = true) Actor actor, @RequestBody JsonNode body) {
-        var values = writer.parse(actor, type(), body, Responsibility.OWNER, PIPELINE);
-        var ticket = tickets.create(
-                actor, values, id(body, Responsibility.OWNER, UserId::of), id(body, PIPELINE, UUID::fromString));
-        return Answer.of(records.viewIfReadable(actor, type(), ticket.id()));
+        var given = beginning(actor, body);
+        var ticket = tickets.create(actor, given.values(), given.owner(), given.pipeline());
+        return Answer.of(shown(actor, ticket.id()));
     }
 
     @GetMapping("/sla")
@@ -159,7 +139,7 @@ class TicketController extends WorkController {
     Answer<Map<String, @Nullable Object>> splitTicket(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody TicketSplit body) {
         var made = tickets.split(actor, id, body.comment(), body.title().strip());
-        return Answer.of(records.viewIfReadable(actor, type(), made.id()));
+        return Answer.of(shown(actor, made.id()));
     }
 
     @PostMapping("/{id}/rating-link")
@@ -169,17 +149,5 @@ class TicketController extends WorkController {
                     + " TICKET_NOT_RESOLVED (409). Reopening ends it. Who took it stands in the timeline.")
     Answer<Ratings.RatingLink> takeRatingLink(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         return Answer.of(ratings.link(actor, id));
-    }
-
-    private static <T> Optional<T> id(JsonNode body, String member, Function<String, T> read) {
-        var given = body.path(member);
-        if (given.isMissingNode() || given.isNull()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read.apply(given.asString("")));
-        } catch (IllegalArgumentException _) {
-            throw SangamException.invalid(member, "VALUE_TYPE", "The " + member + " is an id");
-        }
     }
 }

@@ -2,17 +2,16 @@ package io.sangam.tickets;
 
 import io.sangam.access.Access;
 import io.sangam.accounts.Customers;
+import io.sangam.assignment.Beginnings;
 import io.sangam.assignment.Responsibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
-import io.sangam.pipelines.Pipelines;
 import io.sangam.records.Activities;
 import io.sangam.records.Comments;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
-import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,7 @@ public class Tickets {
     private final Records records;
     private final Comments comments;
     private final Activities activities;
-    private final RecordWriter writer;
-    private final Pipelines pipelines;
+    private final Beginnings beginnings;
     private final Responsibility responsibility;
     private final Access access;
 
@@ -46,16 +44,14 @@ public class Tickets {
             Records records,
             Comments comments,
             Activities activities,
-            RecordWriter writer,
-            Pipelines pipelines,
+            Beginnings beginnings,
             Responsibility responsibility,
             Access access) {
         this.ticketType = ticketType;
         this.records = records;
         this.comments = comments;
         this.activities = activities;
-        this.writer = writer;
-        this.pipelines = pipelines;
+        this.beginnings = beginnings;
         this.responsibility = responsibility;
         this.access = access;
     }
@@ -80,18 +76,8 @@ public class Tickets {
             Optional<UserId> owner,
             Optional<UUID> pipeline,
             boolean followUp) {
-        var start = pipeline.map(id ->
-                        pipelines.initial(actor.tenant(), TicketObject.KEY, id).orElseThrow(Tickets::unknownPipeline))
-                .orElseGet(() -> pipelines.initial(actor.tenant(), TicketObject.KEY));
-        var complete = new LinkedHashMap<String, @Nullable Object>(start.values());
-        complete.putAll(values);
-        owner.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()))
-                .ifPresent(named -> complete.put(Responsibility.OWNER, named));
-        var ticket = writer.create(actor, ticketType, complete);
-        if (followUp) {
-            responsibility.begin(actor, ticket, owner);
-        }
-        return ticket;
+        var explicit = owner.or(() -> followUp ? Optional.empty() : Optional.of(actor.user()));
+        return beginnings.begin(actor, ticketType, values, explicit, pipeline, followUp);
     }
 
     /// Makes a remark on a ticket a ticket of its own, of the same customer: what was asked beside what the ticket is
@@ -118,9 +104,5 @@ public class Tickets {
                 "splitOff",
                 Map.of("id", made.id(), "title", made.title(), "commentId", comment));
         return made;
-    }
-
-    private static SangamException unknownPipeline() {
-        return SangamException.invalid("pipeline", "PIPELINE_UNKNOWN", "There is no such pipeline of tickets");
     }
 }
