@@ -1,5 +1,6 @@
 package io.sangam;
 
+import io.sangam.setup.PreparedStart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +16,9 @@ import org.springframework.modulith.Modulithic;
 public class SangamApplication {
 
     static void main(String[] args) {
-        SpringApplication.run(SangamApplication.class, args);
+        var application = new SpringApplication(SangamApplication.class);
+        application.addListeners(new PreparedStart());
+        application.run(args);
     }
 
     /// Ticks in microseconds, as PostgreSQL does, so a stored instant equals the one it came from.

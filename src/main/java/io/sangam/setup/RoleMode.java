@@ -9,7 +9,7 @@ import org.springframework.core.env.MapPropertySource;
 /// A web process leaves the queues to others, whatever else its settings say. Registered in META-INF/spring.factories.
 public class RoleMode implements EnvironmentPostProcessor {
 
-    private static final String PROPERTY = "sangam.role";
+    static final String PROPERTY = "sangam.role";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

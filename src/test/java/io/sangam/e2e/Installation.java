@@ -62,6 +62,7 @@ final class Installation {
         var first = SangamProcess.launch(
                 classPath(List.of()),
                 "-XX:AOTCacheOutput=" + CACHE,
+                true,
                 "--sangam.database.dir=" + data,
                 "--sangam.database.durable=false");
         try {

@@ -25,6 +25,8 @@ final class SangamProcess implements AutoCloseable {
 
     private static final String READY = "Sangam is ready: ";
     private static final int LINES_KEPT = 20_000;
+    /// A quick build leaves what an earlier one prepared in its folder.
+    private static final boolean UNPREPARED = Boolean.getBoolean("sangam.unprepared");
 
     private final Process process;
     private final ConcurrentLinkedDeque<String> log = new ConcurrentLinkedDeque<>();
@@ -44,11 +46,12 @@ final class SangamProcess implements AutoCloseable {
 
     /// @param classes folders of further classes, such as schedules of a test
     static SangamProcess begin(List<Path> classes, String... settings) {
-        return launch(Installation.get().classPath(classes), Installation.cache(), settings);
+        return launch(Installation.get().classPath(classes), Installation.cache(), classes.isEmpty(), settings);
     }
 
     /// @param aot the JVM's option that reads or writes its cache
-    static SangamProcess launch(String classPath, String aot, String... settings) {
+    /// @param prepared whether Spring starts as it was prepared to at build time, which knows no further classes
+    static SangamProcess launch(String classPath, String aot, boolean prepared, String... settings) {
         var command = new ArrayList<>(List.of(
                 java(),
                 aot,
@@ -61,6 +64,9 @@ final class SangamProcess implements AutoCloseable {
                 "-cp",
                 classPath,
                 "io.sangam.SangamApplication"));
+        if (!prepared || UNPREPARED) {
+            command.add(1, "-Dspring.aot.enabled=false");
+        }
         command.addAll(List.of(settings));
         command.add("--server.port=0");
         try {
