@@ -15,20 +15,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All people, teams and territories of one tenant at one moment, and who works under whom.
+///
+/// @param reports who works right under somebody: whose manager he is, and who is in a team he leads or below it
 record Directory(
         Map<UserId, User> users,
         Map<UUID, Team> teams,
         Map<UUID, Territory> territories,
-        Map<String, UUID> territoryByCity) {
+        Map<String, UUID> territoryByCity,
+        Map<UserId, Set<UserId>> reports) {
 
     static Directory of(List<User> users, List<Team> teams, List<Territory> territories) {
         var byCity = new HashMap<String, UUID>();
         territories.forEach(each -> each.cities().forEach(city -> byCity.put(city, each.id())));
+        var byId = teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Function.identity()));
         return new Directory(
                 users.stream().collect(Collectors.toUnmodifiableMap(User::id, Function.identity())),
-                teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Function.identity())),
+                byId,
                 territories.stream().collect(Collectors.toUnmodifiableMap(Territory::id, Function.identity())),
-                Map.copyOf(byCity));
+                Map.copyOf(byCity),
+                reports(users, byId));
+    }
+
+    private static Map<UserId, Set<UserId>> reports(List<User> users, Map<UUID, Team> teams) {
+        var reports = new HashMap<UserId, Set<UserId>>();
+        for (var user : users) {
+            if (user.managerId() != null) {
+                reports.computeIfAbsent(user.managerId(), _ -> new LinkedHashSet<>())
+                        .add(user.id());
+            }
+            for (var id : withParents(user.teamId(), teams)) {
+                @Nullable Team team = teams.get(id);
+                if (team != null && team.leaderId() != null) {
+                    reports.computeIfAbsent(team.leaderId(), _ -> new LinkedHashSet<>())
+                            .add(user.id());
+                }
+            }
+        }
+        return reports;
     }
 
     List<User> sorted() {
@@ -45,12 +68,7 @@ record Directory(
         while (!waiting.isEmpty()) {
             var next = waiting.remove();
             if (reached.add(next)) {
-                var teamsLed = teamsLedBy(next);
-                for (var user : users.values()) {
-                    if (next.equals(user.managerId()) || (user.teamId() != null && teamsLed.contains(user.teamId()))) {
-                        waiting.add(user.id());
-                    }
-                }
+                waiting.addAll(reports.getOrDefault(next, Set.of()));
             }
         }
         return List.copyOf(reached);
@@ -61,10 +79,10 @@ record Directory(
         var found = new HashSet<UUID>();
         teams.values().stream()
                 .filter(team -> id.equals(team.leaderId()))
-                .forEach(team -> addWithParents(team.id(), found));
+                .forEach(team -> found.addAll(withParents(team.id(), teams)));
         var user = users.get(id);
         if (user != null) {
-            addWithParents(user.teamId(), found);
+            found.addAll(withParents(user.teamId(), teams));
         }
         return found;
     }
@@ -72,25 +90,16 @@ record Directory(
     /// A team and everything below it.
     Set<UUID> below(UUID team) {
         return teams.keySet().stream()
-                .filter(candidate -> {
-                    var chain = new HashSet<UUID>();
-                    addWithParents(candidate, chain);
-                    return chain.contains(team);
-                })
+                .filter(candidate -> withParents(candidate, teams).contains(team))
                 .collect(Collectors.toSet());
     }
 
-    private Set<UUID> teamsLedBy(UserId leader) {
-        return teams.values().stream()
-                .filter(team -> leader.equals(team.leaderId()))
-                .flatMap(team -> below(team.id()).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private void addWithParents(@Nullable UUID start, Set<UUID> found) {
+    private static Set<UUID> withParents(@Nullable UUID start, Map<UUID, Team> teams) {
+        var found = new LinkedHashSet<UUID>();
         for (var id = start; id != null && found.add(id); ) {
             var team = teams.get(id);
             id = team == null ? null : team.parentId();
         }
+        return found;
     }
 }
