@@ -1,11 +1,6 @@
 package io.sangam.access;
 
-import static io.sangam.access.db.Tables.SHARE;
-import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.or;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.sangam.identity.KeyInUse;
@@ -18,14 +13,12 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.ReadThrough;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,6 +26,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Which rows, which fields, which actions: asked by every use case, at most three seconds behind the roles.
 @Service
 public class Access {
+
+    private static final Set<String> READING = Set.of("read", "write");
+    private static final Set<String> WRITING = Set.of("write");
 
     private final RoleRepository roles;
     private final Users users;
@@ -55,17 +51,20 @@ public class Access {
 
     /// Which rows of an object the actor may read; stays usable as an index condition under row security.
     public Condition readable(Actor actor, RowOwners owners) {
+        return reach(actor, owners).in(owners, clock.instant());
+    }
+
+    /// The same as data.
+    public RowReach reach(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
-        return right.level() == Level.NONE
-                ? falseCondition()
-                : reached(actor, owners, right.scope(), List.of("read", "write"));
+        return right.level() == Level.NONE ? RowReach.NOTHING : reached(actor, right.scope(), READING);
     }
 
     /// Which rows he may change: his level and his reach must both allow it.
     public Condition writable(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
         return right.level() == Level.WRITE
-                ? reached(actor, owners, right.scope(), List.of("write"))
+                ? reached(actor, right.scope(), WRITING).in(owners, clock.instant())
                 : falseCondition();
     }
 
@@ -73,7 +72,7 @@ public class Access {
     public Condition deletable(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
         return right.level() == Level.WRITE && right.actions().contains("delete")
-                ? inScope(actor, owners, right.scope())
+                ? inScope(actor, right.scope()).in(owners, clock.instant())
                 : falseCondition();
     }
 
@@ -81,27 +80,28 @@ public class Access {
     /// read.
     public Map<Ground, Condition> grounds(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
-        var grounds = new EnumMap<Ground, Condition>(Ground.class);
-        if (right.level() == Level.NONE) {
-            return grounds;
-        }
-        if (right.scope() == RowScope.ALL) {
-            return Map.of(Ground.ALL, trueCondition());
-        }
-        grounds.put(Ground.OWN, inScope(actor, owners, RowScope.OWN));
-        switch (right.scope()) {
-            case OWN, ALL -> {}
-            case QUEUE -> grounds.put(Ground.QUEUE, nobodys(owners));
-            case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
-            case TEAM -> {
-                grounds.put(Ground.SUPPORTED, inScope(actor, owners, RowScope.SUPPORTED));
-                grounds.put(Ground.TEAM, inScope(actor, owners, RowScope.TEAM));
+        var grounds = new EnumMap<Ground, RowReach>(Ground.class);
+        if (right.level() != Level.NONE) {
+            if (right.scope() == RowScope.ALL) {
+                return Map.of(Ground.ALL, trueCondition());
             }
-            case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, owners, RowScope.PARTNER));
-            case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, owners, RowScope.TERRITORY));
+            grounds.put(Ground.OWN, inScope(actor, RowScope.OWN));
+            switch (right.scope()) {
+                case OWN, ALL -> {}
+                case QUEUE -> grounds.put(Ground.QUEUE, RowReach.NOTHING.withNobodys());
+                case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
+                case TEAM -> {
+                    grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
+                    grounds.put(Ground.TEAM, inScope(actor, RowScope.TEAM));
+                }
+                case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, RowScope.PARTNER));
+                case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, RowScope.TERRITORY));
+            }
+            grounds.put(Ground.SHARED, RowReach.NOTHING.with(shares(actor, READING)));
         }
-        grounds.put(Ground.SHARED, shared(actor, owners, List.of("read", "write")));
-        return grounds;
+        var conditions = new EnumMap<Ground, Condition>(Ground.class);
+        grounds.forEach((ground, reach) -> conditions.put(ground, reach.in(owners, clock.instant())));
+        return conditions;
     }
 
     public void require(Actor actor, String module, Level level) {
@@ -160,34 +160,23 @@ public class Access {
                 .orElse(Grants.NOTHING);
     }
 
-    private Condition reached(Actor actor, RowOwners owners, RowScope scope, Collection<String> shareRights) {
+    private RowReach reached(Actor actor, RowScope scope, Set<String> shareRights) {
         return scope == RowScope.ALL
-                ? trueCondition()
-                : or(inScope(actor, owners, scope), shared(actor, owners, shareRights));
+                ? RowReach.EVERYTHING
+                : inScope(actor, scope).with(shares(actor, shareRights));
     }
 
-    private Condition inScope(Actor actor, RowOwners owners, RowScope scope) {
+    private RowReach inScope(Actor actor, RowScope scope) {
+        var own = RowReach.of(List.of(actor.user()));
         return switch (scope) {
-            case OWN -> ownedBy(owners, List.of(actor.user()));
-            case QUEUE -> ownedBy(owners, List.of(actor.user())).or(nobodys(owners));
-            case SUPPORTED -> ownedBy(owners, withSupported(actor, List.of(actor.user())));
-            case TEAM -> ownedBy(owners, withSupported(actor, users.under(actor.tenant(), actor.user())));
-            case PARTNER -> ofPartner(actor, owners);
-            case TERRITORY -> inTerritory(actor, owners);
-            case ALL -> trueCondition();
+            case OWN -> own;
+            case QUEUE -> own.withNobodys();
+            case SUPPORTED -> RowReach.of(withSupported(actor, List.of(actor.user())));
+            case TEAM -> RowReach.of(withSupported(actor, users.under(actor.tenant(), actor.user())));
+            case PARTNER -> ofPartner(actor).orElse(own);
+            case TERRITORY -> own.withTerritories(Set.copyOf(reach(actor).territories()));
+            case ALL -> RowReach.EVERYTHING;
         };
-    }
-
-    private static Condition ownedBy(RowOwners owners, List<UserId> people) {
-        var single = people.size() == 1;
-        return or(owners.users().stream()
-                .map(column -> single ? column.eq(people.getFirst()) : column.eq(any(people.toArray(UserId[]::new))))
-                .toList());
-    }
-
-    /// Who is most responsible is missing.
-    private static Condition nobodys(RowOwners owners) {
-        return owners.users().getFirst().isNull();
     }
 
     private List<UserId> withSupported(Actor actor, List<UserId> people) {
@@ -200,43 +189,20 @@ public class Access {
         return users.find(actor.tenant(), actor.user()).map(User::reach).orElse(Reach.OWN);
     }
 
-    private Condition inTerritory(Actor actor, RowOwners owners) {
-        var own = ownedBy(owners, List.of(actor.user()));
-        var territories = reach(actor).territories();
-        return owners.territory() == null || territories.isEmpty()
-                ? own
-                : own.or(owners.territory().eq(any(territories.toArray(UUID[]::new))));
-    }
-
-    /// Without a partner, or with the visibility "own", only his own: fails closed.
-    private Condition ofPartner(Actor actor, RowOwners owners) {
-        var partner = users.find(actor.tenant(), actor.user())
+    /// Empty without a partner, or with the visibility "own": fails closed.
+    private Optional<RowReach> ofPartner(Actor actor) {
+        return users.find(actor.tenant(), actor.user())
                 .filter(user -> user.reach().wholePartner())
                 .map(User::partnerId)
-                .orElse(null);
-        if (partner == null) {
-            return ownedBy(owners, List.of(actor.user()));
-        }
-        var colleagues =
-                users.ofPartner(actor.tenant(), partner).stream().map(User::id).toList();
-        var byPeople = ownedBy(owners, colleagues);
-        return owners.partner() == null
-                ? byPeople
-                : byPeople.or(owners.partner().eq(partner));
+                .map(partner -> RowReach.of(users.ofPartner(actor.tenant(), partner).stream()
+                                .map(User::id)
+                                .toList())
+                        .withPartner(partner));
     }
 
-    /// `id = any(array(select …))` is evaluated once and then is an index condition; `in (select …)` under `or` is
-    /// not.
-    private Condition shared(Actor actor, RowOwners owners, Collection<String> rights) {
-        var teams = users.teamsOf(actor.tenant(), actor.user());
-        return owners.id()
-                .eq(any(array(select(SHARE.RECORD_ID)
-                        .from(SHARE)
-                        .where(SHARE.TENANT_ID.eq(actor.tenant()))
-                        .and(SHARE.OBJECT.eq(owners.object()))
-                        .and(SHARE.USER_ID.eq(actor.user()).or(SHARE.TEAM_ID.in(teams)))
-                        .and(SHARE.SHARE_RIGHT.in(rights))
-                        .and(SHARE.UNTIL.isNull().or(SHARE.UNTIL.gt(clock.instant()))))));
+    private RowReach.Shares shares(Actor actor, Set<String> rights) {
+        return new RowReach.Shares(
+                actor.tenant(), actor.user(), Set.copyOf(users.teamsOf(actor.tenant(), actor.user())), rights);
     }
 
     private <T> T reading(java.util.function.Supplier<T> work) {

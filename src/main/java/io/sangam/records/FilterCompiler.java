@@ -29,12 +29,24 @@ final class FilterCompiler {
     private final ObjectType type;
     private final Reader reader;
     private final Instant now;
+    private final LocalDate today;
     private final Function<FieldSpec<?>, List<FieldOption>> options;
 
     FilterCompiler(ObjectType type, Reader reader, Instant now, Function<FieldSpec<?>, List<FieldOption>> options) {
+        this(type, reader, now, reader.dayOf(now), options);
+    }
+
+    /// @param now only compared with, so that it may stand for a moment to come
+    FilterCompiler(
+            ObjectType type,
+            Reader reader,
+            Instant now,
+            LocalDate today,
+            Function<FieldSpec<?>, List<FieldOption>> options) {
         this.type = type;
         this.reader = reader;
         this.now = now;
+        this.today = today;
         this.options = options;
     }
 
@@ -216,7 +228,6 @@ final class FilterCompiler {
     }
 
     private RelativeDates.Days named(JsonNode value) {
-        var today = LocalDate.ofInstant(now, reader.tenant().timeZone());
         return RelativeDates.of(word(value), today).orElseThrow(() -> refused("There is no period " + word(value)));
     }
 

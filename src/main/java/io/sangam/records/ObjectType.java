@@ -95,7 +95,7 @@ public final class ObjectType {
         fields = () -> described;
     }
 
-    /// What an object's fields are for one company.
+    /// What an object's fields are for one company: the same as long as they are.
     static final class Fields {
 
         private final List<FieldSpec<?>> all;
@@ -196,6 +196,10 @@ public final class ObjectType {
     /// The field whose city decides in which territory a record lies.
     Optional<String> territoryBy() {
         return Optional.ofNullable(territoryBy);
+    }
+
+    Fields currentFields() {
+        return fields.get();
     }
 
     public List<FieldSpec<?>> fields() {

@@ -1,5 +1,7 @@
 package io.sangam.records;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantCache;
@@ -19,6 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class ObjectTypes {
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final Map<String, ObjectType> types;
     /// Later than this bean, for they ask for it; once, for every list asks for them.
     private final Supplier<List<ObjectRules>> rules;
@@ -27,6 +31,10 @@ public class ObjectTypes {
 
     /// Each company's own fields, by object.
     private final TenantCache<Map<String, ObjectType.Fields>> fields;
+
+    /// Read again every few seconds, they are mostly what they were: what is derived from them stays as well.
+    private final Cache<List<CustomField>, ObjectType.Fields> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     ObjectTypes(
             ObjectProvider<ObjectType> types,
@@ -51,9 +59,11 @@ public class ObjectTypes {
                 .filter(type -> byObject.containsKey(type.key()))
                 .collect(Collectors.toMap(
                         ObjectType::key,
-                        type -> type.with(byObject.getOrDefault(type.key(), List.of()).stream()
-                                .<FieldSpec<?>>map(field -> field.in(type.table()))
-                                .toList())));
+                        type -> known.get(
+                                byObject.getOrDefault(type.key(), List.of()),
+                                fields -> type.with(fields.stream()
+                                        .<FieldSpec<?>>map(field -> field.in(type.table()))
+                                        .toList()))));
     }
 
     /// A company's own fields are others now.

@@ -13,6 +13,7 @@ import io.sangam.database.BulkInsert;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantReads;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,15 +57,10 @@ class RecordRepository {
     }
 
     /// In one round trip, and without jOOQ's row objects: the list is what people look at all day.
-    List<Selection.Found> page(
-            ObjectType type,
-            TenantId tenant,
-            Selection selection,
-            Condition where,
-            List<SortField<?>> order,
-            int limit) {
-        var listing = listing(type, tenant, selection, where, order, limit);
-        return reads.query(tenant, listing.sql(), listing.binds(), rows -> {
+    ///
+    /// @param now when it is asked for
+    List<Selection.Found> page(TenantId tenant, Listing listing, Selection selection, int limit, Instant now) {
+        return reads.query(tenant, listing.upTo(limit), listing.bindsAt(now), rows -> {
             var found = new ArrayList<Selection.Found>(limit);
             while (rows.next()) {
                 found.add(selection.read(rows));
@@ -73,23 +69,37 @@ class RecordRepository {
         });
     }
 
-    /// @param binds values of the `?`, as the driver takes them
-    record Listing(String sql, List<@Nullable Object> binds) {}
+    /// The statement of a list, of any length and asked at any time.
+    ///
+    /// @param sql but for its end, which says how many rows
+    /// @param binds values of the `?`, as the driver takes them; [#ASKED] stands for the moment it is asked
+    record Listing(String sql, List<@Nullable Object> binds) {
 
-    Listing listing(
-            ObjectType type,
-            TenantId tenant,
-            Selection selection,
-            Condition where,
-            List<SortField<?>> order,
-            int limit) {
+        /// No moment that a record or a filter could hold.
+        static final Instant ASKED = Instant.parse("+12000-01-01T00:00:00Z");
+
+        String upTo(int limit) {
+            return sql + " fetch next " + limit + " rows only";
+        }
+
+        List<@Nullable Object> bindsAt(Instant now) {
+            if (!binds.contains(ASKED)) {
+                return binds;
+            }
+            var current = new ArrayList<@Nullable Object>(binds);
+            current.replaceAll(bind -> ASKED.equals(bind) ? now : bind);
+            return current;
+        }
+    }
+
+    Listing listing(ObjectType type, TenantId tenant, Selection selection, Condition where, List<SortField<?>> order) {
         var frame = frames.get(
                 new Shape(type.table().getQualifiedName(), selection.shape(), shape(order)),
                 _ -> frame(type, selection, order));
         var condition = type.tenantId().eq(tenant).and(where);
-        var sql = frame.select() + " where " + db.render(condition) + frame.order() + " fetch next " + limit
-                + " rows only";
-        return new Listing(sql, binds(db.extractParams(condition).values()));
+        return new Listing(
+                frame.select() + " where " + db.render(condition) + frame.order(),
+                binds(db.extractParams(condition).values()));
     }
 
     /// What makes the text of a list what it is, but for its condition.

@@ -99,8 +99,20 @@ final class RecordRow extends AbstractMap<String, @Nullable Object> implements J
                 case Integer number -> json.writeNumber(number);
                 case Boolean flag -> json.writeBoolean(flag);
                 case Instant time -> json.writeString(time.toString());
+                case Person person -> write(person, json);
                 case Object other -> context.writeValue(json, other);
             }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(Person person, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeName("id");
+        json.writeString(person.id().toString());
+        if (person.name() != null) {
+            json.writeName("name");
+            json.writeString(person.name());
         }
         json.writeEndObject();
     }

@@ -47,6 +47,7 @@ public class Records {
     private static final String DELETABLE = "is_deletable";
 
     private final RecordRepository repository;
+    private final PreparedLists lists;
     private final ObjectTypes types;
     private final Readers readers;
     private final Access access;
@@ -60,6 +61,7 @@ public class Records {
 
     Records(
             RecordRepository repository,
+            PreparedLists lists,
             ObjectTypes types,
             Readers readers,
             Access access,
@@ -71,6 +73,7 @@ public class Records {
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
+        this.lists = lists;
         this.types = types;
         this.readers = readers;
         this.access = access;
@@ -86,34 +89,23 @@ public class Records {
     /// Without a transaction of its own: one select is one already.
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public RecordPage page(Actor actor, ObjectType type, ListRequest request) {
-        var reader = readers.of(actor);
-        var ordering = Ordering.of(type, request.sort(), reader);
-        var fields = columns(type, reader, request.fields());
-        var where = readable(type, reader, request.deleted())
-                .and(compiler(type, reader).compile(request.filter()));
-        var parts = ordering.parts(request.cursor(), json);
-        var selection = new Selection(type, reader, fields, ordering);
+        var list = lists.of(actor, type, request);
         var found = new ArrayList<Selection.Found>();
-        for (var part : parts) {
+        for (var part : list.parts()) {
             if (found.size() <= request.limit()) {
-                found.addAll(repository.page(
-                        type,
-                        actor.tenant(),
-                        selection,
-                        where.and(part.where()),
-                        part.order(),
-                        request.limit() + 1 - found.size()));
+                var missing = request.limit() + 1 - found.size();
+                found.addAll(repository.page(actor.tenant(), part, list.selection(), missing, clock.instant()));
             }
         }
         var shown = found.subList(0, Math.min(found.size(), request.limit()));
         var next = found.size() > request.limit()
-                ? Optional.of(ordering.cursorAfter(shown.getLast().keys(), json))
+                ? Optional.of(list.ordering().cursorAfter(shown.getLast().keys(), json))
                 : Optional.<String>empty();
         var rows = shown.stream()
                 .<Map<String, @Nullable Object>>map(Selection.Found::row)
                 .toList();
-        name(reader, fields, rows);
-        return new RecordPage(rows, next, request.limit(), masked(fields, reader));
+        name(actor, list.fields(), rows);
+        return new RecordPage(rows, next, request.limit(), list.masked());
     }
 
     /// What [#each] finds, in order: the columns once, then their rows.
@@ -140,14 +132,14 @@ public class Records {
             Batches batches) {
         var reader = readers.of(actor);
         var ordering = Ordering.of(type, sort, reader);
-        var fields = columns(type, reader, wanted);
+        var fields = reader.columns(type, wanted);
         var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
         var selection = new Selection(type, reader, fields, ordering);
         try (var found = repository.open(type, actor.tenant(), selection, where, ordering, batch)) {
             batches.begin(fields);
             var rows = next(found, selection, batch);
             while (!rows.isEmpty()) {
-                name(reader, fields, rows);
+                name(actor, fields, rows);
                 batches.rows(rows);
                 rows = next(found, selection, batch);
             }
@@ -200,14 +192,14 @@ public class Records {
 
     private Map<String, @Nullable Object> view(Reader reader, ObjectType type, List<FieldSpec<?>> fields, Record row) {
         var view = row(type, reader, fields, row);
-        name(reader, fields, List.of(view));
+        name(reader.actor(), fields, List.of(view));
         view.put("favourite", favourites.has(reader.actor(), type.key(), row.get(type.id())));
         view.put("deleted", row.get(type.deletedAt()) != null);
         if (row.get(type.deletedAt()) != null) {
             merges.keeperOf(reader.tenantId(), type.key(), row.get(type.id()))
                     .ifPresent(kept -> view.put("mergedInto", kept));
         }
-        view.put("masked", masked(fields, reader));
+        view.put("masked", reader.masked(fields));
         view.put("can", can(type, reader, row));
         return view;
     }
@@ -331,15 +323,9 @@ public class Records {
         var reader = readers.of(actor);
         var ordering = Ordering.of(type, List.of("-createdAt"), reader);
         var selection = new Selection(type, reader, fields, ordering);
-        return repository
-                .page(
-                        type,
-                        actor.tenant(),
-                        selection,
-                        readable(type, reader, false).and(condition),
-                        ordering.toSql(),
-                        limit)
-                .stream()
+        var where = readable(type, reader, false).and(condition);
+        var listing = repository.listing(type, actor.tenant(), selection, where, ordering.toSql());
+        return repository.page(actor.tenant(), listing, selection, limit, clock.instant()).stream()
                 .<Map<String, @Nullable Object>>map(Selection.Found::row)
                 .toList();
     }
@@ -394,31 +380,8 @@ public class Records {
         return new FilterCompiler(type, reader, clock.instant(), spec -> types.options(reader.tenantId(), type, spec));
     }
 
-    private static List<FieldSpec<?>> columns(ObjectType type, Reader reader, List<String> wanted) {
-        if (wanted.isEmpty()) {
-            return reader.visible(type).stream()
-                    .filter(spec -> type.defaultColumns().contains(spec.key()))
-                    .toList();
-        }
-        var fields = new ArrayList<FieldSpec<?>>();
-        for (var name : wanted) {
-            fields.add(type.field(name)
-                    .filter(spec -> reader.visibility(spec) != Visibility.HIDDEN)
-                    .orElseThrow(() -> new SangamException(
-                            RecordError.FIELDS_INVALID, "There is no field " + name + " of " + type.plural())));
-        }
-        return fields;
-    }
-
     private static List<Field<?>> selected(FieldSpec<?> spec, Reader reader) {
         return reader.visibility(spec) == Visibility.MASKED ? List.of(FieldValues.masked(spec)) : spec.columns();
-    }
-
-    private static List<String> masked(Collection<FieldSpec<?>> fields, Reader reader) {
-        return fields.stream()
-                .filter(spec -> reader.visibility(spec) == Visibility.MASKED)
-                .<String>map(FieldSpec::key)
-                .toList();
     }
 
     private static RecordState state(ObjectType type, List<FieldSpec<?>> fields, Record row, boolean writable) {
@@ -443,7 +406,7 @@ public class Records {
     }
 
     /// Puts names to the users and records that rows refer to: one look-up per object, not per row.
-    private void name(Reader reader, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
+    private void name(Actor actor, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
         var referring =
                 fields.stream().filter(spec -> REFERRING.contains(spec.kind())).toList();
         if (referring.isEmpty()) {
@@ -466,13 +429,13 @@ public class Records {
                 }
             }
         }
-        var persons = people.named(reader.tenantId(), users);
+        var persons = people.named(actor.tenant(), users);
         var titles = new HashMap<UUID, String>();
         refs.forEach((object, ids) -> {
-            types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(reader.actor(), type, ids))));
+            types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(actor, type, ids))));
             named.stream()
                     .filter(each -> each.object().equals(object))
-                    .forEach(each -> titles.putAll(reading(() -> each.titles(reader.tenantId(), ids))));
+                    .forEach(each -> titles.putAll(reading(() -> each.titles(actor.tenant(), ids))));
         });
         for (var row : rows) {
             for (var spec : referring) {

@@ -161,9 +161,9 @@ class CustomFieldPlanIT {
             var where = type.deletedAt().isNull().and(condition(type, reader, filter));
             var plans = new StringBuilder();
             for (var part : ordering.parts(cursor, JSON)) {
-                var listing = repository.listing(type, acme.id(), selection, where.and(part.where()), part.order(), 51);
+                var listing = repository.listing(type, acme.id(), selection, where.and(part.where()), part.order());
                 plans.append(explain(
-                        acme, db.resultQuery(listing.sql(), listing.binds().toArray())));
+                        acme, db.resultQuery(listing.upTo(51), listing.binds().toArray())));
             }
             return plans.toString();
         });

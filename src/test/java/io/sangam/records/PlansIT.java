@@ -391,8 +391,8 @@ class PlansIT {
                 .filter(spec -> type.defaultColumns().contains(spec.key()))
                 .toList();
         var listing = repository.listing(
-                type, acme.id(), new Selection(type, reader, fields, ordering), where, ordering.toSql(), 51);
-        return db.resultQuery(listing.sql(), listing.binds().toArray());
+                type, acme.id(), new Selection(type, reader, fields, ordering), where, ordering.toSql());
+        return db.resultQuery(listing.upTo(51), listing.binds().toArray());
     }
 
     private Map<String, Condition> filtersOf(ObjectType type, Actor actor, FieldSpec<?> spec) {

@@ -1,0 +1,130 @@
+package io.sangam.records;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sangam.access.Access;
+import io.sangam.access.RowReach;
+import io.sangam.kernel.Actor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts the first page of a list together: which columns its reader sees and how, which rows, in which order, as one
+/// statement. People look at the same lists all day, and that takes Java longer than it takes PostgreSQL to find the
+/// rows; so what was put together is kept, under everything it was made of. Whatever changes about the reader, his
+/// rights, his people, the fields or the statuses makes another question.
+@Component
+class PreparedLists {
+
+    private static final int MOST_KEPT = 5_000;
+
+    private final RecordRepository repository;
+    private final ObjectTypes types;
+    private final Readers readers;
+    private final Access access;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Cache<Question, Prepared> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+    PreparedLists(
+            RecordRepository repository,
+            ObjectTypes types,
+            Readers readers,
+            Access access,
+            JsonMapper json,
+            Clock clock) {
+        this.repository = repository;
+        this.types = types;
+        this.readers = readers;
+        this.access = access;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @param masked the keys of the fields whose values are masked
+    /// @param parts one after the other, until the page is full
+    record Prepared(
+            List<FieldSpec<?>> fields,
+            List<String> masked,
+            Ordering ordering,
+            Selection selection,
+            List<RecordRepository.Listing> parts) {}
+
+    /// @param fields compared by identity: they stay the same as long as nobody changes them
+    /// @param statuses of the object, where a company says which there are
+    /// @param today the day on the reader's calendar, which `within` is about
+    private record Question(
+            ObjectType type,
+            ObjectType.Fields fields,
+            Reader reader,
+            RowReach reach,
+            List<FieldOption> statuses,
+            LocalDate today,
+            ListRequest request) {}
+
+    Prepared of(Actor actor, ObjectType type, ListRequest request) {
+        var reader = readers.of(actor);
+        var question = new Question(
+                type,
+                type.currentFields(),
+                reader,
+                access.reach(actor, type.owners()),
+                type.movesThroughPipeline()
+                        ? options(reader, type, type.statusField().orElseThrow())
+                        : List.of(),
+                reader.dayOf(clock.instant()),
+                request);
+        if (request.cursor().isPresent()) {
+            return put(question);
+        }
+        // without the lock that `get(question, this::put)` takes
+        @Nullable Prepared known = kept.getIfPresent(question);
+        if (known == null) {
+            known = put(question);
+            kept.put(question, known);
+        }
+        return known;
+    }
+
+    /// Together.
+    private Prepared put(Question question) {
+        var type = question.type();
+        var reader = question.reader();
+        var request = question.request();
+        var ordering = Ordering.of(type, request.sort(), reader);
+        var fields = reader.columns(type, request.fields());
+        var selection = new Selection(type, reader, fields, ordering);
+        var where = where(question);
+        var parts = ordering.parts(request.cursor(), json).stream()
+                .map(part ->
+                        repository.listing(type, reader.tenantId(), selection, where.and(part.where()), part.order()))
+                .toList();
+        return new Prepared(fields, reader.masked(fields), ordering, selection, parts);
+    }
+
+    private Condition where(Question question) {
+        var type = question.type();
+        var compiler = new FilterCompiler(
+                type,
+                question.reader(),
+                RecordRepository.Listing.ASKED,
+                question.today(),
+                spec -> options(question.reader(), type, spec));
+        return question.reach()
+                .in(type.owners(), RecordRepository.Listing.ASKED)
+                .and(
+                        question.request().deleted()
+                                ? type.deletedAt().isNotNull()
+                                : type.deletedAt().isNull())
+                .and(compiler.compile(question.request().filter()));
+    }
+
+    private List<FieldOption> options(Reader reader, ObjectType type, FieldSpec<?> spec) {
+        return types.options(reader.tenantId(), type, spec);
+    }
+}
