@@ -22,7 +22,7 @@ final class Bench {
         void run(Server server, Setting setting) throws Exception;
     }
 
-    private static final List<String> ALL = List.of("start", "list", "search", "sockets", "login", "noisy", "export", "intake", "import");
+    private static final List<String> ALL = List.of("start", "list", "search", "sockets", "login", "noisy", "export", "pages", "intake", "import");
     private static final int LATEST_MINUTES = 60;
 
     private static String database;
@@ -99,6 +99,7 @@ final class Bench {
             case "login" -> LoginScenario::run;
             case "noisy" -> NoisyScenario::run;
             case "export" -> ExportScenario::run;
+            case "pages" -> PagesScenario::run;
             case "intake" -> IntakeScenario::run;
             case "import" -> ImportScenario::run;
             default -> throw new IllegalArgumentException(name);

@@ -18,7 +18,7 @@ final class IntakeScenario {
 
     private static final String PATH = "/api/v1/leads";
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP = 60;
+    private static final int WARM_UP = 150;
     private static final int[] CLIENTS = {4, 8, 16};
     private static final int TRIAL_SECONDS = 3;
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

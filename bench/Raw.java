@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// What PostgreSQL does alone: by pgbench where it is installed, else by a loop of our own.
@@ -80,6 +82,34 @@ final class Raw {
                 try (var rows = prepared.get(worker).executeQuery()) {
                     while (rows.next()) {
                         rows.getString(1);
+                    }
+                }
+            });
+        } finally {
+            close(connections);
+        }
+    }
+
+    /// What some requests sent, one statement after the other, as superuser.
+    ///
+    /// @param requests the statements of each
+    static Figures replay(Server server, UUID tenant, int clients, int seconds, List<List<String>> requests) throws Exception {
+        var connections = connections(server, clients);
+        var next = new AtomicInteger();
+        try {
+            for (var connection : connections) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set sangam.tenant = '" + tenant + "'");
+                }
+            }
+            return measure(clients, seconds, worker -> {
+                try (var statement = connections.get(worker).createStatement()) {
+                    for (var sql : requests.get(next.getAndIncrement() % requests.size())) {
+                        try (var rows = statement.executeQuery(sql)) {
+                            while (rows.next()) {
+                                rows.getString(1);
+                            }
+                        }
                     }
                 }
             });

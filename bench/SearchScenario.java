@@ -48,38 +48,13 @@ final class SearchScenario {
                 () -> requests.get(next.getAndIncrement() % requests.size()));
         var sent = Statements.ofEach(
                 server, paths.stream().map(path -> (Callable<?>) () -> server.get(path, token)).toList());
-        var bare = bare(server, tenant, sent, setting.seconds());
+        var searching = sent.stream()
+                .map(each -> each.stream().filter(sql -> sql.contains("records.search(")).toList())
+                .toList();
+        var bare = Raw.replay(server, tenant, CLIENTS, setting.seconds(), searching);
         var ratio = ours.p95() / bare.p95();
         setting.report().row(
                 "search, %d clients".formatted(CLIENTS), ours.toString(), "the bare SQL: " + bare,
                 "p95 %.1f".formatted(ratio), "p95 ≤ 2", ratio <= 2 && ours.failed() == 0);
-    }
-
-    private static Figures bare(Server server, UUID tenant, List<List<String>> sent, int seconds) throws Exception {
-        var wanted = sent.stream()
-                .map(each -> each.stream().filter(sql -> sql.contains("records.search(")).toList())
-                .toList();
-        var connections = Raw.connections(server, CLIENTS);
-        var next = new AtomicInteger();
-        try {
-            for (var connection : connections) {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("set sangam.tenant = '" + tenant + "'");
-                }
-            }
-            return Raw.measure(CLIENTS, seconds, worker -> {
-                try (var statement = connections.get(worker).createStatement()) {
-                    for (var sql : wanted.get(next.getAndIncrement() % wanted.size())) {
-                        try (var rows = statement.executeQuery(sql)) {
-                            while (rows.next()) {
-                                rows.getString(1);
-                            }
-                        }
-                    }
-                }
-            });
-        } finally {
-            Raw.close(connections);
-        }
     }
 }
