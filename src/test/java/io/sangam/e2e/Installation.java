@@ -1,8 +1,10 @@
 package io.sangam.e2e;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.springframework.util.FileSystemUtils;
 final class Installation {
 
     private static final Path FOLDER = Path.of("target/e2e").toAbsolutePath();
+    private static final Path LOCK = Path.of("target/e2e.lock").toAbsolutePath();
     private static final Path APP = FOLDER.resolve("app");
     private static final Path CACHE = FOLDER.resolve("sangam.aot");
 
@@ -31,7 +34,9 @@ final class Installation {
     private Installation() {
         var jar = Path.of(System.getProperty("sangam.jar", "target/sangam.jar")).toAbsolutePath();
         app = APP.resolve(jar.getFileName());
-        try {
+        // two JVMs run tests at once
+        try (var lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = lock.lock()) {
             if (isOlderThan(app, jar)) {
                 FileSystemUtils.deleteRecursively(FOLDER);
                 Files.createDirectories(FOLDER);
