@@ -158,7 +158,10 @@ class BulkJob implements JobHandler<BulkJob.Order> {
 
     private void apply(Actor actor, ObjectType type, BulkOperation operation, BulkOperation.Item item) {
         if (operation.action().equals(BulkOperation.UNDO)) {
-            undo.undo(actor, Objects.requireNonNull(item.undoes()));
+            var changeSet = Objects.requireNonNull(item.undoes());
+            if (!undo.isNothing(actor.tenant(), changeSet)) {
+                undo.undo(actor, changeSet);
+            }
         } else {
             Objects.requireNonNull(actions.get().get(operation.action()))
                     .apply(actor, type, item.record(), item.version(), operation.input());

@@ -2,12 +2,14 @@ package io.sangam.records;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,6 +23,9 @@ public class Undo {
 
     /// As long as the trash keeps things.
     public static final Duration WITHIN = Duration.ofDays(30);
+
+    /// Changes no field, and yet is not nothing.
+    private static final Set<String> FINAL = Set.of(Merges.MERGED, Merges.SPLIT, Erasures.ERASED);
 
     private static final int MOST = 500;
 
@@ -100,6 +105,13 @@ public class Undo {
         private boolean isNothing() {
             return !made && !trashed() && !restored() && fields.isEmpty();
         }
+    }
+
+    /// Whether it left everything as it was: of many records changed at once, some were so already.
+    public boolean isNothing(TenantId tenant, UUID changeSet) {
+        var done = activities.ofChangeSet(tenant, changeSet, MOST + 1);
+        return steps(done).isEmpty()
+                && done.stream().map(each -> each.activity().verb()).noneMatch(FINAL::contains);
     }
 
     /// @return what was changed back

@@ -241,6 +241,36 @@ class BulkIT {
     }
 
     @Test
+    void takesBackAlsoWhatWasSoBefore() {
+        var sales = acme.actor("SALES").user().toString();
+        var theirs = lead("Pune");
+        var mine = lead("Pune");
+        var give = Map.of("version", version(theirs), "owner", sales);
+        assertThat(admin.post("/leads/" + theirs + "/reassign", give).status()).isEqualTo(200);
+
+        var assigned = finished(start(Map.of(
+                "object",
+                "lead",
+                "action",
+                "assign",
+                "records",
+                List.of(Map.of("id", theirs), Map.of("id", mine)),
+                "input",
+                Map.of("owner", sales))));
+        assertThat(assigned.path("done").asInt()).isEqualTo(2);
+        var undone = finished(admin.post("/bulk-operations/" + id(assigned) + "/undo", null));
+
+        assertThat(undone.path("done").asInt()).isEqualTo(2);
+        assertThat(undone.path("failed").asInt()).isZero();
+        assertThat(owner(theirs)).isEqualTo(sales);
+        assertThat(owner(mine)).isEqualTo(acme.actor("ADMIN").user().toString());
+    }
+
+    private String owner(String lead) {
+        return admin.get("/leads/" + lead).data().at("/owner/id").asString();
+    }
+
+    @Test
     void goesOnWhereADeadProcessStoppedAndEndsWhenCanceled() {
         var leads = IntStream.range(0, 4).mapToObj(_ -> lead("Pune")).toList();
         var operation = waiting(leads);
