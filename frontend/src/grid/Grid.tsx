@@ -256,6 +256,10 @@ export function Grid(props: Props) {
       return
     }
     onActive?.(row)
+    const field = columnAt(cell.col)?.field
+    const element = target.closest<HTMLElement>('[data-col]')
+    // A status says what it is, and pressed, what it can become.
+    if (field?.kind === 'status' && element !== target && element !== null && onEdit?.(row, field, element)) return
     const link = target.closest('a[data-open]')
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault()

@@ -11,9 +11,10 @@ import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
+import { OptionList } from '@/ui/OptionList'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
-import { UserPicker } from '@/ui/UserPicker'
+import { UserPicker, userOptions } from '@/ui/UserPicker'
 
 type Props = {
   meta: ObjectMeta
@@ -55,18 +56,37 @@ export function EditDialog(props: Props) {
   )
 }
 
+/// Picked records are given away by one press, as they can be taken back; everything that matches is counted first.
 export function AssignDialog(props: Props) {
   const { data: users = [] } = useQuery(directoryQuery)
   const [owner, setOwner] = useState<string | null>(null)
   const [reason, setReason] = useState('')
+  const give = (to: string) => ({ action: 'assign', input: { owner: to, reason: reason.trim() || null } })
+  const people = users.filter((user) => user.active)
+  const why = (
+    <Field label={t('bulk.reason')} optional>
+      <Input maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+    </Field>
+  )
+  if ('records' in props.choice) {
+    return (
+      <Dialog open size="sm" onOpenChange={(open) => !open && props.onClose()} title={t('bulk.assign')} footer={<Button onClick={props.onClose}>{t('word.cancel')}</Button>}>
+        <div className="flex flex-col gap-3.5" aria-busy={props.busy}>
+          <ProblemAlert error={props.error} />
+          <div className="rounded-card border border-line">
+            <OptionList label={t('bulk.assign.to')} options={userOptions(people)} selected={[]} searchable onPick={(to) => !props.busy && props.onRun(give(to))} />
+          </div>
+          {why}
+        </div>
+      </Dialog>
+    )
+  }
   return (
-    <BulkDialog {...props} title={t('bulk.assign')} wish={owner === null ? null : { action: 'assign', input: { owner, reason: reason.trim() || null } }}>
+    <BulkDialog {...props} title={t('bulk.assign')} wish={owner === null ? null : give(owner)}>
       <Field label={t('bulk.assign.to')}>
-        <UserPicker label={t('bulk.assign.to')} users={users.filter((user) => user.active)} value={owner} onChange={setOwner} />
+        <UserPicker label={t('bulk.assign.to')} users={people} value={owner} onChange={setOwner} />
       </Field>
-      <Field label={t('bulk.reason')} optional>
-        <Input maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
+      {why}
     </BulkDialog>
   )
 }

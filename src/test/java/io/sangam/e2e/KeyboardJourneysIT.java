@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same work without a mouse: palette, new lead, edit in a cell, columns, peek, status, undo, trash, a task, a
-/// conversion, a filter that becomes a view, and several records given to another.
+/// conversion, a filter that becomes a view, several records given to another, a ticket raised, a role changed.
 @Tag("alone")
 class KeyboardJourneysIT {
 
@@ -178,13 +178,18 @@ class KeyboardJourneysIT {
             assertThat(radha.page().getByText("Task “Send the papers” created")).isVisible();
 
             press(radha, "v");
-            assertThat(radha.dialog().getByText("Name of the account")).isVisible();
-            radha.assertAccessible("the conversion of a lead");
-            press(radha, "Control+Enter");
             assertThat(radha.page().getByText("“Karuna Convertwala” is a customer now"))
                     .isVisible();
             press(radha, "Control+z");
             assertThat(radha.page().getByText("Undone", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+
+            radha.button("Choose what it becomes").focus();
+            press(radha, "Enter");
+            assertThat(radha.dialog().getByText("Name of the account")).isVisible();
+            radha.assertAccessible("the conversion of a lead");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("“Karuna Convertwala” is a customer now"))
                     .isVisible();
             radha.assertNoErrors();
         }
@@ -227,13 +232,68 @@ class KeyboardJourneysIT {
             press(radha, "j", "x", "j", "x");
             assertThat(radha.page().getByText("2 selected")).isVisible();
             press(radha, "a");
-            var owner =
-                    radha.dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("New owner"));
-            owner.focus();
-            press(radha, "Enter", "ArrowDown", "Enter");
-            press(radha, "Control+Enter");
+            assertThat(radha.dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("New owner")))
+                    .isFocused();
+            radha.assertAccessible("records to give away");
+            press(radha, "ArrowDown", "Enter");
             assertThat(radha.page().getByText("2 records changed")).isVisible();
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("2 records are as they were")).isVisible();
             radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void raisesATicketRemarksOnItAndOpensIt() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            press(radha, "n", "k");
+            assertThat(radha.dialog().getByLabel("Subject")).isFocused();
+            radha.page().keyboard().type("The keys are stuck");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("“The keys are stuck” created")).isVisible();
+            radha.button("Open").focus();
+            press(radha, "Enter");
+            assertThat(radha.heading("The keys are stuck")).isVisible();
+
+            press(radha, "m");
+            assertThat(radha.page().getByLabel("Remark", new Page.GetByLabelOptions().setExact(true)))
+                    .isFocused();
+            radha.page().keyboard().type("A new keyboard is on its way.");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("A new keyboard is on its way.")).isVisible();
+            press(radha, "Escape", "s");
+            assertThat(radha.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Change status")))
+                    .isFocused();
+            radha.page().keyboard().type("Open");
+            press(radha, "Enter");
+            assertThat(radha.button("Move to Open")).isFocused();
+            press(radha, "Enter");
+            assertThat(radha.page().getByText("Moved to Open")).isVisible();
+            radha.assertNoErrors();
+        }
+    }
+
+    @Test
+    void changesWhatARoleMayDo() {
+        try (var hema = new Visitor(Screen.DESK)) {
+            hema.signIn(sangam.account("globex", "ADMIN"));
+            hema.open("/roles");
+            hema.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Viewer"))
+                    .focus();
+            press(hema, "Enter");
+            var level = hema.page()
+                    .getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("Level for Partners"))
+                    .locator("input:checked");
+            level.focus();
+            press(hema, "ArrowRight", "Control+Enter");
+            assertThat(hema.page().getByText("Role Viewer saved")).isVisible();
+            assertThat(hema.button("Save")).isDisabled();
+            level.focus();
+            press(hema, "ArrowLeft", "Control+Enter");
+            assertThat(hema.page().getByText("Role Viewer saved")).hasCount(2);
+            hema.assertNoErrors();
         }
     }
 
