@@ -1,28 +1,70 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { CircleHelp, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { Problem } from '@/api/problem'
 import { Avatar } from '@/ui/Avatar'
 import { Badge, StatusPill, TONE, type Tone } from '@/ui/Badge'
 import { Button, IconButton } from '@/ui/Button'
 import { Checkbox, Switch } from '@/ui/Checkbox'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
-import { Dialog, Sheet } from '@/ui/Dialog'
+import { ConflictNotice } from '@/ui/ConflictNotice'
+import { DataTable, type TableColumn } from '@/ui/DataTable'
+import { DateInput, DateTimeInput } from '@/ui/DateTimeInput'
+import { Dialog, Sheet, Spotlight } from '@/ui/Dialog'
+import { DiscardDialog } from '@/ui/DiscardDialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { Field } from '@/ui/Field'
+import { FormDialog } from '@/ui/FormDialog'
+import { FormSheet } from '@/ui/FormSheet'
 import { Input, TextArea } from '@/ui/Input'
 import { Kbd } from '@/ui/Kbd'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
+import { MoneyText } from '@/ui/MoneyText'
+import { OptionList } from '@/ui/OptionList'
+import { Page } from '@/ui/Page'
 import { PasswordInput } from '@/ui/PasswordInput'
+import { Popover } from '@/ui/Popover'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Progress } from '@/ui/Progress'
+import { RelativeTime } from '@/ui/RelativeTime'
+import { RowMenu, RowName } from '@/ui/RowMenu'
+import { SecretDialog } from '@/ui/SecretDialog'
+import { SecretOnce } from '@/ui/SecretOnce'
 import { Segmented } from '@/ui/Segmented'
 import { MultiSelect, Select } from '@/ui/Select'
 import { SkeletonRows } from '@/ui/Skeleton'
+import { Spinner } from '@/ui/Spinner'
 import { Tabs } from '@/ui/Tabs'
 import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
-import { Toaster } from '@/ui/Toaster'
 import { toast } from '@/ui/toast'
+import { Tooltip } from '@/ui/Tooltip'
+import { UserPicker, UsersPicker } from '@/ui/UserPicker'
 
 const TONES = Object.keys(TONE) as Tone[]
+const PEOPLE = ['Meera Menon', 'Kabir Rao', 'Zoya Iyer'].map((name) => ({ id: name, name }))
+const CLASH = new Problem(409, { code: 'VERSION_CONFLICT', current: { id: 'swan', version: 2 } })
+const BOATS = [
+  { name: 'Swan', berth: 'B 4', fee: '1250.00' },
+  { name: 'Heron', berth: 'A 1', fee: '90.50' },
+]
+const COLUMNS: TableColumn<(typeof BOATS)[number]>[] = [
+  { key: 'name', label: 'Name', card: 'title', cell: ({ name, berth }) => <RowName name={name} below={berth} onOpen={() => undefined} /> },
+  { key: 'fee', label: 'Fee', end: true, cell: ({ fee }) => <MoneyText value={{ amount: fee, currency: 'INR' }} /> },
+  {
+    key: 'menu',
+    label: 'Menu',
+    card: 'side',
+    hideLabel: true,
+    cell: ({ name }) => (
+      <RowMenu label={`Menu of ${name}`}>
+        <MenuItem onSelect={() => undefined}>Edit</MenuItem>
+      </RowMenu>
+    ),
+  },
+]
+const FORM = { values: {}, dirty: false, placed: true, check: () => true }
+const SAVING = { error: CLASH, isPending: false, save: () => undefined, reload: () => undefined }
+const OVER = ['dialog', 'sheet', 'confirm', 'discard', 'form', 'form sheet', 'secret', 'spotlight'] as const
+type Over = (typeof OVER)[number]
 const OPTIONS = ['Kochi', 'Pune', 'Lisbon'].map((each) => ({ value: each, label: each }))
 
 /// Every primitive in every state, to look at while one is changed. Development only: the address does not exist in what
@@ -33,12 +75,12 @@ export function Gallery() {
   const [tab, setTab] = useState('one')
   const [city, setCity] = useState<string | null>('Pune')
   const [cities, setCities] = useState<string[]>(['Kochi'])
-  const [open, setOpen] = useState<'dialog' | 'sheet' | 'confirm' | null>(null)
+  const [open, setOpen] = useState<Over | null>(null)
   const close = () => setOpen(null)
   return (
-    <main className="min-h-dvh bg-canvas p-6">
-      <h1 className="mb-4 text-20 font-semibold">Primitives</h1>
-      <div className="grid gap-4 lg:grid-cols-2">
+    <main className="min-h-dvh overflow-x-clip bg-canvas">
+      <Page title="Primitives" aside="in every state" actions={<Button size="sm">An action</Button>}>
+      <div className="grid gap-4 p-4 lg:grid-cols-2">
         <Part title="Theme, density, direction">
           <Segmented label="Theme" value={theme} options={(['system', 'light', 'dark', 'contrast'] as const).map((value) => ({ value, label: value }))} onChange={setTheme} />
           <Segmented label="Density" value={density} options={(['compact', 'cozy', 'roomy'] as const).map((value) => ({ value, label: value }))} onChange={setDensity} />
@@ -70,6 +112,9 @@ export function Gallery() {
             <Avatar key={size} name="Meera Menon" size={size} />
           ))}
           <Kbd keys="Mod+K" />
+          <Spinner />
+          <MoneyText value={{ amount: '1250.00', currency: 'INR' }} />
+          <RelativeTime at="2026-03-02T08:30:00Z" />
         </Part>
         <Part title="Fields">
           <Field label="Name" hint="As on the door.">
@@ -82,7 +127,7 @@ export function Gallery() {
             <Input readOnly value="LEAD-2026-00001" />
           </Field>
           <Field label="Words" optional>
-            <TextArea defaultValue="Two lines\nof them" />
+            <TextArea defaultValue={"Two lines\nof them"} />
           </Field>
           <Field label="Password">
             <PasswordInput autoComplete="new-password" value="quiet herons" onChange={() => undefined} />
@@ -92,6 +137,18 @@ export function Gallery() {
           </Field>
           <Field label="Cities">
             <MultiSelect label="Cities" options={OPTIONS} value={cities} onChange={setCities} />
+          </Field>
+          <Field label="Owner">
+            <UserPicker label="Owner" users={PEOPLE} value={PEOPLE[0]?.id ?? null} onChange={() => undefined} />
+          </Field>
+          <Field label="Crew">
+            <UsersPicker label="Crew" users={PEOPLE} value={PEOPLE.slice(1).map(({ id }) => id)} onChange={() => undefined} />
+          </Field>
+          <Field label="Day">
+            <DateInput value="2026-03-04" onChange={() => undefined} />
+          </Field>
+          <Field label="Moment">
+            <DateTimeInput value="2026-03-04T09:15:00Z" onChange={() => undefined} />
           </Field>
           <Checkbox label="Ticked" defaultChecked />
           <Switch label="Switched on" hint="And what it does." defaultChecked />
@@ -109,9 +166,19 @@ export function Gallery() {
               Delete
             </MenuItem>
           </Menu>
-          <Button onClick={() => setOpen('dialog')}>Dialog</Button>
-          <Button onClick={() => setOpen('sheet')}>Sheet</Button>
-          <Button onClick={() => setOpen('confirm')}>Confirm</Button>
+          <Popover label="Choose a city" trigger={<Button>Popover</Button>} className="w-64">
+            <OptionList label="City" options={OPTIONS} selected={['Pune']} onPick={() => undefined} searchable />
+          </Popover>
+          <Tooltip text="What it does" keys="H">
+            <button type="button" aria-label="Tooltip" className="size-hit">
+              <CircleHelp size={16} aria-hidden />
+            </button>
+          </Tooltip>
+          {OVER.map((over) => (
+            <Button key={over} onClick={() => setOpen(over)}>
+              {over}
+            </Button>
+          ))}
           <Button onClick={() => toast('Swan saved', { undo: () => undefined })}>Message with undo</Button>
           <Button onClick={() => toast('The server cannot answer right now.', { tone: 'problem' })}>Problem</Button>
         </Part>
@@ -119,9 +186,23 @@ export function Gallery() {
           <SkeletonRows rows={3} className="w-full" />
           <Progress label="Half way" value={5} max={10} className="w-full" />
           <ProblemAlert error={new Error('Nobody expected this.')} onRetry={() => undefined} />
+          <ConflictNotice error={CLASH} onTheirs={() => undefined} onMine={() => undefined} />
+          <SecretOnce label="Key" secret="seven-quiet-herons" />
         </Part>
         <Part title="Tabs">
           <Tabs label="Parts" className="w-full" value={tab} onChange={setTab} tabs={['one', 'two'].map((value) => ({ value, label: value, content: <p className="p-4">{value}</p> }))} />
+        </Part>
+        <Part title="A table">
+          <DataTable
+            label="Boats"
+            rows={BOATS}
+            keyOf={({ name }) => name}
+            faded={({ name }) => name === 'Heron'}
+            columns={COLUMNS}
+          />
+        </Part>
+        <Part title="A list of options">
+          <OptionList label="City" options={[...OPTIONS, { value: 'Oslo', label: 'Oslo', disabled: true, hint: 'No berth is free.' }]} selected={['Pune']} multiple onPick={() => undefined} />
         </Part>
         <Part title="Nothing to show">
           {(['first', 'noMatch', 'noRights'] as const).map((kind) => (
@@ -129,6 +210,7 @@ export function Gallery() {
           ))}
         </Part>
       </div>
+      </Page>
       <Dialog open={open === 'dialog'} onOpenChange={close} title="Dialog" description="What it asks for." footer={<Button onClick={close}>Close</Button>}>
         <p>Its body.</p>
       </Dialog>
@@ -136,7 +218,27 @@ export function Gallery() {
         <p>Its body.</p>
       </Sheet>
       {open === 'confirm' && <ConfirmDialog title="Delete Swan?" text="It does not come back." confirm="Delete" danger onConfirm={close} onClose={close} />}
-      <Toaster />
+      {open === 'discard' && <DiscardDialog onKeep={close} onDiscard={close} />}
+      {open === 'form' && (
+        <FormDialog title="New boat" dirty={false} submit="Save" onSubmit={close} onClose={close}>
+          <Field label="Its name">
+            <Input autoFocus />
+          </Field>
+        </FormDialog>
+      )}
+      {open === 'form sheet' && (
+        <FormSheet title="Swan" submit="Save" form={FORM} saving={SAVING} wish={() => null} onClose={close}>
+          <Field label="Its name">
+            <Input defaultValue="Swan" />
+          </Field>
+        </FormSheet>
+      )}
+      {open === 'secret' && <SecretDialog title="A key was made" text="It opens the gate." label="Key" secret="seven-quiet-herons" onClose={close} />}
+      {open === 'spotlight' && (
+        <Spotlight title="Go to" onClose={close}>
+          <OptionList label="Go to" options={OPTIONS} selected={[]} searchable onPick={close} />
+        </Spotlight>
+      )}
     </main>
   )
 }

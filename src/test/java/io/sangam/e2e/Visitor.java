@@ -71,17 +71,23 @@ final class Visitor implements AutoCloseable {
     private final List<String> errors = new ArrayList<>();
 
     Visitor(Screen screen) {
-        this(screen, ServiceWorkerPolicy.BLOCK);
+        this(screen, ServiceWorkerPolicy.BLOCK, RunningSangam.get().url());
+    }
+
+    /// Somebody who looks at pages of another place than the running application.
+    static Visitor at(String url, Screen screen) {
+        return new Visitor(screen, ServiceWorkerPolicy.BLOCK, url);
     }
 
     /// Somebody whose browser keeps the app: the others would all fetch the whole of it for a moment's visit.
     static Visitor whoKeepsTheApp(Screen screen) {
-        return new Visitor(screen, ServiceWorkerPolicy.ALLOW);
+        return new Visitor(
+                screen, ServiceWorkerPolicy.ALLOW, RunningSangam.get().url());
     }
 
-    private Visitor(Screen screen, ServiceWorkerPolicy workers) {
+    private Visitor(Screen screen, ServiceWorkerPolicy workers, String url) {
         context = Holder.BROWSER.newContext(new Browser.NewContextOptions()
-                .setBaseURL(RunningSangam.get().url())
+                .setBaseURL(url)
                 .setViewportSize(screen.width(), screen.height())
                 .setHasTouch(screen.phone())
                 .setIsMobile(screen.phone())
@@ -116,7 +122,7 @@ final class Visitor implements AutoCloseable {
                 || message.contains("ERR_INTERNET_DISCONNECTED");
     }
 
-    private static Path chromium() {
+    static Path chromium() {
         return Stream.of(
                         Optional.ofNullable(System.getenv("SANGAM_CHROMIUM")).stream(),
                         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"),
