@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same work without a mouse: palette, new lead, edit in a cell, columns, peek, status, undo, trash, a task, a
-/// conversion, a filter that becomes a view, several records given to another, a ticket raised, a role changed.
+/// conversion, a filter that becomes a view, several records given to another, a ticket resolved, a role changed.
 @Tag("alone")
 class KeyboardJourneysIT {
 
@@ -244,7 +244,7 @@ class KeyboardJourneysIT {
     }
 
     @Test
-    void raisesATicketRemarksOnItAndOpensIt() {
+    void raisesATicketRemarksOnItAndResolvesIt() {
         try (var radha = new Visitor(Screen.DESK)) {
             radha.signIn(sangam.account("globex", "MANAGER"));
             press(radha, "n", "k");
@@ -270,6 +270,15 @@ class KeyboardJourneysIT {
             assertThat(radha.button("Move to Open")).isFocused();
             press(radha, "Enter");
             assertThat(radha.page().getByText("Moved to Open")).isVisible();
+
+            assertThat(radha.button("Resolve")).isVisible();
+            press(radha, "Shift+R");
+            radha.dialog().getByRole(AriaRole.COMBOBOX).first().focus();
+            press(radha, "Enter", "ArrowDown", "Enter");
+            radha.dialog().getByLabel("Resolution notes").focus();
+            radha.page().keyboard().type("It is plugged in.");
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("Moved to Resolved")).isVisible();
             radha.assertNoErrors();
         }
     }
