@@ -2831,7 +2831,7 @@ export interface paths {
         };
         /**
          * List the rows that are not taken, and why
-         * @description In the order of the file, 100 a page, on with `after`, a position.
+         * @description In the order of the file, on with `after`, a position (`meta.cursor`). `errors` names everything that is wrong with a row, by column.
          */
         get: operations["listImportProblems"];
         put?: never;
@@ -2860,6 +2860,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mend a row after the check
+         * @description Replaces cells, or leaves the row out, and judges it again at once, as well as the rows that repeat it. The file itself stays as it was uploaded. IMPORT_NOT_NOW (409) before the check and from the start on, VERSION_CONFLICT (409).
+         */
+        patch: operations["mendImportRow"];
         trace?: never;
     };
     "/api/v1/imports/{id}/start": {
@@ -7076,6 +7096,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerMendedRow: {
+            data: components["schemas"]["MendedRow"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerMergeAnswer: {
             data: components["schemas"]["MergeAnswer"];
             meta?: {
@@ -7476,6 +7503,13 @@ export interface components {
             merge: boolean;
             share: boolean;
             update: boolean;
+        };
+        CellError: {
+            code: string;
+            /** Format: int32 */
+            column?: number | null;
+            field?: string | null;
+            message: string;
         };
         ChangeMe: {
             available?: boolean | null;
@@ -9002,6 +9036,10 @@ export interface components {
             user: components["schemas"]["MyUser"];
             viewedBy?: components["schemas"]["ViewedBy"] | null;
         };
+        MendedRow: {
+            importing: components["schemas"]["Import"];
+            row: components["schemas"]["RowProblem"];
+        };
         MergeAnswer: {
             /** Format: uuid */
             id: string;
@@ -9820,14 +9858,27 @@ export interface components {
             type: "roundRobin";
             userIds?: string[] | null;
         };
+        RowChange: {
+            cells?: {
+                [key: string]: string;
+            } | null;
+            leftOut?: boolean | null;
+            /** Format: int32 */
+            version: number;
+        };
         RowProblem: {
             cells: string[];
             code?: string | null;
+            errors: components["schemas"]["CellError"][];
             field?: string | null;
             message?: string | null;
             /** Format: int32 */
             position: number;
+            /** Format: int32 */
+            repeats?: number | null;
             status: string;
+            /** Format: int32 */
+            version: number;
         };
         RuleChange: {
             active?: boolean | null;
@@ -25439,7 +25490,10 @@ export interface operations {
     listImportProblems: {
         parameters: {
             query?: {
+                /** @description Only those that are not taken for this reason */
+                status?: string;
                 after?: number;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -25541,6 +25595,96 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mendImportRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerMendedRow"];
                 };
             };
             /** @description The request can't be read */

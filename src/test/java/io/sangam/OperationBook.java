@@ -1,6 +1,7 @@
 package io.sangam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.kernel.Ids;
@@ -727,6 +728,7 @@ public final class OperationBook {
                 "POST /imports/{id}/check",
                 whose -> imported("POST", "/check", Map.of("mapping", List.of("title", "phone")), upload, whose));
         page("POST /imports/{id}/cancel", whose -> imported("POST", "/cancel", null, upload, whose));
+        page("PATCH /imports/{id}/rows/{position}", whose -> mended(imported("GET", "", null, upload, whose), whose));
         for (var what : List.of("/start", "/undo")) {
             page("POST /imports/{id}" + what, _ -> absent("POST", "/imports/" + Ids.next() + what));
         }
@@ -760,6 +762,24 @@ public final class OperationBook {
         return own.status() < 300
                 ? new Call(method, "/imports/" + id(own.data()) + what, body, false)
                 : new Call(method, "/imports/" + Ids.next() + what, body, true);
+    }
+
+    /// The first row of a file that is checked.
+    private static Call mended(Call read, Whose whose) {
+        var change = Map.of("version", 1, "cells", Map.of("0", word()));
+        if (whose.maker()
+                        .post(read.path() + "/check", Map.of("mapping", List.of("title", "phone")))
+                        .status()
+                < 300) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> whose.maker()
+                            .get(read.path())
+                            .data()
+                            .path("status")
+                            .asString()
+                            .equals("ready"));
+        }
+        return new Call("PATCH", read.path() + "/rows/1", change, read.absent());
     }
 
     /// What failed: nothing fails on purpose, so they name what does not exist.

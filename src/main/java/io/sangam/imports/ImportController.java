@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,10 +60,23 @@ class ImportController {
             Import.@Nullable OnDuplicate onDuplicate,
             @Nullable Boolean automations) {}
 
-    private final Imports imports;
+    /// @param version of the row, as it was read
+    /// @param cells new texts by column, counted from 0
+    /// @param leftOut whether the row is not to be taken; any other change takes it in again
+    record RowChange(
+            @NotNull Integer version,
 
-    ImportController(Imports imports) {
+            @Nullable @Size(max = SheetReader.MOST_COLUMNS)
+            Map<@Min(0) Integer, @NotNull @Size(max = SheetReader.LONGEST_CELL) String> cells,
+
+            @Nullable Boolean leftOut) {}
+
+    private final Imports imports;
+    private final Mending mending;
+
+    ImportController(Imports imports, Mending mending) {
         this.imports = imports;
+        this.mending = mending;
     }
 
     @Paced(Allowance.IMPORT)
@@ -155,12 +170,39 @@ class ImportController {
     }
 
     @GetMapping("/{id}/problems")
-    @Operation(
-            summary = "List the rows that are not taken, and why",
-            description = "In the order of the file, 100 a page, on with `after`, a position.")
+    @Operation(summary = "List the rows that are not taken, and why", description = """
+                    In the order of the file, on with `after`, a position (`meta.cursor`). `errors` names everything that is \
+                    wrong with a row, by column.""")
     Answer<List<Import.RowProblem>> listImportProblems(
-            @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "0") int after) {
-        return Answer.of(imports.problems(actor, id, after, 100));
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @Parameter(description = "Only those that are not taken for this reason") @RequestParam
+                    Optional<@Pattern(regexp = "error|failed|duplicate|skipped|kept") String> status,
+            @RequestParam(defaultValue = "0") int after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(PAGE) int limit) {
+        var found = imports.problems(actor, id, status.map(Import.Trouble::of), after, limit);
+        return found.size() < limit
+                ? Answer.of(found)
+                : Answer.of(found, Map.of("cursor", found.getLast().position()));
+    }
+
+    @PatchMapping("/{id}/rows/{position}")
+    @Operation(summary = "Mend a row after the check", description = """
+                    Replaces cells, or leaves the row out, and judges it again at once, as well as the rows that repeat it. \
+                    The file itself stays as it was uploaded. IMPORT_NOT_NOW (409) before the check and from the start on, \
+                    VERSION_CONFLICT (409).""")
+    Answer<Import.MendedRow> mendImportRow(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable int position,
+            @Valid @RequestBody RowChange body) {
+        return Answer.of(mending.mend(
+                actor,
+                id,
+                position,
+                body.version(),
+                Objects.requireNonNullElse(body.cells(), Map.of()),
+                Boolean.TRUE.equals(body.leftOut())));
     }
 
     @GetMapping("/{id}/problems/file")
@@ -189,7 +231,7 @@ class ImportController {
             var titles = new ArrayList<>(List.of("\uFEFFRow", "Problem"));
             file.columns().forEach(column -> titles.add(CellText.neutral(column)));
             csv.writeRecord(titles);
-            var page = imports.problems(actor, id, 0, PAGE);
+            var page = imports.problems(actor, id, Optional.empty(), 0, PAGE);
             while (!page.isEmpty()) {
                 for (var problem : page) {
                     var line = new ArrayList<>(List.of(
@@ -198,7 +240,8 @@ class ImportController {
                     problem.cells().forEach(cell -> line.add(CellText.neutral(cell)));
                     csv.writeRecord(line);
                 }
-                page = imports.problems(actor, id, page.getLast().position(), PAGE);
+                page = imports.problems(
+                        actor, id, Optional.empty(), page.getLast().position(), PAGE);
             }
         }
     }

@@ -17,24 +17,17 @@ import io.sangam.kernel.Failures;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
-import io.sangam.kernel.UserId;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ChangeSet;
 import io.sangam.records.NewRecord;
-import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Undo;
-import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Works through a file: checks it, writes it or takes it back, as its status says.
 ///
@@ -65,12 +57,10 @@ class ImportJob implements JobHandler<ImportJob.Order> {
     private static final Set<String> WRITTEN = Set.of("created", "updated");
 
     private final ImportRepository repository;
-    private final ObjectTypes types;
-    private final Targets targets;
+    private final Checks checks;
     private final RecordWriter writer;
     private final Undo undo;
     private final Users users;
-    private final Tenants tenants;
     private final Notifications notifications;
     private final Jobs jobs;
     private final TransactionOperations transactions;
@@ -78,23 +68,19 @@ class ImportJob implements JobHandler<ImportJob.Order> {
 
     ImportJob(
             ImportRepository repository,
-            ObjectTypes types,
-            Targets targets,
+            Checks checks,
             RecordWriter writer,
             Undo undo,
             Users users,
-            Tenants tenants,
             Notifications notifications,
             Jobs jobs,
             TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
-        this.types = types;
-        this.targets = targets;
+        this.checks = checks;
         this.writer = writer;
         this.undo = undo;
         this.users = users;
-        this.tenants = tenants;
         this.notifications = notifications;
         this.jobs = jobs;
         this.transactions = transactions;
@@ -139,7 +125,7 @@ class ImportJob implements JobHandler<ImportJob.Order> {
         private final Import file;
         private final Actor actor;
         private final ImportTarget target;
-        private final Cells cells;
+        private final Checks.Check check;
         private final boolean abandoned;
         /// Where the next rows begin.
         private int from;
@@ -149,14 +135,9 @@ class ImportJob implements JobHandler<ImportJob.Order> {
             this.file = file;
             from = begin();
             actor = new Actor(tenant, file.by());
-            target = targets.of(types.get(file.object()));
             abandoned = users.find(tenant, file.by()).filter(User::active).isEmpty();
-            var people = new HashMap<String, UserId>();
-            users.all(tenant).stream().filter(User::active).forEach(user -> {
-                people.put(user.name().toLowerCase(Locale.ROOT), user.id());
-                people.put(user.email().toLowerCase(Locale.ROOT), user.id());
-            });
-            cells = new Cells(tenants.get(tenant).timeZone(), people);
+            check = checks.of(actor, file);
+            target = check.target();
         }
 
         /// False when nothing is left to do.
@@ -194,75 +175,9 @@ class ImportJob implements JobHandler<ImportJob.Order> {
                         tenant,
                         file.id(),
                         new Wanted(Status.CHECKING, Set.of("waiting"), from, false, CHECKED_AT_ONCE)));
-                repository.settle(tenant, file.id(), judged(rows));
+                repository.settle(tenant, file.id(), check.judged(rows));
             });
             return passed(rows);
-        }
-
-        private List<Verdict> judged(List<Import.Row> rows) {
-            var verdicts = new ArrayList<Verdict>();
-            var keys = new LinkedHashMap<Integer, Set<String>>();
-            for (var row : rows) {
-                try {
-                    keys.put(row.position(), target.keys(actor, values(row)));
-                } catch (SangamException refusal) {
-                    verdicts.add(refused(row, "error", refusal));
-                }
-            }
-            var first = repository.firstRows(tenant, file.id(), keys);
-            var known = known(keys.values());
-            keys.forEach((position, each) -> verdicts.add(judged(
-                    position,
-                    each.stream().anyMatch(key -> !position.equals(first.get(key))),
-                    each.stream().anyMatch(known::contains))));
-            return verdicts;
-        }
-
-        private Set<String> known(Collection<Set<String>> keys) {
-            var all = keys.stream().flatMap(Set::stream).collect(toSet());
-            return all.isEmpty() ? Set.of() : target.known(actor, all);
-        }
-
-        private Verdict judged(int position, boolean repeated, boolean known) {
-            if (repeated) {
-                return new Verdict(
-                        position, "duplicate", "ROW_REPEATED", null, "An earlier row is the same", null, null);
-            }
-            return !known || file.options().onDuplicate() == OnDuplicate.CREATE
-                    ? Verdict.of(position, "new")
-                    : file.options().onDuplicate() == OnDuplicate.SKIP
-                            ? new Verdict(
-                                    position,
-                                    "duplicate",
-                                    "RECORD_EXISTS",
-                                    null,
-                                    "There is such a record already",
-                                    null,
-                                    null)
-                            : Verdict.of(position, "update");
-        }
-
-        private Map<String, @Nullable Object> values(Import.Row row) {
-            var written = new LinkedHashMap<String, String>();
-            for (var column = 0; column < file.mapping().size(); column++) {
-                var field = file.mapping().get(column);
-                var cell = row.cells().get(column);
-                if (field != null && !cell.isBlank()) {
-                    written.put(field, cell);
-                }
-            }
-            var json = JsonNodeFactory.instance.objectNode();
-            written.forEach((field, cell) -> {
-                if (Cells.currencyFor(field).isEmpty()) {
-                    @Nullable String currency = written.get(Cells.currencyOf(field));
-                    json.set(
-                            field,
-                            currency == null
-                                    ? cells.value(target.type().get(field), cell)
-                                    : Cells.money(cell, currency));
-                }
-            });
-            return new LinkedHashMap<String, @Nullable Object>(writer.parse(actor, target.type(), json));
         }
 
         /// Together what can be, the rest of the same rows one by one.
@@ -297,8 +212,8 @@ class ImportJob implements JobHandler<ImportJob.Order> {
             var fresh = new ArrayList<NewRecord>();
             for (var row : rows) {
                 try {
-                    var values = values(row);
-                    var keys = target.keys(actor, values);
+                    var values = check.values(row);
+                    var keys = check.keys(values);
                     if (keys.stream().noneMatch(taken::contains)) {
                         together.add(row);
                         fresh.add(new NewRecord(values, new ChangeSet(Ids.next(), file.id())));
@@ -340,7 +255,7 @@ class ImportJob implements JobHandler<ImportJob.Order> {
                 if (row == null) {
                     throw e;
                 }
-                var verdict = refused(row, file.status() == Status.UNDOING ? "kept" : "failed", refusal);
+                var verdict = check.refused(row, file.status() == Status.UNDOING ? "kept" : "failed", refusal);
                 transactions.executeWithoutResult(_ -> repository.settle(tenant, file.id(), List.of(verdict)));
             }
             var row = current.get();
@@ -358,21 +273,15 @@ class ImportJob implements JobHandler<ImportJob.Order> {
 
         /// What was found when it was checked may have changed: it is asked again.
         private Verdict write(Import.Row row) {
-            var values = values(row);
+            var values = check.values(row);
             var policy = file.options().onDuplicate();
-            var known = target.existing(actor, target.keys(actor, values));
+            var known = target.existing(actor, check.keys(values));
             var changes = new ChangeSet(Ids.next(), file.id());
             var done = new AtomicReference<@Nullable Verdict>();
             changes.run(() -> {
                 if (known.isPresent() && policy == OnDuplicate.SKIP) {
-                    done.set(new Verdict(
-                            row.position(),
-                            "skipped",
-                            "RECORD_EXISTS",
-                            null,
-                            "There is such a record already",
-                            null,
-                            null));
+                    done.set(Verdict.because(
+                            row.position(), "skipped", Checks.RECORD_EXISTS, Checks.RECORD_EXISTS_TEXT));
                 } else if (known.isPresent() && policy == OnDuplicate.UPDATE) {
                     var before = known.get();
                     var after = writer.update(actor, target.type(), before.id(), before.version(), values);
@@ -388,24 +297,12 @@ class ImportJob implements JobHandler<ImportJob.Order> {
         }
 
         private static Verdict written(Import.Row row, String status, UUID record, ChangeSet changes) {
-            return new Verdict(row.position(), status, null, null, null, record, changes.id());
+            return new Verdict(row.position(), status, List.of(), null, record, changes.id());
         }
 
         private Verdict takeBack(Import.Row row) {
             new ChangeSet(Ids.next(), file.id()).run(() -> undo.undo(actor, Objects.requireNonNull(row.undoes())));
-            return new Verdict(row.position(), "undone", null, null, null, row.record(), row.undoes());
-        }
-
-        private Verdict refused(Import.Row row, String status, SangamException refusal) {
-            var error = refusal.errors().isEmpty() ? null : refusal.errors().getFirst();
-            return new Verdict(
-                    row.position(),
-                    status,
-                    error == null ? refusal.code().name() : error.code(),
-                    error == null ? null : error.pointer().replaceFirst("^/", ""),
-                    error == null ? refusal.getMessage() : error.message(),
-                    row.record(),
-                    row.undoes());
+            return new Verdict(row.position(), "undone", List.of(), null, row.record(), row.undoes());
         }
 
         private void end() {

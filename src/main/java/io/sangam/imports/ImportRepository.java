@@ -22,7 +22,9 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.Record5;
+import org.jooq.Record;
+import org.jooq.Record6;
+import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportRepository {
 
     private static final int SAMPLE = 5;
+    private static final List<SelectField<?>> PROBLEM = List.of(
+            ROW.POSITION,
+            ROW.CELLS,
+            ROW.STATUS,
+            ROW.VERSION,
+            ROW.CODE,
+            ROW.FIELD,
+            ROW.MESSAGE,
+            ROW.ERRORS,
+            ROW.REPEATS);
 
     private final DSLContext db;
     private final JsonMapper json;
@@ -182,8 +194,70 @@ class ImportRepository {
                 .setNull(ROW.CODE)
                 .setNull(ROW.FIELD)
                 .setNull(ROW.MESSAGE)
+                .setNull(ROW.ERRORS)
+                .setNull(ROW.REPEATS)
                 .where(ROW.TENANT_ID.eq(tenant))
                 .and(ROW.IMPORT.eq(id))
+                .and(ROW.CODE.isDistinctFrom(Mending.LEFT_OUT))
+                .execute();
+    }
+
+    /// Whether it is there; until the transaction ends nobody moves it on, and nobody else mends it.
+    boolean hold(TenantId tenant, UUID id) {
+        return db.select(IMPORT.ID)
+                .from(IMPORT)
+                .where(IMPORT.TENANT_ID.eq(tenant))
+                .and(IMPORT.ID.eq(id))
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .isPresent();
+    }
+
+    Optional<Import.Row> row(TenantId tenant, UUID id, int position) {
+        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.VERSION, ROW.RECORD_ID, ROW.CHANGE_SET)
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.POSITION.eq(position))
+                .fetchOptional(ImportRepository::row);
+    }
+
+    /// Writes its cells, and lets go of the keys it had.
+    void rewrite(TenantId tenant, UUID id, Import.Row row) {
+        db.update(ROW)
+                .set(ROW.CELLS, row.cells().toArray(String[]::new))
+                .set(ROW.VERSION, row.version())
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.POSITION.eq(row.position()))
+                .execute();
+        db.deleteFrom(ROW_KEY)
+                .where(ROW_KEY.TENANT_ID.eq(tenant))
+                .and(ROW_KEY.IMPORT.eq(id))
+                .and(ROW_KEY.POSITION.eq(row.position()))
+                .execute();
+    }
+
+    /// The rows that are held to repeat this one.
+    List<Import.Row> repeating(TenantId tenant, UUID id, int position, int limit) {
+        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.VERSION, ROW.RECORD_ID, ROW.CHANGE_SET)
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.REPEATS.eq(position))
+                .orderBy(ROW.POSITION)
+                .limit(inline(limit))
+                .fetch(ImportRepository::row);
+    }
+
+    /// They are to be judged again.
+    void recheckRepeating(TenantId tenant, UUID id, int position) {
+        db.update(ROW)
+                .set(ROW.STATUS, "waiting")
+                .setNull(ROW.REPEATS)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.REPEATS.eq(position))
                 .execute();
     }
 
@@ -208,7 +282,7 @@ class ImportRepository {
     }
 
     private List<Import.Row> rows(TenantId tenant, UUID id, Wanted wanted, Condition position) {
-        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.RECORD_ID, ROW.CHANGE_SET)
+        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.VERSION, ROW.RECORD_ID, ROW.CHANGE_SET)
                 .from(ROW)
                 .join(IMPORT)
                 .on(IMPORT.TENANT_ID.eq(ROW.TENANT_ID))
@@ -226,18 +300,20 @@ class ImportRepository {
                 .fetch(ImportRepository::row);
     }
 
-    private static Import.Row row(Record5<Integer, String[], String, UUID, UUID> row) {
-        return new Import.Row(row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5());
+    private static Import.Row row(Record6<Integer, String[], String, Integer, UUID, UUID> row) {
+        return new Import.Row(
+                row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5(), row.value6());
     }
 
     void settle(TenantId tenant, UUID id, Collection<Import.Verdict> verdicts) {
         db.execute(
                 """
                 update imports.row r
-                set status = v.status, code = v.code, field = v.field, message = v.message, record_id = v.record_id,
-                    change_set = v.change_set
-                from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[])
-                    as v (position, status, code, field, message, record_id, change_set)
+                set status = v.status, code = v.code, field = v.field, message = v.message, errors = v.errors::jsonb,
+                    repeats = v.repeats, record_id = v.record_id, change_set = v.change_set
+                from unnest(
+                        ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::uuid[], ?::uuid[])
+                    as v (position, status, code, field, message, errors, repeats, record_id, change_set)
                 where r.tenant_id = ? and r.import = ? and r.position = v.position
                 """,
                 verdicts.stream().map(Import.Verdict::position).toArray(Integer[]::new),
@@ -245,10 +321,16 @@ class ImportRepository {
                 verdicts.stream().map(Import.Verdict::code).toArray(String[]::new),
                 verdicts.stream().map(Import.Verdict::field).toArray(String[]::new),
                 verdicts.stream().map(Import.Verdict::message).toArray(String[]::new),
+                verdicts.stream().map(this::stored).toArray(String[]::new),
+                verdicts.stream().map(Import.Verdict::repeats).toArray(Integer[]::new),
                 verdicts.stream().map(Import.Verdict::record).toArray(UUID[]::new),
                 verdicts.stream().map(Import.Verdict::changeSet).toArray(UUID[]::new),
                 tenant.value(),
                 id);
+    }
+
+    private @Nullable String stored(Import.Verdict verdict) {
+        return verdict.errors().isEmpty() ? null : json.writeValueAsString(verdict.errors());
     }
 
     /// Notes of which rows these keys are, unless an earlier row has them, and tells which row has each.
@@ -268,24 +350,46 @@ class ImportRepository {
                 .fetchMap(ROW_KEY.KEY, ROW_KEY.POSITION);
     }
 
-    List<Import.RowProblem> problems(TenantId tenant, UUID id, int after, int limit) {
-        return db.select(ROW.POSITION, ROW.CELLS, ROW.STATUS, ROW.CODE, ROW.FIELD, ROW.MESSAGE)
+    List<Import.RowProblem> problems(TenantId tenant, UUID id, Collection<String> statuses, int after, int limit) {
+        return db.select(PROBLEM)
                 .from(ROW)
                 .where(ROW.TENANT_ID.eq(tenant))
                 .and(ROW.IMPORT.eq(id))
-                .and(ROW.STATUS.in("error", "failed", "duplicate", "skipped", "kept"))
+                .and(ROW.STATUS.in(statuses))
                 .and(ROW.POSITION.gt(after))
                 .orderBy(ROW.POSITION)
                 .limit(inline(limit))
-                .fetch(row -> new Import.RowProblem(
-                        row.value1(), List.of(row.value2()), row.value3(), row.value4(), row.value5(), row.value6()));
+                .fetch(this::problem);
+    }
+
+    Import.RowProblem judged(TenantId tenant, UUID id, int position) {
+        return db.select(PROBLEM)
+                .from(ROW)
+                .where(ROW.TENANT_ID.eq(tenant))
+                .and(ROW.IMPORT.eq(id))
+                .and(ROW.POSITION.eq(position))
+                .fetchSingle(this::problem);
+    }
+
+    private Import.RowProblem problem(Record row) {
+        var errors = row.get(ROW.ERRORS);
+        return new Import.RowProblem(
+                row.get(ROW.POSITION),
+                List.of(row.get(ROW.CELLS)),
+                row.get(ROW.STATUS),
+                row.get(ROW.VERSION),
+                row.get(ROW.CODE),
+                row.get(ROW.FIELD),
+                row.get(ROW.MESSAGE),
+                errors == null ? List.of() : List.of(json.readValue(errors.data(), Import.CellError[].class)),
+                row.get(ROW.REPEATS));
     }
 
     /// Empties the rows a record came from or was changed by, and those that were held against its contacts.
     void erase(TenantId tenant, String object, UUID record, Collection<String> keys) {
         db.execute("""
                 update imports.row r
-                set cells = array_fill(''::text, array[cardinality(r.cells)]), message = null
+                set cells = array_fill(''::text, array[cardinality(r.cells)]), message = null, errors = null
                 from imports.import i
                 where r.tenant_id = ? and i.tenant_id = r.tenant_id and i.id = r.import and i.object = ?
                   and (r.record_id = ? or exists (

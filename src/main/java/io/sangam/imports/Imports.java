@@ -216,9 +216,11 @@ class Imports {
     }
 
     @Transactional(readOnly = true)
-    List<Import.RowProblem> problems(Actor actor, UUID id, int after, int limit) {
+    List<Import.RowProblem> problems(Actor actor, UUID id, Optional<Import.Trouble> only, int after, int limit) {
         get(actor, id);
-        return repository.problems(actor.tenant(), id, after, limit);
+        var statuses = only.map(List::of).orElseGet(() -> List.of(Import.Trouble.values()));
+        return repository.problems(
+                actor.tenant(), id, statuses.stream().map(Import.Trouble::key).toList(), after, limit);
     }
 
     private static String hash(String object, byte[] file) {

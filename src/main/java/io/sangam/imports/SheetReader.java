@@ -198,6 +198,12 @@ final class SheetReader {
                 : number.stripTrailingZeros().toPlainString();
     }
 
+    /// As cells are kept.
+    static String cell(String text) {
+        var cell = text.strip().replace("\u0000", "");
+        return cell.substring(0, Math.min(cell.length(), LONGEST_CELL));
+    }
+
     private void add(List<String> cells) {
         if (cells.stream().allMatch(String::isBlank)) {
             return;
@@ -218,8 +224,7 @@ final class SheetReader {
         }
         var row = new ArrayList<String>(columns.size());
         for (var i = 0; i < columns.size(); i++) {
-            var cell = i < cells.size() ? cells.get(i).strip().replace("\u0000", "") : "";
-            row.add(cell.substring(0, Math.min(cell.length(), LONGEST_CELL)));
+            row.add(i < cells.size() ? cell(cells.get(i)) : "");
             characters += row.getLast().length();
         }
         if (characters > MOST_CHARACTERS) {

@@ -262,6 +262,102 @@ class ImportIT {
         assertThat(admin.get("/tasks").data().path(0).path("kind").asString()).isEqualTo("call");
     }
 
+    @Test
+    void aMendedRowIsJudgedAtOnceAndTaken() {
+        var upload = upload(FILE);
+        check(upload, "skip", false);
+        var path = "/imports/" + id(upload) + "/rows/";
+        var errors = admin.get("/imports/" + id(upload) + "/problems?status=error&limit=1");
+        assertThat(errors.data().size()).isEqualTo(1);
+        assertThat(admin.get("/imports/" + id(upload) + "/problems?status=new").status())
+                .isEqualTo(422);
+        assertThat(errors.body().at("/meta/cursor").asInt()).isEqualTo(2);
+        var kiran = errors.data().path(0);
+        assertThat(kiran.at("/errors/0/code").asString()).isEqualTo("CONTACT_NEEDED");
+        assertThat(kiran.at("/errors/0/column").isNull()).isTrue();
+        var madhavi = admin.get("/imports/" + id(upload) + "/problems?status=error&after=2")
+                .data()
+                .path(0);
+        assertThat(madhavi.at("/errors/0/column").asInt()).isEqualTo(1);
+
+        var change = Map.of("version", 1, "cells", Map.of("1", " 98765 43211 ", "4", "nothing"));
+        var half = admin.patch(path + 3, change);
+        assertThat(half.status()).as(half.body().toString()).isEqualTo(200);
+        assertThat(half.data().at("/row/status").asString()).isEqualTo("error");
+        assertThat(half.data().at("/row/errors/0/column").asInt()).isEqualTo(4);
+        assertThat(half.data().at("/row/cells/1").asString()).isEqualTo("98765 43211");
+        assertThat(admin.patch(path + 3, change).code()).isEqualTo("VERSION_CONFLICT");
+        var whole = admin.patch(path + 3, Map.of("version", 2, "cells", Map.of("4", "")));
+        assertThat(whole.data().at("/row/status").asString()).isEqualTo("new");
+        assertThat(whole.data().at("/importing/counts").toString())
+                .isEqualTo("{\"duplicate\":1,\"error\":1,\"new\":3}");
+
+        var left = admin.patch(path + 2, Map.of("version", 1, "leftOut", true)).data();
+        assertThat(left.at("/row/status").asString()).isEqualTo("skipped");
+        assertThat(left.at("/row/code").asString()).isEqualTo("LEFT_OUT");
+        check(upload, "skip", false);
+        assertThat(admin.get("/imports/" + id(upload)).data().path("counts").toString())
+                .as("a second check keeps what was mended and what was left out")
+                .isEqualTo("{\"duplicate\":1,\"new\":3,\"skipped\":1}");
+
+        assertThat(run(upload).at("/counts/created").asInt()).isEqualTo(3);
+        assertThat(admin.patch(path + 3, Map.of("version", 3, "leftOut", true)).code())
+                .isEqualTo("IMPORT_NOT_NOW");
+        assertThat(admin.get("/leads?fields=phone").data().toString()).contains("+919876543211");
+    }
+
+    @Test
+    void whatRepeatedAMendedRowIsJudgedAgain() {
+        var upload = upload("Name,Phone\nA,+919876500001\nB,+919876500001\nC,+919876500001\nD,+919876500002\n");
+        check(upload, "skip", false);
+        var path = "/imports/" + id(upload);
+        assertThat(admin.get(path + "/problems").data().at("/0/repeats").asInt())
+                .isEqualTo(1);
+
+        var mended = admin.patch(path + "/rows/1", Map.of("version", 1, "cells", Map.of("1", "+919876500002")));
+        assertThat(mended.data().at("/row/repeats").asInt()).isEqualTo(4);
+        var problems = admin.get(path + "/problems").data();
+        assertThat(problems.valueStream().map(each -> each.path("repeats").asInt()))
+                .as("the second has the number now, and the third repeats it")
+                .containsExactly(4, 2);
+        assertThat(problems.at("/1/message").asString()).isEqualTo("Row 3 is the same");
+        assertThat(run(upload).at("/counts/created").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowIsMendedOnlyByWhoMayImportAndOnlyBetweenCheckAndRun() {
+        var upload = upload(FILE);
+        var path = "/imports/" + id(upload) + "/rows/";
+        var change = Map.of("version", 1, "cells", Map.of("1", "+919876500009"));
+        assertThat(admin.patch(path + 2, change).code()).isEqualTo("IMPORT_NOT_NOW");
+        check(upload, "skip", false);
+        assertThat(admin.patch(path + 99, change).status()).isEqualTo(404);
+        assertThat(admin.patch(path + 2, Map.of("version", 1, "cells", Map.of("7", "x")))
+                        .body()
+                        .at("/errors/0/code")
+                        .asString())
+                .isEqualTo("COLUMN_UNKNOWN");
+        assertThat(admin.patch(path + 2, Map.of("version", 1, "cells", Map.of("-1", "x")))
+                        .status())
+                .isEqualTo(422);
+        assertThat(api.as(acme.token("MANAGER")).patch(path + 2, change).status())
+                .as("not his")
+                .isEqualTo(404);
+        assertThat(api.as(tenants.create(Preset.SIMPLE).token("ADMIN"))
+                        .patch(path + 2, change)
+                        .status())
+                .as("another company's")
+                .isEqualTo(404);
+        inTenant("update imports.import set created_by = '"
+                + acme.actor("VIEWER").user() + "'");
+        assertThat(api.as(acme.token("VIEWER")).patch(path + 2, change).status())
+                .as("who may not make leads any more")
+                .isEqualTo(403);
+        inTenant(
+                "update imports.import set created_by = '" + acme.actor("ADMIN").user() + "', status = 'running'");
+        assertThat(admin.patch(path + 2, change).code()).isEqualTo("IMPORT_NOT_NOW");
+    }
+
     private JsonNode upload(String text) {
         var reply = send(text);
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);

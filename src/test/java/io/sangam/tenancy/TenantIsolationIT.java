@@ -37,7 +37,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Walks every operation of the API's own description as one company with the ids of another. The other company wrote a
 /// canary word into everything it could: it must never be heard. An operation nobody listed here fails the test.
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "sangam.limits.requests-per-minute=0")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class TenantIsolationIT {
 
@@ -270,6 +272,10 @@ class TenantIsolationIT {
         stranger("POST /imports/{id}/undo", theirs + "/undo", null);
         stranger("GET /imports/{id}/problems", theirs + "/problems", null);
         stranger("GET /imports/{id}/problems/file", theirs + "/problems/file", null);
+        stranger(
+                "PATCH /imports/{id}/rows/{position}",
+                theirs + "/rows/1",
+                Map.of("version", 1, "cells", Map.of("0", "Ours")));
     }
 
     private void identity(Inhabited acme, Inhabited globex) {

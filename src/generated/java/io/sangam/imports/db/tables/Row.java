@@ -21,6 +21,7 @@ import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
 import org.jooq.InverseForeignKey;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.Path;
 import org.jooq.PlainSQL;
@@ -110,6 +111,21 @@ public class Row extends TableImpl<RowRecord> {
      * The column <code>imports.row.change_set</code>.
      */
     public final TableField<RowRecord, UUID> CHANGE_SET = createField(DSL.name("change_set"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>imports.row.version</code>.
+     */
+    public final TableField<RowRecord, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>imports.row.errors</code>.
+     */
+    public final TableField<RowRecord, JSONB> ERRORS = createField(DSL.name("errors"), SQLDataType.JSONB, this, "");
+
+    /**
+     * The column <code>imports.row.repeats</code>.
+     */
+    public final TableField<RowRecord, Integer> REPEATS = createField(DSL.name("repeats"), SQLDataType.INTEGER, this, "");
 
     private Row(Name alias, Table<RowRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

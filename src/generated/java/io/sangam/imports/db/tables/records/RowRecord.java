@@ -9,6 +9,7 @@ import io.sangam.kernel.TenantId;
 
 import java.util.UUID;
 
+import org.jooq.JSONB;
 import org.jooq.Record3;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -171,6 +172,51 @@ public class RowRecord extends UpdatableRecordImpl<RowRecord> {
         return (UUID) get(9);
     }
 
+    /**
+     * Setter for <code>imports.row.version</code>.
+     */
+    public RowRecord setVersion(Integer value) {
+        set(10, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>imports.row.version</code>.
+     */
+    public Integer getVersion() {
+        return (Integer) get(10);
+    }
+
+    /**
+     * Setter for <code>imports.row.errors</code>.
+     */
+    public RowRecord setErrors(JSONB value) {
+        set(11, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>imports.row.errors</code>.
+     */
+    public JSONB getErrors() {
+        return (JSONB) get(11);
+    }
+
+    /**
+     * Setter for <code>imports.row.repeats</code>.
+     */
+    public RowRecord setRepeats(Integer value) {
+        set(12, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>imports.row.repeats</code>.
+     */
+    public Integer getRepeats() {
+        return (Integer) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -194,7 +240,7 @@ public class RowRecord extends UpdatableRecordImpl<RowRecord> {
     /**
      * Create a detached, initialised RowRecord
      */
-    public RowRecord(TenantId tenantId, UUID import_, Integer position, String[] cells, String status, String code, String field, String message, UUID recordId, UUID changeSet) {
+    public RowRecord(TenantId tenantId, UUID import_, Integer position, String[] cells, String status, String code, String field, String message, UUID recordId, UUID changeSet, Integer version, JSONB errors, Integer repeats) {
         super(Row.ROW);
 
         setTenantId(tenantId);
@@ -207,6 +253,9 @@ public class RowRecord extends UpdatableRecordImpl<RowRecord> {
         setMessage(message);
         setRecordId(recordId);
         setChangeSet(changeSet);
+        setVersion(version);
+        setErrors(errors);
+        setRepeats(repeats);
         resetTouchedOnNotNull();
     }
 }
