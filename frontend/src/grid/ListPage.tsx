@@ -44,6 +44,7 @@ const StatusMover = lazy(() => import('@/record/status/StatusMover').then((modul
 const Board = lazy(() => import('@/board/Board').then((module) => ({ default: module.Board })))
 const BulkBar = lazy(() => import('./bulk/BulkBar').then((module) => ({ default: module.BulkBar })))
 const ImportDialog = lazy(() => import('./import/ImportDialog').then((module) => ({ default: module.ImportDialog })))
+const FileDrop = lazy(() => import('./import/FileDrop').then((module) => ({ default: module.FileDrop })))
 const ExportDialog = lazy(() => import('./ExportDialog').then((module) => ({ default: module.ExportDialog })))
 
 type Props = {
@@ -94,7 +95,7 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
   const { data: users = [] } = useQuery(directoryQuery)
   const [adding, setAdding] = useState(false)
   const [exporting, setExporting] = useState(false)
-  const [importing, setImporting] = useState(false)
+  const [importing, setImporting] = useState<boolean | File>(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const handle = useRef<ListHandle>(null)
 
@@ -487,7 +488,8 @@ function List({ object, title, search, make, actions, first, onEdit, peek: Peek,
         )}
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {creating && make && <make.Form meta={meta} onClose={closeForm} onOpen={onOpen} />}
-        {importing && <ImportDialog meta={meta} onClose={() => setImporting(false)} onChanged={refresh} />}
+        {meta.can.create && <FileDrop onFile={setImporting} />}
+        {importing !== false && <ImportDialog meta={meta} file={importing} onClose={() => setImporting(false)} onChanged={refresh} />}
         {exporting && <ExportDialog meta={meta} query={{ filter, sort, fields }} aggregate={aggregate} onClose={() => setExporting(false)} />}
       </Suspense>
     </Page>

@@ -10,15 +10,20 @@ type Props = {
   onOpenChange: (open: boolean) => void
   title: string
   description?: ReactNode
-  size?: 'sm' | 'md' | 'lg'
+  size?: 'sm' | 'md' | 'lg' | 'xl'
   footer?: ReactNode
   /// With it the body and footer are one form: Enter in a field and Mod+Enter anywhere submit it.
   onSubmit?: () => void
   children: ReactNode
 }
 
-const SIZE = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' }
+const SIZE = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl', xl: 'sm:max-w-[min(72rem,calc(100vw-2rem))]' }
 const SHADE = 'fixed inset-0 z-40 bg-shade animate-fade'
+
+/// Escape in a field that takes it for itself, such as a cell being edited, leaves the dialog open.
+function leaveToField(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.closest('[data-own-escape]')) event.preventDefault()
+}
 
 /// In the middle of a desktop, from below on a phone.
 export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, onSubmit, children }: Props) {
@@ -28,6 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
         <Radix.Overlay className={SHADE} />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onEscapeKeyDown={leaveToField}
           className={cn(
             'fixed z-40 flex max-h-[92dvh] w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
             'inset-x-0 bottom-0 rounded-t-sheet max-sm:animate-slide-up',

@@ -1,37 +1,44 @@
 import '@/i18n/packs/import'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
-import { checkImport, type ImportPlan, type ImportStep, importProblemFile, importProblems, importQuery, type ImportView, isBusy, stepImport, uploadImport } from '@/api/imports'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { checkImport, type ImportPlan, type ImportStep, importQuery, type ImportView, isBusy, stepImport, uploadImport } from '@/api/imports'
 import type { ObjectMeta } from '@/api/types'
 import { dateTime } from '@/i18n/format'
-import { t, tOr } from '@/i18n/t'
+import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Switch } from '@/ui/Checkbox'
 import { cn } from '@/ui/cn'
-import { Dialog } from '@/ui/Dialog'
 import { Field } from '@/ui/Field'
-import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Progress } from '@/ui/Progress'
 import { Select } from '@/ui/Select'
 import { Spinner } from '@/ui/Spinner'
-import { toast } from '@/ui/toast'
-import { received, save } from '@/api/download'
+import { Frame, type Step } from './Frame'
+import { tellOf } from './follow'
+import { History } from './History'
+import { ResultStep } from './ResultStep'
+import { ReviewStep } from './ReviewStep'
 
-type Props = { meta: ObjectMeta; onClose: () => void; onChanged: () => void }
+type Props = {
+  meta: ObjectMeta
+  /// One that was dropped on the list; none when this was only opened.
+  file?: File | boolean
+  onClose: () => void
+  onChanged: () => void
+}
 
-/// A file in four steps: drop it, say what its columns are, look at what would happen, let it happen. Closing leaves a
-/// run going on; its end is told by a notification.
-export function ImportDialog({ meta, onClose, onChanged }: Props) {
+/// A file in four steps: drop it, say what its columns are, mend what would not be taken, let it happen. A file whose
+/// every column is known is checked at once. Closing leaves a run going on; its end is told then, with its undo.
+export function ImportDialog({ meta, file, onClose, onChanged }: Props) {
   const queries = useQueryClient()
   const [id, setId] = useState<string | null>(null)
   const [remapping, setRemapping] = useState(false)
   const { data } = useQuery({ ...importQuery(id ?? ''), enabled: id !== null })
   const take = (found: ImportView) => {
+    if (isBusy(found)) queries.removeQueries({ queryKey: ['import', found.id, 'problems'] })
     queries.setQueryData(importQuery(found.id).queryKey, found)
     setId(found.id)
   }
-  const upload = useMutation({ mutationFn: (file: File) => uploadImport(meta.key, file), meta: { shown: true }, onSuccess: take })
   const check = useMutation({
     mutationFn: ({ of, plan }: { of: string; plan: ImportPlan }) => checkImport(of, plan),
     meta: { shown: true },
@@ -40,33 +47,42 @@ export function ImportDialog({ meta, onClose, onChanged }: Props) {
       take(found)
     },
   })
+  const upload = useMutation({
+    mutationFn: (chosen: File) => uploadImport(meta.key, chosen),
+    meta: { shown: true },
+    onSuccess: (found) => {
+      take(found)
+      if (isRecognised(found)) check.mutate({ of: found.id, plan: { mapping: found.mapping, ...found.options } })
+    },
+  })
+  const begun = useRef(false)
+  const { mutate } = upload
+  useEffect(() => {
+    if (!(file instanceof File) || begun.current) return
+    begun.current = true
+    mutate(file)
+  }, [file, mutate])
   const step = useMutation({ mutationFn: ({ of, to }: { of: string; to: ImportStep }) => stepImport(of, to), meta: { shown: true }, onSuccess: take })
   const close = () => {
+    if (data) void tellOf(data, onChanged)
     onChanged()
     onClose()
   }
   const shared = { title: t('import.title', { objects: meta.plural }), onClose: close, error: upload.error ?? check.error ?? step.error }
 
-  if (data === undefined) return <FileStep {...shared} busy={upload.isPending} onFile={upload.mutate} />
+  if (data === undefined || (data.status === 'uploaded' && check.isPending && isRecognised(data))) return <FileStep {...shared} object={meta.key} busy={upload.isPending || data !== undefined} onFile={upload.mutate} onOpen={take} />
   if (data.status === 'uploaded' || remapping) return <MappingStep {...shared} meta={meta} found={data} busy={check.isPending} onCheck={(plan) => check.mutate({ of: data.id, plan })} />
   if (isBusy(data)) return <RunningStep {...shared} found={data} onStop={data.status === 'undoing' ? null : () => step.mutate({ of: data.id, to: 'cancel' })} />
-  return <ResultStep {...shared} found={data} busy={step.isPending} onBack={() => setRemapping(true)} onStep={(to) => step.mutate({ of: data.id, to })} />
+  if (data.status === 'ready') {
+    return <ReviewStep {...shared} meta={meta} found={data} busy={step.isPending} onBack={() => setRemapping(true)} onStart={() => step.mutate({ of: data.id, to: 'start' })} onMended={take} />
+  }
+  return <ResultStep {...shared} found={data} busy={step.isPending} onUndo={() => step.mutate({ of: data.id, to: 'undo' })} />
 }
 
-type Step = { title: string; error: unknown; onClose: () => void }
+/// Nothing is left to say about its columns.
+const isRecognised = (found: ImportView): boolean => found.seenBefore === undefined && found.mapping.every((field) => field !== null)
 
-function Frame({ title, error, onClose, description, footer, onSubmit, children }: Step & { description?: string; footer: ReactNode; onSubmit?: () => void; children: ReactNode }) {
-  return (
-    <Dialog open size="lg" onOpenChange={(open) => !open && onClose()} title={title} {...(description === undefined ? {} : { description })} {...(onSubmit === undefined ? {} : { onSubmit })} footer={footer}>
-      <div className="flex flex-col gap-4">
-        <ProblemAlert error={error} />
-        {children}
-      </div>
-    </Dialog>
-  )
-}
-
-function FileStep({ busy, onFile, ...step }: Step & { busy: boolean; onFile: (file: File) => void }) {
+function FileStep({ object, busy, onFile, onOpen, ...step }: Step & { object: string; busy: boolean; onFile: (file: File) => void; onOpen: (found: ImportView) => void }) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
@@ -105,6 +121,7 @@ function FileStep({ busy, onFile, ...step }: Step & { busy: boolean; onFile: (fi
         </Button>
         <p className="text-12 text-ink-3">{t('import.limits')}</p>
       </div>
+      {!busy && <History object={object} onOpen={onOpen} />}
     </Frame>
   )
 }
@@ -198,77 +215,3 @@ function RunningStep({ found, onStop, ...step }: Step & { found: ImportView; onS
   )
 }
 
-const SHOWN = ['new', 'update', 'created', 'updated', 'undone', 'duplicate', 'skipped', 'error', 'failed', 'kept']
-const BAD = ['duplicate', 'skipped', 'error', 'failed', 'kept']
-
-function ResultStep({ found, busy, onBack, onStep, ...step }: Step & { found: ImportView; busy: boolean; onBack: () => void; onStep: (step: ImportStep) => void }) {
-  const counted = SHOWN.filter((state) => (found.counts[state] ?? 0) > 0)
-  const ready = found.status === 'ready'
-  const todo = (found.counts['new'] ?? 0) + (found.counts['update'] ?? 0)
-  const written = (found.counts['created'] ?? 0) + (found.counts['updated'] ?? 0)
-  const mayUndo = written > 0 && (found.status === 'done' || found.status === 'canceled')
-  const bad = counted.some((state) => BAD.includes(state))
-  const problems = useQuery({ ...importProblems(found.id), enabled: bad })
-  const download = useMutation({
-    mutationFn: async () => {
-      const { file, name } = await received(await importProblemFile(found.id, new AbortController().signal), () => undefined)
-      save(file, name)
-      toast(t('import.saved', { name }))
-    },
-  })
-  return (
-    <Frame
-      {...step}
-      description={t(ready ? 'import.ready' : found.status === 'undone' ? 'import.undone' : found.status === 'canceled' ? 'import.canceled' : 'import.done')}
-      onSubmit={() => ready && todo > 0 && !busy && onStep('start')}
-      footer={
-        <>
-          {bad && (
-            <span className="me-auto">
-              <Button busy={download.isPending} onClick={() => download.mutate()}>
-                {t('import.file')}
-              </Button>
-            </span>
-          )}
-          {ready && <Button onClick={onBack}>{t('import.back')}</Button>}
-          {mayUndo && (
-            <Button busy={busy} onClick={() => onStep('undo')}>
-              {t('import.undo')}
-            </Button>
-          )}
-          {ready ? (
-            <Button type="submit" variant="primary" busy={busy} disabled={todo === 0}>
-              {t('import.start', { count: todo })}
-            </Button>
-          ) : (
-            <Button variant="primary" onClick={step.onClose}>
-              {t('import.close')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-        {counted.map((state) => (
-          <div key={state} className="rounded-card border border-line px-3 py-2">
-            <dt className="text-12 text-ink-3">{tOr(`import.count.${state}`, state)}</dt>
-            <dd className="text-14 font-semibold tabular-nums">{found.counts[state]}</dd>
-          </div>
-        ))}
-      </dl>
-      {bad && problems.data !== undefined && (
-        <ul aria-label={t('import.problems')} className="flex max-h-64 flex-col divide-y divide-line overflow-y-auto">
-          {problems.data.map((problem) => (
-            <li key={problem.position} className="flex gap-3 py-1.5">
-              <span className="w-12 shrink-0 text-12 text-ink-3 tabular-nums">{t('import.row', { n: problem.position + 1 })}</span>
-              <span className="min-w-0 flex-1">
-                <span className="block truncate">{problem.cells.filter(Boolean).slice(0, 3).join(' · ')}</span>
-                <span className="block text-12 text-bad">{problem.message ?? tOr(`import.count.${problem.status}`, problem.status)}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Frame>
-  )
-}
