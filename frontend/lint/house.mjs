@@ -14,13 +14,14 @@ const all = files(src).map((path) => ({ path, name: relative(src, path).split(se
 const code = all.filter(({ name }) => /\.tsx?$/.test(name) && !name.startsWith('api/__generated__/'))
 
 // Who may import whom. `features/x` means the same feature; kits know no feature; ui knows no router and no server.
-const KITS = ['grid', 'board', 'record', 'actions']
+const KITS = ['grid', 'board', 'record', 'actions', 'charts']
 const BASE = ['ui', 'api', 'i18n', 'offline']
 const MAY = {
   i18n: ['i18n'],
   api: ['api', 'i18n'],
   offline: ['offline', 'api', 'i18n'],
   ui: ['ui', 'i18n', 'api'],
+  charts: ['charts', 'ui', 'i18n'],
   actions: ['actions', ...BASE],
   record: ['record', 'actions', ...BASE],
   board: ['board', 'record', 'actions', ...BASE],

@@ -5,6 +5,7 @@ import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
 import type bulk from './en/bulk.json'
+import type charts from './en/charts.json'
 import type columns from './en/columns.json'
 import common from './en/common.json'
 import type company from './en/company.json'
@@ -62,6 +63,7 @@ type Packed =
   | keyof typeof audit
   | keyof typeof board
   | keyof typeof bulk
+  | keyof typeof charts
   | keyof typeof columns
   | keyof typeof company
   | keyof typeof duplicates

@@ -3,6 +3,7 @@ import '@/i18n/packs/forecast'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { pipelinesQuery } from '@/api/pipelines'
 import { useMe } from '@/api/useMe'
 import { dateTime, money, monthName, number, shortMoney } from '@/i18n/format'
@@ -13,9 +14,11 @@ import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Segmented } from '@/ui/Segmented'
 import { Select } from '@/ui/Select'
-import { SkeletonRows } from '@/ui/Skeleton'
+import { Skeleton, SkeletonRows } from '@/ui/Skeleton'
 import { type Cell, currenciesOf, filterOf, type Forecast, forecastQuery, gapsOf, periodsOf, type Row, rowsOf, totalOf } from './forecast'
 import type { ForecastSearch } from './search'
+
+const ForecastCharts = lazy(() => import('./ForecastCharts').then((module) => ({ default: module.ForecastCharts })))
 
 const ALL = 'all'
 const SPANS = [3, 6, 12] as const
@@ -64,7 +67,12 @@ export function ForecastPage() {
       ) : currency === undefined ? (
         <EmptyState kind="noMatch" title={t('forecast.none')} text={t('forecast.none.text')} />
       ) : (
-        <Table forecast={data} currency={currency} pipeline={search.pipeline} stale={isPlaceholderData} />
+        <>
+          <Suspense fallback={<Skeleton className="m-4 h-80" />}>
+            <ForecastCharts forecast={data} currency={currency} />
+          </Suspense>
+          <Table forecast={data} currency={currency} pipeline={search.pipeline} stale={isPlaceholderData} />
+        </>
       )}
       {data && <Basis forecast={data} />}
     </Page>

@@ -60,6 +60,16 @@ export function totalOf(rows: readonly Row[]): Row {
   return { owner: null, cells, total: rows.reduce((sum, row) => plus(sum, row.total), NOTHING) }
 }
 
+/// A figure of a chart: what is won and what is open, weighted, and what both would be at best.
+export type Bar = { key: string; label: string; toDate?: boolean; values: { won: number; weighted: number }; target: number }
+
+export const barOf = (key: string, label: string, { wonValue, weighted, bestCase }: Cell = NOTHING): Bar => ({ key, label, values: { won: wonValue, weighted }, target: wonValue + bestCase })
+
+/// The one with most in it.
+export const peakOf = (bars: readonly Bar[]): Bar | undefined => bars.toSorted((a, b) => worthOf(b) - worthOf(a))[0]
+
+export const worthOf = ({ values }: Bar): number => values.won + values.weighted
+
 /// What the sums are made of, and what they leave out.
 export function gapsOf(lines: readonly Line[]) {
   const sum = (of: (line: Line) => number) => lines.reduce((all, line) => all + of(line), 0)

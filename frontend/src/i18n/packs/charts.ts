@@ -1,0 +1,4 @@
+import charts from '../en/charts.json'
+import { addMessages } from '../t'
+
+addMessages(charts)
