@@ -4,7 +4,8 @@ import type { NotificationView } from './types'
 /// The live line to the server: one WebSocket for the page, opened with a one-time ticket, opened again with growing
 /// pauses, and subscribed again to everything someone is still looking at.
 export type Frame = { type: string; channels: string[]; data: Record<string, unknown> }
-type Notice = Frame & { data: NotificationView }
+/// `popUp` false: the reader wants to be left alone; absent from older servers.
+type Notice = Frame & { data: NotificationView & { popUp?: boolean } }
 
 export const isNotice = (frame: Frame): frame is Notice => frame.type === 'notification'
 

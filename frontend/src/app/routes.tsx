@@ -14,6 +14,7 @@ import { parseFieldsSearch } from '@/features/fields/search'
 import { parseWebhooksSearch } from '@/features/webhooks/search'
 import { parseListSearch } from '@/grid/view'
 import { speak } from '@/i18n/t'
+import { recordHref } from '@/record/links'
 import { AppError, LostPage, NoRightsPage, PageError } from './ErrorPages'
 import { queryClient } from './queryClient'
 import { Shell } from './Shell'
@@ -254,6 +255,27 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage'), 'NotificationsPage'),
 })
 
+const noticeSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications/settings',
+  component: lazyRouteComponent(() => import('@/features/notifications/NoticeSettingsPage'), 'NoticeSettingsPage'),
+})
+
+const noticeDefaults = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/notifications',
+  component: reading('system', lazyRouteComponent(() => import('@/features/notifications/NoticeDefaultsPage'), 'NoticeDefaultsPage')),
+})
+
+// Where links in mails lead: they know what a record is, not where it is shown.
+const go = createRoute({
+  getParentRoute: () => shell,
+  path: '/go/$object/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ href: recordHref(params.object, params.id) ?? '/notifications', replace: true })
+  },
+})
+
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -381,6 +403,9 @@ export const router = createRouter({
       partner,
       tasks,
       notifications,
+      noticeSettings,
+      noticeDefaults,
+      go,
       users,
       teams,
       roles,

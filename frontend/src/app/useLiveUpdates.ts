@@ -6,6 +6,7 @@ import { session } from '@/api/session'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { notificationWords } from '@/record/notificationText'
+import { popUp } from '@/ui/popUps'
 import { toast } from '@/ui/toast'
 
 /// Keeps what is on screen true while others work. Lists patch their own rows (see the grid); everything else that
@@ -22,8 +23,11 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
       if (isNotice(frame)) {
         const item = frame.data
         void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
+        if (item.popUp === false) return
         const path = recordHref(item.object, item.recordId)
-        toast(notificationWords(queries, item), { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
+        const words = notificationWords(queries, item)
+        toast(words, { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
+        popUp(item.id, words, path === null ? null : () => openPath(path))
         return
       }
       const [object, verb] = frame.type.split('.')

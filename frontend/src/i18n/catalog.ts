@@ -26,7 +26,9 @@ import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
 import type macros from './en/macros.json'
 import type merge from './en/merge.json'
+import type mute from './en/mute.json'
 import notifications from './en/notifications.json'
+import type noticeSettings from './en/noticeSettings.json'
 import type offline from './en/offline.json'
 import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
@@ -76,6 +78,8 @@ type Packed =
   | keyof typeof keys
   | keyof typeof leadForm
   | keyof typeof leads
+  | keyof typeof mute
+  | keyof typeof noticeSettings
   | keyof typeof offline
   | keyof typeof ownFields
   | keyof typeof palette

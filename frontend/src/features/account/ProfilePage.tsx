@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { EditorForm } from '@/actions/EditorForm'
 import { meQuery, updateMe } from '@/api/auth'
@@ -6,6 +7,7 @@ import type { Me } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { LOCALES } from '@/i18n/locales'
 import '@/i18n/packs/account'
+import '@/i18n/packs/noticeSettings'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
@@ -39,6 +41,7 @@ export function ProfilePage() {
           <ProfileCard />
           <AppearanceCard />
           <ShortcutsCard />
+          <NoticesCard />
         </div>
         <div className="flex flex-col gap-4">
           <SessionList />
@@ -128,6 +131,22 @@ function ProfileCard() {
           </div>
         </div>
       </EditorForm>
+    </section>
+  )
+}
+
+function NoticesCard() {
+  return (
+    <section aria-labelledby="profile-notices" className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line p-4 sm:p-5">
+      <div>
+        <h2 id="profile-notices" className="text-14 font-semibold">
+          {t('bell.title')}
+        </h2>
+        <p className="text-12 text-ink-3">{t('noticeSettings.profile')}</p>
+      </div>
+      <Link to="/notifications/settings" className="font-medium text-accent hover:underline">
+        {t('noticeSettings.open')}
+      </Link>
     </section>
   )
 }

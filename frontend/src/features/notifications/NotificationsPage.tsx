@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Bell, Check, CheckCheck } from 'lucide-react'
+import { Bell, Check, CheckCheck, Settings2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { markAllRead, markRead, notificationPagesQuery } from '@/api/notifications'
 import type { NotificationView } from '@/api/types'
 import { dateTime, time } from '@/i18n/format'
+import '@/i18n/packs/noticeSettings'
 import { t, tOr } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { NOTIFICATION_ICON } from '@/record/notificationIcons'
@@ -33,6 +34,12 @@ export function NotificationsPage() {
   return (
     <Page
       title={t('bell.title')}
+      actions={
+        <Link to="/notifications/settings" className="flex h-hit-dense items-center gap-1.5 rounded-control px-2.5 font-medium text-ink-2 hover:bg-hover">
+          <Settings2 size={16} aria-hidden />
+          {t('noticeSettings.open')}
+        </Link>
+      }
       toolbar={
         <div className="flex shrink-0 items-center gap-2 border-b border-line px-4 py-2">
           <Segmented

@@ -195,7 +195,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
             </Button>
           )}
           {!phone && kind.Actions && <kind.Actions {...panel} />}
-          <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} />
+          <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} mute={deleted ? null : { object, id: record.id, title }} />
         </>
       }
       toolbar={

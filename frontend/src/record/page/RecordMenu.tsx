@@ -1,12 +1,15 @@
 import { EllipsisVertical, Eraser, Eye, History, Merge, Share2, ShieldQuestion, Trash2, UserRoundCheck } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 
+const MuteItem = lazy(() => import('./MuteItem').then((module) => ({ default: module.MuteItem })))
+
 /// What can be opened over a record.
 export type Opened = 'reassign' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge' | 'erase'
 
-type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null }
+type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null; mute: { object: string; id: string; title: string } | null }
 
 const ITEMS = [
   { what: 'reassign', label: 'record.reassign', Icon: UserRoundCheck },
@@ -18,7 +21,7 @@ const ITEMS = [
   { what: 'erase', label: 'erase.open', Icon: Eraser },
 ] as const
 
-export function RecordMenu({ offered, onOpen, onDelete }: Props) {
+export function RecordMenu({ offered, onOpen, onDelete, mute }: Props) {
   return (
     <Menu
       trigger={
@@ -32,6 +35,11 @@ export function RecordMenu({ offered, onOpen, onDelete }: Props) {
           {t(label)}
         </MenuItem>
       ))}
+      {mute && (
+        <Suspense>
+          <MuteItem {...mute} />
+        </Suspense>
+      )}
       {onDelete && (
         <>
           <MenuSeparator />

@@ -264,6 +264,9 @@ public final class OperationBook {
                 "/me",
                 "/meta/objects",
                 "/notifications",
+                "/notifications/defaults",
+                "/notifications/mutes",
+                "/notifications/settings",
                 "/pipelines",
                 "/pipelines/presets",
                 "/roles",
@@ -678,10 +681,40 @@ public final class OperationBook {
         return Map.of("object", "lead", "name", word(), "definition", Map.of(), "shared", false, "position", 0);
     }
 
+    private static Map<String, Object> usual(JsonNode settings) {
+        return Map.of(
+                "version",
+                settings.path("version").asInt(),
+                "choices",
+                Map.of("mention", Map.of("app", true, "mail", true)));
+    }
+
+    private static Map<String, Object> told(JsonNode settings) {
+        var body = new HashMap<>(usual(settings));
+        body.put("digest", Map.of("every", "daily", "at", "08:00"));
+        return body;
+    }
+
     private void personal() {
         page("PATCH /me", _ -> patch("/me", Map.of("name", word())));
         page("POST /notifications/read-all", _ -> post("/notifications/read-all", null));
         page("POST /notifications/{id}/read", _ -> absent("POST", "/notifications/" + Ids.next() + "/read"));
+        page("PUT /notifications/settings", whose -> {
+            // the first change makes the row that later ones change
+            var path = "/notifications/settings";
+            whose.maker().put(path, told(whose.maker().get(path).data()));
+            return put(path, told(whose.maker().get(path).data()));
+        });
+        page("PUT /notifications/defaults", _ -> {
+            var path = "/notifications/defaults";
+            admin.put(path, usual(admin.get(path).data()));
+            return put(path, usual(admin.get(path).data()));
+        });
+        for (var method : List.of("GET", "PUT", "DELETE")) {
+            page(
+                    method + " /notifications/mutes/{object}/{id}",
+                    whose -> new Call(method, "/notifications/mutes/lead/" + made("leads", whose), null, false));
+        }
         read("GET /api-keys");
         page("POST /api-keys", _ -> post("/api-keys", apiKey()));
         page(

@@ -1,6 +1,9 @@
 package io.sangam.assignment;
 
 import io.sangam.events.Subscriber;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +11,20 @@ import org.springframework.stereotype.Component;
 
 /// Tells owners about what comes to them (R2); about many records of one operation once.
 @Component
-class AssignmentNotices implements Subscriber<AssignmentEvent> {
+class AssignmentNotices implements Subscriber<AssignmentEvent>, NoticeSource {
+
+    private static final NoticeKind ASSIGNMENTS =
+            NoticeKind.of("assignments", Group.WORK).digested().staying();
 
     private final Notifications notifications;
 
     AssignmentNotices(Notifications notifications) {
         this.notifications = notifications;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(NoticeKind.ASSIGNMENT, ASSIGNMENTS);
     }
 
     @Override
@@ -31,12 +42,12 @@ class AssignmentNotices implements Subscriber<AssignmentEvent> {
         switch (event) {
             case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var _, var bulk)
             when bulk != null ->
-                notifications.tell(actor, List.of(owner), "assignments", object, id, title, Map.of(), "bulk:" + bulk);
+                notifications.tell(actor, List.of(owner), ASSIGNMENTS, object, id, title, Map.of(), "bulk:" + bulk);
             case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var how, var _) ->
                 notifications.tell(
                         actor,
                         List.of(owner),
-                        "assignment",
+                        NoticeKind.ASSIGNMENT,
                         object,
                         id,
                         title,

@@ -13,6 +13,9 @@ import io.sangam.kernel.Failures;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ChangeSet;
 import io.sangam.records.ObjectType;
@@ -41,7 +44,9 @@ import org.springframework.util.function.SingletonSupplier;
 ///
 /// A few seconds at a time, then it queues up again behind others' jobs.
 @Component
-class BulkJob implements JobHandler<BulkJob.Order> {
+class BulkJob implements JobHandler<BulkJob.Order>, NoticeSource {
+
+    private static final NoticeKind BULK = NoticeKind.of("bulk", Group.SYSTEM);
 
     record Order(UUID operation) {}
 
@@ -81,6 +86,11 @@ class BulkJob implements JobHandler<BulkJob.Order> {
         this.jobs = jobs;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(BULK);
     }
 
     @Override
@@ -184,7 +194,7 @@ class BulkJob implements JobHandler<BulkJob.Order> {
             notifications.tell(
                     Actor.system(tenant),
                     List.of(operation.by()),
-                    "bulk",
+                    BULK,
                     "bulk",
                     operation.id(),
                     operation.action(),

@@ -9,6 +9,8 @@ import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Service;
 /// Reminds whoever has an open deal, and who watches it, at the time the deal names. What is to come lies in a queue
 /// across tenants, so a round costs what is due, however many tenants and deals there are.
 @Service
-class DealReminders {
+class DealReminders implements NoticeSource {
 
     static final String FIELD = "reminderAt";
 
@@ -45,6 +47,11 @@ class DealReminders {
         this.records = records;
         this.notifications = notifications;
         this.rounds = rounds;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(NoticeKind.REMINDER);
     }
 
     /// Plans a deal's reminder anew, in the transaction that changes it.
@@ -106,7 +113,7 @@ class DealReminders {
         notifications.tell(
                 system,
                 Watchers.whoRead(records, system, deal, people),
-                "reminder",
+                NoticeKind.REMINDER,
                 dealType.key(),
                 deal.id(),
                 deal.title(),

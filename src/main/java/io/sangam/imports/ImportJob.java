@@ -17,6 +17,9 @@ import io.sangam.kernel.Failures;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ChangeSet;
 import io.sangam.records.NewRecord;
@@ -44,7 +47,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /// What nobody knows yet is written some hundreds at a time, all else, and what the others of its transaction spoiled,
 /// one row each. The mark that a row is written is part of its transaction: a killed process goes on behind it.
 @Component
-class ImportJob implements JobHandler<ImportJob.Order> {
+class ImportJob implements JobHandler<ImportJob.Order>, NoticeSource {
+
+    private static final NoticeKind IMPORT = NoticeKind.of("import", Group.SYSTEM);
 
     record Order(UUID id) {}
 
@@ -85,6 +90,11 @@ class ImportJob implements JobHandler<ImportJob.Order> {
         this.jobs = jobs;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(IMPORT);
     }
 
     @Override
@@ -332,7 +342,7 @@ class ImportJob implements JobHandler<ImportJob.Order> {
             notifications.tell(
                     Actor.system(tenant),
                     List.of(file.by()),
-                    "import",
+                    IMPORT,
                     "import",
                     file.id(),
                     file.fileName(),

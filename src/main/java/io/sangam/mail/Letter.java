@@ -1,6 +1,7 @@
 package io.sangam.mail;
 
 import io.sangam.kernel.TenantId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,5 +21,21 @@ public interface Letter<T> {
 
     /// @param template a file beside the module, in English; those in other languages lie beside it, see [Templates]
     /// @param values what stands between braces in it
-    record Content(String address, String name, String template, MailLanguage language, Map<String, String> values) {}
+    /// @param items what stands where the file says `{items}`, in a paragraph of its own
+    record Content(
+            String address,
+            String name,
+            String template,
+            MailLanguage language,
+            Map<String, String> values,
+            List<Item> items) {
+
+        public Content(
+                String address, String name, String template, MailLanguage language, Map<String, String> values) {
+            this(address, name, template, language, values, List.of());
+        }
+    }
+
+    /// One line of a list, and where it leads.
+    record Item(String text, String link) {}
 }

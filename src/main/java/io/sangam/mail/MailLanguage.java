@@ -40,7 +40,7 @@ public enum MailLanguage {
     }
 
     /// `invitation.txt` is English, `invitation.de.txt` the same in German.
-    String file(String template) {
+    public String file(String template) {
         return this == ENGLISH ? template : template.replaceFirst("(?=\\.txt$)", "." + locale.getLanguage());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sangam.kernel.PublicUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +17,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /// Makes a mail from a text file: a first line `Subject: …`, paragraphs between empty lines, values in braces. The HTML
-/// follows from the same file. A paragraph `Do this: {link}` becomes a button there. Each language has a file of its
-/// own, `reset.de.txt` beside `reset.txt`.
+/// follows from the same file. A paragraph `Do this: {link}` becomes a button there, the paragraph `{items}` the list
+/// of its items. Each language has a file of its own, `reset.de.txt` beside `reset.txt`.
 @Component
 class Templates {
 
     private static final String FRAME = "io/sangam/mail/frame.html";
     private static final String SUBJECT = "Subject: ";
+    private static final String ITEMS = "{items}";
     private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern BUTTON = Pattern.compile("(?<label>[^{}]+): \\{(?<link>\\w+)}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
@@ -45,7 +47,9 @@ class Templates {
         var html = new StringBuilder();
         for (var paragraph : paragraphs) {
             var button = BUTTON.matcher(paragraph);
-            if (button.matches()) {
+            if (paragraph.equals(ITEMS)) {
+                list(content.items(), text, html);
+            } else if (button.matches()) {
                 var link = value(values, button.group("link"));
                 text.append(button.group("label")).append(":\n").append(link).append("\n\n");
                 html.append("<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
@@ -71,6 +75,15 @@ class Templates {
                 subject,
                 text.append("-- \nSangam, ").append(url.origin()).append('\n').toString(),
                 page);
+    }
+
+    private static void list(List<Letter.Item> items, StringBuilder text, StringBuilder html) {
+        for (var item : items) {
+            var words = onOneLine(item.text());
+            text.append(words).append('\n').append(item.link()).append("\n\n");
+            html.append("<p><a href=\"%s\">%s</a></p>\n"
+                    .formatted(HtmlUtils.htmlEscape(item.link()), HtmlUtils.htmlEscape(words)));
+        }
     }
 
     /// In one pass, so that a value with braces in it stays what it is.

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record8;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -50,7 +52,10 @@ class NotificationRepository {
     }
 
     /// False when the user was told of this before.
-    boolean insert(TenantId tenant, UserId user, String key, Notification notification) {
+    ///
+    /// @param inApp false: it never shows in lists
+    /// @param digest whether the next digest takes it
+    boolean insert(TenantId tenant, UserId user, String key, Notification notification, boolean inApp, boolean digest) {
         return db.insertInto(NOTIFICATION)
                         .set(NOTIFICATION.TENANT_ID, tenant)
                         .set(NOTIFICATION.ID, notification.id())
@@ -62,6 +67,8 @@ class NotificationRepository {
                         .set(NOTIFICATION.DATA, JSONB.valueOf(json.writeValueAsString(notification.data())))
                         .set(NOTIFICATION.KEY, key)
                         .set(NOTIFICATION.AT, notification.at())
+                        .set(NOTIFICATION.IN_APP, inApp)
+                        .set(NOTIFICATION.DIGEST, digest)
                         .onConflict(NOTIFICATION.TENANT_ID, NOTIFICATION.USER_ID, NOTIFICATION.KEY)
                         .doNothing()
                         .execute()
@@ -70,18 +77,8 @@ class NotificationRepository {
 
     /// Newest first.
     List<Notification> list(Actor actor, boolean unreadOnly, Optional<UUID> before, int limit) {
-        return db.select(
-                        NOTIFICATION.ID,
-                        NOTIFICATION.KIND,
-                        NOTIFICATION.OBJECT,
-                        NOTIFICATION.RECORD_ID,
-                        NOTIFICATION.TITLE,
-                        NOTIFICATION.DATA,
-                        NOTIFICATION.AT,
-                        NOTIFICATION.READ_AT)
-                .from(NOTIFICATION)
-                .where(NOTIFICATION.TENANT_ID.eq(actor.tenant()))
-                .and(NOTIFICATION.USER_ID.eq(actor.user()))
+        return select(actor.tenant(), actor.user())
+                .and(NOTIFICATION.IN_APP)
                 .and(unreadOnly ? NOTIFICATION.READ_AT.isNull() : noCondition())
                 .and(before.map(NOTIFICATION.ID::lt).orElse(noCondition()))
                 .orderBy(NOTIFICATION.ID.desc())
@@ -94,6 +91,7 @@ class NotificationRepository {
                 NOTIFICATION,
                 NOTIFICATION.TENANT_ID.eq(actor.tenant()),
                 NOTIFICATION.USER_ID.eq(actor.user()),
+                NOTIFICATION.IN_APP.isTrue(),
                 NOTIFICATION.READ_AT.isNull());
     }
 
@@ -112,8 +110,56 @@ class NotificationRepository {
                 .set(NOTIFICATION.READ_AT, now)
                 .where(NOTIFICATION.TENANT_ID.eq(actor.tenant()))
                 .and(NOTIFICATION.USER_ID.eq(actor.user()))
+                .and(NOTIFICATION.IN_APP)
                 .and(NOTIFICATION.READ_AT.isNull())
                 .execute();
+    }
+
+    Optional<Notification> findUnread(TenantId tenant, UserId user, UUID id) {
+        return select(tenant, user)
+                .and(NOTIFICATION.ID.eq(id))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .fetchOptional(mapping(this::toNotification));
+    }
+
+    /// Gives what is unread and in no digest yet to this one.
+    ///
+    /// @return how much that is
+    int gather(TenantId tenant, UserId user, UUID digest) {
+        return db.update(NOTIFICATION)
+                .set(NOTIFICATION.DIGEST_ID, digest)
+                .where(NOTIFICATION.TENANT_ID.eq(tenant))
+                .and(NOTIFICATION.USER_ID.eq(user))
+                .and(NOTIFICATION.DIGEST)
+                .and(NOTIFICATION.DIGEST_ID.isNull())
+                .and(NOTIFICATION.READ_AT.isNull())
+                .execute();
+    }
+
+    /// Newest first.
+    List<Notification> unreadOf(TenantId tenant, UserId user, UUID digest, int limit) {
+        return select(tenant, user)
+                .and(NOTIFICATION.DIGEST_ID.eq(digest))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .orderBy(NOTIFICATION.ID.desc())
+                .limit(inline(limit))
+                .fetch(mapping(this::toNotification));
+    }
+
+    private SelectConditionStep<Record8<UUID, String, String, UUID, String, JSONB, Instant, Instant>> select(
+            TenantId tenant, UserId user) {
+        return db.select(
+                        NOTIFICATION.ID,
+                        NOTIFICATION.KIND,
+                        NOTIFICATION.OBJECT,
+                        NOTIFICATION.RECORD_ID,
+                        NOTIFICATION.TITLE,
+                        NOTIFICATION.DATA,
+                        NOTIFICATION.AT,
+                        NOTIFICATION.READ_AT)
+                .from(NOTIFICATION)
+                .where(NOTIFICATION.TENANT_ID.eq(tenant))
+                .and(NOTIFICATION.USER_ID.eq(user));
     }
 
     private Notification toNotification(

@@ -1,9 +1,10 @@
-/// Notifications: what a person is told inside the app, at once when it is open, and kept until he has read it.
+/// Notifications: what a person is told, inside the app and by mail, as he wants it and when he wants it.
 ///
-/// Nobody is told of what he did himself.
+/// Who raises notices declares their kinds ([NoticeSource]) and calls [Notifications]. Nobody is told of what he did
+/// himself.
 @ApplicationModule(
         displayName = "Notifications",
-        allowedDependencies = {"tenancy", "events", "jobs"})
+        allowedDependencies = {"tenancy", "identity", "access", "events", "jobs", "mail"})
 @NullMarked
 package io.sangam.notifications;
 

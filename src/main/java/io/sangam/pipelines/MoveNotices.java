@@ -4,19 +4,26 @@ import io.sangam.access.Access;
 import io.sangam.events.Subscriber;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
 import io.sangam.records.Watchers;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Tells the people a status wants told, and those who watch the record, except the one who moved it.
 @Component
-class MoveNotices implements Subscriber<PipelineEvent.Moved> {
+class MoveNotices implements Subscriber<PipelineEvent.Moved>, NoticeSource {
+
+    private static final NoticeKind STATUS_CHANGED =
+            NoticeKind.of("statusChanged", Group.CHANGES).mutable();
 
     private static final String OWNER_FIELD = "owner";
 
@@ -30,6 +37,11 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved> {
         this.records = records;
         this.access = access;
         this.notifications = notifications;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(STATUS_CHANGED);
     }
 
     @Override
@@ -60,7 +72,7 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved> {
         notifications.tell(
                 event.actor(),
                 Watchers.whoRead(records, event.actor(), record, people),
-                "statusChanged",
+                STATUS_CHANGED,
                 event.object(),
                 record.id(),
                 record.title(),

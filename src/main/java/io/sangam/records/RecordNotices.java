@@ -3,6 +3,9 @@ package io.sangam.records;
 import io.sangam.events.Subscriber;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,13 @@ import org.springframework.stereotype.Component;
 
 /// Tells people what concerns them on any record: a mention, a share, a remark on what they watch.
 @Component
-class RecordNotices implements Subscriber<RecordEvent> {
+class RecordNotices implements Subscriber<RecordEvent>, NoticeSource {
+
+    private static final NoticeKind MENTION =
+            NoticeKind.of("mention", Group.CHANGES).digested();
+    private static final NoticeKind REMARK =
+            NoticeKind.of("remark", Group.CHANGES).mutable();
+    private static final NoticeKind SHARED = NoticeKind.of("shared", Group.WORK).digested();
 
     private final ObjectTypes types;
     private final Records records;
@@ -21,6 +30,11 @@ class RecordNotices implements Subscriber<RecordEvent> {
         this.types = types;
         this.records = records;
         this.notifications = notifications;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(MENTION, REMARK, SHARED);
     }
 
     @Override
@@ -37,11 +51,11 @@ class RecordNotices implements Subscriber<RecordEvent> {
     public void handle(RecordEvent event) {
         switch (event) {
             case RecordEvent.Commented(var actor, var object, var record, var comment, var mentions) -> {
-                tell(actor, mentions, "mention", object, record, "mention:" + comment);
-                tell(actor, watching(actor, object, record, mentions), "remark", object, record, "remark:" + comment);
+                tell(actor, mentions, MENTION, object, record, "mention:" + comment);
+                tell(actor, watching(actor, object, record, mentions), REMARK, object, record, "remark:" + comment);
             }
             case RecordEvent.Shared(var actor, var object, var record, var with) ->
-                tell(actor, with, "shared", object, record, "shared:" + record + ":" + with.hashCode());
+                tell(actor, with, SHARED, object, record, "shared:" + record + ":" + with.hashCode());
             case RecordEvent.Created _, RecordEvent.Updated _, RecordEvent.Deleted _, RecordEvent.Restored _ -> {}
         }
     }
@@ -56,7 +70,7 @@ class RecordNotices implements Subscriber<RecordEvent> {
                 .toList();
     }
 
-    private void tell(Actor actor, List<UserId> users, String kind, String object, UUID record, String key) {
+    private void tell(Actor actor, List<UserId> users, NoticeKind kind, String object, UUID record, String key) {
         types.find(object).ifPresent(type -> {
             var system = Actor.system(actor.tenant());
             var title = records.titles(system, type, List.of(record)).getOrDefault(record, type.label());

@@ -3,6 +3,9 @@ package io.sangam.tasks;
 import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.tasks.ReminderQueue.Held;
 import io.sangam.tasks.ReminderQueue.Taken;
@@ -21,7 +24,10 @@ import org.springframework.stereotype.Service;
 /// Reminds people of their tasks (R12), each rule once per due time. What is to come lies in a queue across tenants, so
 /// a round costs what is due, however many tenants and tasks there are.
 @Service
-class Reminders {
+class Reminders implements NoticeSource {
+
+    private static final NoticeKind OVERDUE =
+            NoticeKind.of("overdue", Group.TIME).digested();
 
     private final ReminderQueue queue;
     private final Notifications notifications;
@@ -43,6 +49,11 @@ class Reminders {
         this.tenants = tenants;
         this.rounds = rounds;
         this.clock = clock;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(NoticeKind.REMINDER, OVERDUE);
     }
 
     /// Plans the reminders of a task anew, in the transaction that changes it.
@@ -99,7 +110,7 @@ class Reminders {
             notifications.tell(
                     Actor.system(tenant),
                     List.of(task.assignee()),
-                    reminder.rule() > 0 ? "overdue" : "reminder",
+                    reminder.rule() > 0 ? OVERDUE : NoticeKind.REMINDER,
                     TaskObject.KEY,
                     id,
                     task.title(),

@@ -3,6 +3,8 @@ package io.sangam.tasks;
 import io.sangam.events.Subscriber;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectType;
 import io.sangam.records.Records;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Tells people of tasks they were given.
 @Component
-class TaskNotices implements Subscriber<TaskEvent> {
+class TaskNotices implements Subscriber<TaskEvent>, NoticeSource {
 
     private final ObjectType type;
     private final Records records;
@@ -23,6 +25,11 @@ class TaskNotices implements Subscriber<TaskEvent> {
         this.type = taskType;
         this.records = records;
         this.notifications = notifications;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(NoticeKind.ASSIGNMENT);
     }
 
     @Override
@@ -53,7 +60,7 @@ class TaskNotices implements Subscriber<TaskEvent> {
             notifications.tell(
                     actor,
                     List.of(assignee),
-                    "assignment",
+                    NoticeKind.ASSIGNMENT,
                     TaskObject.KEY,
                     id,
                     task.title(),

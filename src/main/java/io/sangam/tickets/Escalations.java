@@ -11,6 +11,9 @@ import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.Activities;
 import io.sangam.records.ObjectType;
@@ -37,7 +40,11 @@ import org.springframework.stereotype.Service;
 /// one level and one step of priority. Once per clock, ever: what is said is taken out of the queue, written to the
 /// ticket and told in one transaction.
 @Service
-class Escalations {
+class Escalations implements NoticeSource {
+
+    private static final NoticeKind SLA_WARNING = NoticeKind.of("slaWarning", Group.TIME);
+    private static final NoticeKind SLA_BREACH =
+            NoticeKind.of("slaBreach", Group.TIME).mailed().staying().urging();
 
     private static final String ADMINISTRATORS = "ADMIN";
 
@@ -70,6 +77,11 @@ class Escalations {
         this.notifications = notifications;
         this.access = access;
         this.users = users;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(SLA_WARNING, SLA_BREACH);
     }
 
     /// One round.
@@ -117,7 +129,7 @@ class Escalations {
     private void warn(TenantId tenant, RecordState ticket, SlaClock clock, Instant due) {
         Map<String, Object> data = Map.of("clock", clock.key(), "dueAt", due);
         activities.record(Actor.system(tenant), ticketType, ticket.id(), "slaWarned", data);
-        tell(tenant, ticket, responsible(tenant, ticket), "slaWarning", clock, data);
+        tell(tenant, ticket, responsible(tenant, ticket), SLA_WARNING, clock, data);
     }
 
     private void escalate(TenantId tenant, RecordState ticket, SlaClock clock, Instant due, Instant now) {
@@ -139,7 +151,7 @@ class Escalations {
         var escalated = writer.update(system, ticket, values, "escalated", data);
         var people = new LinkedHashSet<>(responsible(tenant, ticket));
         boss.ifPresentOrElse(people::add, () -> people.addAll(access.usersWithRole(tenant, ADMINISTRATORS)));
-        tell(tenant, escalated, people, "slaBreach", clock, Map.of("clock", clock.key(), "dueAt", due));
+        tell(tenant, escalated, people, SLA_BREACH, clock, Map.of("clock", clock.key(), "dueAt", due));
     }
 
     /// Whoever has the ticket; while nobody has, those it may go to.
@@ -167,7 +179,7 @@ class Escalations {
             TenantId tenant,
             RecordState ticket,
             Collection<UserId> people,
-            String kind,
+            NoticeKind kind,
             SlaClock clock,
             Map<String, ?> data) {
         var system = Actor.system(tenant);
@@ -179,6 +191,6 @@ class Escalations {
                 ticket.id(),
                 ticket.title(),
                 data,
-                "ticket:" + ticket.id() + ":" + kind + ":" + clock.key());
+                "ticket:" + ticket.id() + ":" + kind.key() + ":" + clock.key());
     }
 }

@@ -8,6 +8,9 @@ import io.sangam.kernel.PublicUrl;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.records.Activities;
 import io.sangam.records.ObjectType;
@@ -36,7 +39,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// The link names how often the ticket was reopened before, so reopening ends it.
 @Service
 @Transactional
-class Ratings {
+class Ratings implements NoticeSource {
+
+    private static final NoticeKind RATED =
+            NoticeKind.of("rated", Group.CHANGES).mutable();
 
     private static final String PAGE = "/rate";
     private static final String PREFIX = "tr_";
@@ -92,6 +98,11 @@ class Ratings {
         this.clock = clock;
     }
 
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(RATED);
+    }
+
     /// The link to hand to the customer. Who took it stands in the timeline, as whoever holds it could rate.
     RatingLink link(Actor actor, UUID id) {
         var ticket = records.load(actor, ticketType, id);
@@ -145,7 +156,7 @@ class Ratings {
             notifications.tell(
                     system,
                     Watchers.whoRead(records, system, rated, List.of(owner)),
-                    "rated",
+                    RATED,
                     ticketType.key(),
                     rated.id(),
                     rated.title(),

@@ -3,6 +3,9 @@ package io.sangam.webhooks;
 import io.sangam.identity.SecretBox;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Hops;
+import io.sangam.notifications.NoticeKind;
+import io.sangam.notifications.NoticeKind.Group;
+import io.sangam.notifications.NoticeSource;
 import io.sangam.notifications.Notifications;
 import io.sangam.outbound.Outbound;
 import io.sangam.outbound.Outbound.Outcome;
@@ -21,7 +24,10 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// Hands one message over and writes down what came of it. No transaction is open while an endpoint thinks.
 @Component
-class Handover {
+class Handover implements NoticeSource {
+
+    private static final NoticeKind WEBHOOK_DISABLED =
+            NoticeKind.of("webhookDisabled", Group.SYSTEM).mailed().staying();
 
     private final Outbound outbound;
     private final SecretBox secrets;
@@ -102,6 +108,11 @@ class Handover {
         return live;
     }
 
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(WEBHOOK_DISABLED);
+    }
+
     private void failed(
             Claimed claimed, String worker, @Nullable Integer status, @Nullable String reason, Duration took) {
         var now = clock.instant();
@@ -114,7 +125,7 @@ class Handover {
                 .ifPresent(off -> notifications.tell(
                         Actor.system(claimed.tenant()),
                         List.of(off.owner()),
-                        "webhookDisabled",
+                        WEBHOOK_DISABLED,
                         Webhooks.AUDITED_AS,
                         off.id(),
                         off.name(),

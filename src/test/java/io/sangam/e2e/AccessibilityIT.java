@@ -38,6 +38,8 @@ class AccessibilityIT {
             "/settings/macros",
             "/partners",
             "/notifications",
+            "/notifications/settings",
+            "/settings/notifications",
             "/profile",
             "/trash",
             "/settings/company",

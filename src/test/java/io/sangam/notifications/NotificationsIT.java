@@ -88,7 +88,7 @@ class NotificationsIT {
         in(() -> notifications.tell(
                 actor,
                 List.of(ada.user(), ben.user(), ben.user()),
-                "mention",
+                NoticeKind.of("mention", NoticeKind.Group.CHANGES),
                 "lead",
                 lead,
                 "Kiran Rao",

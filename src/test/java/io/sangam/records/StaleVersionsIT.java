@@ -73,6 +73,8 @@ class StaleVersionsIT {
             Map.entry("POST /merges/{id}/undo", "refused where they are apart already"),
             Map.entry("POST /duplicates/{id}/dismiss", "sets aside what may be set aside already"),
             Map.entry("POST /notifications/{id}/read", "one's own mark"),
+            Map.entry("PUT /notifications/mutes/{object}/{id}", "one's own mark, on or off"),
+            Map.entry("DELETE /notifications/mutes/{object}/{id}", "one's own mark, on or off"),
             Map.entry("POST /sso/providers/{id}/test", "asks the provider, changes nothing"),
             Map.entry("POST /users/{id}/second-factor/reset", "taking away what is gone changes nothing"),
             Map.entry("DELETE /api-keys/{id}", "ending what has ended changes nothing")));

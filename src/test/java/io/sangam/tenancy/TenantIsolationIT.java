@@ -223,6 +223,25 @@ class TenantIsolationIT {
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
         ours("GET /notifications", "/notifications?limit=100");
         ours("POST /notifications/read-all");
+        ours("GET /notifications/settings");
+        ours("GET /notifications/defaults");
+        ours("GET /notifications/mutes");
+        cover(
+                "PUT /notifications/settings",
+                new Call(
+                        "PUT",
+                        "/notifications/settings",
+                        Map.of("version", 0, "choices", Map.of(), "digest", Map.of("every", "hourly")),
+                        Expected.OURS));
+        cover(
+                "PUT /notifications/defaults",
+                new Call("PUT", "/notifications/defaults", Map.of("version", 0, "choices", Map.of()), Expected.OURS));
+        for (var method : List.of("GET", "PUT", "DELETE")) {
+            stranger(
+                    method + " /notifications/mutes/{object}/{id}",
+                    "/notifications/mutes/lead/" + acme.id("lead"),
+                    null);
+        }
         stranger("POST /notifications/{id}/read", "/notifications/" + acme.id("notification") + "/read", null);
         ours("GET /jobs");
         ours("GET /jobs/dead");
@@ -1233,6 +1252,7 @@ class TenantIsolationIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !admin.get("/notifications").data().isEmpty());
             made("notification", admin.get("/notifications").data().path(0));
+            admin.put("/notifications/mutes/lead/" + id("lead"), null);
             versions.put(
                     "lead",
                     admin.get("/leads/" + id("lead")).data().path("version").asInt());

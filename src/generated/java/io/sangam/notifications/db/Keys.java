@@ -4,13 +4,25 @@
 package io.sangam.notifications.db;
 
 
+import io.sangam.notifications.db.tables.CompanyChoice;
+import io.sangam.notifications.db.tables.DigestDue;
+import io.sangam.notifications.db.tables.MailDue;
+import io.sangam.notifications.db.tables.Mute;
 import io.sangam.notifications.db.tables.Notification;
+import io.sangam.notifications.db.tables.Preference;
+import io.sangam.notifications.db.tables.records.CompanyChoiceRecord;
+import io.sangam.notifications.db.tables.records.DigestDueRecord;
+import io.sangam.notifications.db.tables.records.MailDueRecord;
+import io.sangam.notifications.db.tables.records.MuteRecord;
 import io.sangam.notifications.db.tables.records.NotificationRecord;
+import io.sangam.notifications.db.tables.records.PreferenceRecord;
 
+import org.jooq.ForeignKey;
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
+import org.jooq.impl.QOM.ForeignKeyRule;
 
 
 /**
@@ -24,6 +36,18 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<CompanyChoiceRecord> COMPANY_CHOICE_PKEY = Internal.createUniqueKey(CompanyChoice.COMPANY_CHOICE, DSL.name("company_choice_pkey"), new TableField[] { CompanyChoice.COMPANY_CHOICE.TENANT_ID }, true);
+    public static final UniqueKey<DigestDueRecord> DIGEST_DUE_PKEY = Internal.createUniqueKey(DigestDue.DIGEST_DUE, DSL.name("digest_due_pkey"), new TableField[] { DigestDue.DIGEST_DUE.TENANT_ID, DigestDue.DIGEST_DUE.USER_ID }, true);
+    public static final UniqueKey<MailDueRecord> MAIL_DUE_PKEY = Internal.createUniqueKey(MailDue.MAIL_DUE, DSL.name("mail_due_pkey"), new TableField[] { MailDue.MAIL_DUE.TENANT_ID, MailDue.MAIL_DUE.NOTIFICATION_ID }, true);
+    public static final UniqueKey<MuteRecord> MUTE_PKEY = Internal.createUniqueKey(Mute.MUTE, DSL.name("mute_pkey"), new TableField[] { Mute.MUTE.TENANT_ID, Mute.MUTE.ID }, true);
+    public static final UniqueKey<MuteRecord> MUTE_TENANT_ID_USER_ID_OBJECT_RECORD_ID_KEY = Internal.createUniqueKey(Mute.MUTE, DSL.name("mute_tenant_id_user_id_object_record_id_key"), new TableField[] { Mute.MUTE.TENANT_ID, Mute.MUTE.USER_ID, Mute.MUTE.OBJECT, Mute.MUTE.RECORD_ID }, true);
     public static final UniqueKey<NotificationRecord> NOTIFICATION_PKEY = Internal.createUniqueKey(Notification.NOTIFICATION, DSL.name("notification_pkey"), new TableField[] { Notification.NOTIFICATION.TENANT_ID, Notification.NOTIFICATION.ID }, true);
     public static final UniqueKey<NotificationRecord> NOTIFICATION_TENANT_ID_USER_ID_KEY_KEY = Internal.createUniqueKey(Notification.NOTIFICATION, DSL.name("notification_tenant_id_user_id_key_key"), new TableField[] { Notification.NOTIFICATION.TENANT_ID, Notification.NOTIFICATION.USER_ID, Notification.NOTIFICATION.KEY }, true);
+    public static final UniqueKey<PreferenceRecord> PREFERENCE_PKEY = Internal.createUniqueKey(Preference.PREFERENCE, DSL.name("preference_pkey"), new TableField[] { Preference.PREFERENCE.TENANT_ID, Preference.PREFERENCE.USER_ID }, true);
+
+    // -------------------------------------------------------------------------
+    // FOREIGN KEY definitions
+    // -------------------------------------------------------------------------
+
+    public static final ForeignKey<MailDueRecord, NotificationRecord> MAIL_DUE__MAIL_DUE_TENANT_ID_NOTIFICATION_ID_FKEY = Internal.createForeignKey(MailDue.MAIL_DUE, DSL.name("mail_due_tenant_id_notification_id_fkey"), new TableField[] { MailDue.MAIL_DUE.TENANT_ID, MailDue.MAIL_DUE.NOTIFICATION_ID }, Keys.NOTIFICATION_PKEY, new TableField[] { Notification.NOTIFICATION.TENANT_ID, Notification.NOTIFICATION.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
 }

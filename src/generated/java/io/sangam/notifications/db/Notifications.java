@@ -4,7 +4,12 @@
 package io.sangam.notifications.db;
 
 
+import io.sangam.notifications.db.tables.CompanyChoice;
+import io.sangam.notifications.db.tables.DigestDue;
+import io.sangam.notifications.db.tables.MailDue;
+import io.sangam.notifications.db.tables.Mute;
 import io.sangam.notifications.db.tables.Notification;
+import io.sangam.notifications.db.tables.Preference;
 
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +34,34 @@ public class Notifications extends SchemaImpl {
     public static final Notifications NOTIFICATIONS = new Notifications();
 
     /**
+     * The table <code>notifications.company_choice</code>.
+     */
+    public final CompanyChoice COMPANY_CHOICE = CompanyChoice.COMPANY_CHOICE;
+
+    /**
+     * The table <code>notifications.digest_due</code>.
+     */
+    public final DigestDue DIGEST_DUE = DigestDue.DIGEST_DUE;
+
+    /**
+     * The table <code>notifications.mail_due</code>.
+     */
+    public final MailDue MAIL_DUE = MailDue.MAIL_DUE;
+
+    /**
+     * The table <code>notifications.mute</code>.
+     */
+    public final Mute MUTE = Mute.MUTE;
+
+    /**
      * The table <code>notifications.notification</code>.
      */
     public final Notification NOTIFICATION = Notification.NOTIFICATION;
+
+    /**
+     * The table <code>notifications.preference</code>.
+     */
+    public final Preference PREFERENCE = Preference.PREFERENCE;
 
     /**
      * No further instances allowed
@@ -49,7 +79,12 @@ public class Notifications extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
-            Notification.NOTIFICATION
+            CompanyChoice.COMPANY_CHOICE,
+            DigestDue.DIGEST_DUE,
+            MailDue.MAIL_DUE,
+            Mute.MUTE,
+            Notification.NOTIFICATION,
+            Preference.PREFERENCE
         );
     }
 }

@@ -4,7 +4,12 @@
 package io.sangam.notifications.db;
 
 
+import io.sangam.notifications.db.tables.CompanyChoice;
+import io.sangam.notifications.db.tables.DigestDue;
+import io.sangam.notifications.db.tables.MailDue;
+import io.sangam.notifications.db.tables.Mute;
 import io.sangam.notifications.db.tables.Notification;
+import io.sangam.notifications.db.tables.Preference;
 
 
 /**
@@ -14,7 +19,32 @@ import io.sangam.notifications.db.tables.Notification;
 public class Tables {
 
     /**
+     * The table <code>notifications.company_choice</code>.
+     */
+    public static final CompanyChoice COMPANY_CHOICE = CompanyChoice.COMPANY_CHOICE;
+
+    /**
+     * The table <code>notifications.digest_due</code>.
+     */
+    public static final DigestDue DIGEST_DUE = DigestDue.DIGEST_DUE;
+
+    /**
+     * The table <code>notifications.mail_due</code>.
+     */
+    public static final MailDue MAIL_DUE = MailDue.MAIL_DUE;
+
+    /**
+     * The table <code>notifications.mute</code>.
+     */
+    public static final Mute MUTE = Mute.MUTE;
+
+    /**
      * The table <code>notifications.notification</code>.
      */
     public static final Notification NOTIFICATION = Notification.NOTIFICATION;
+
+    /**
+     * The table <code>notifications.preference</code>.
+     */
+    public static final Preference PREFERENCE = Preference.PREFERENCE;
 }

@@ -8,6 +8,7 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.notifications.db.Keys;
 import io.sangam.notifications.db.Notifications;
+import io.sangam.notifications.db.tables.MailDue.MailDuePath;
 import io.sangam.notifications.db.tables.records.NotificationRecord;
 
 import java.time.Instant;
@@ -20,10 +21,14 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
+import org.jooq.InverseForeignKey;
 import org.jooq.JSONB;
 import org.jooq.Name;
+import org.jooq.Path;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Schema;
 import org.jooq.Stringly;
@@ -114,6 +119,21 @@ public class Notification extends TableImpl<NotificationRecord> {
      */
     public final TableField<NotificationRecord, Instant> READ_AT = createField(DSL.name("read_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>notifications.notification.in_app</code>.
+     */
+    public final TableField<NotificationRecord, Boolean> IN_APP = createField(DSL.name("in_app"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("true"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>notifications.notification.digest</code>.
+     */
+    public final TableField<NotificationRecord, Boolean> DIGEST = createField(DSL.name("digest"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>notifications.notification.digest_id</code>.
+     */
+    public final TableField<NotificationRecord, UUID> DIGEST_ID = createField(DSL.name("digest_id"), SQLDataType.UUID, this, "");
+
     private Notification(Name alias, Table<NotificationRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -143,6 +163,39 @@ public class Notification extends TableImpl<NotificationRecord> {
         this(DSL.name("notification"), null);
     }
 
+    public <O extends Record> Notification(Table<O> path, ForeignKey<O, NotificationRecord> childPath, InverseForeignKey<O, NotificationRecord> parentPath) {
+        super(path, childPath, parentPath, NOTIFICATION);
+    }
+
+    /**
+     * A subtype implementing {@link Path} for simplified path-based joins.
+     */
+    public static class NotificationPath extends Notification implements Path<NotificationRecord> {
+
+        private static final long serialVersionUID = 1L;
+        public <O extends Record> NotificationPath(Table<O> path, ForeignKey<O, NotificationRecord> childPath, InverseForeignKey<O, NotificationRecord> parentPath) {
+            super(path, childPath, parentPath);
+        }
+        private NotificationPath(Name alias, Table<NotificationRecord> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public NotificationPath as(String alias) {
+            return new NotificationPath(DSL.name(alias), this);
+        }
+
+        @Override
+        public NotificationPath as(Name alias) {
+            return new NotificationPath(alias, this);
+        }
+
+        @Override
+        public NotificationPath as(Table<?> alias) {
+            return new NotificationPath(alias.getQualifiedName(), this);
+        }
+    }
+
     @Override
     public Schema getSchema() {
         return aliased() ? null : Notifications.NOTIFICATIONS;
@@ -156,6 +209,19 @@ public class Notification extends TableImpl<NotificationRecord> {
     @Override
     public List<UniqueKey<NotificationRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.NOTIFICATION_TENANT_ID_USER_ID_KEY_KEY);
+    }
+
+    private transient MailDuePath _mailDue;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>notifications.mail_due</code> table
+     */
+    public MailDuePath mailDue() {
+        if (_mailDue == null)
+            _mailDue = new MailDuePath(this, null, Keys.MAIL_DUE__MAIL_DUE_TENANT_ID_NOTIFICATION_ID_FKEY.getInverseKey());
+
+        return _mailDue;
     }
 
     @Override

@@ -189,6 +189,51 @@ public class NotificationRecord extends UpdatableRecordImpl<NotificationRecord> 
         return (Instant) get(10);
     }
 
+    /**
+     * Setter for <code>notifications.notification.in_app</code>.
+     */
+    public NotificationRecord setInApp(Boolean value) {
+        set(11, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>notifications.notification.in_app</code>.
+     */
+    public Boolean getInApp() {
+        return (Boolean) get(11);
+    }
+
+    /**
+     * Setter for <code>notifications.notification.digest</code>.
+     */
+    public NotificationRecord setDigest(Boolean value) {
+        set(12, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>notifications.notification.digest</code>.
+     */
+    public Boolean getDigest() {
+        return (Boolean) get(12);
+    }
+
+    /**
+     * Setter for <code>notifications.notification.digest_id</code>.
+     */
+    public NotificationRecord setDigestId(UUID value) {
+        set(13, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>notifications.notification.digest_id</code>.
+     */
+    public UUID getDigestId() {
+        return (UUID) get(13);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -212,7 +257,7 @@ public class NotificationRecord extends UpdatableRecordImpl<NotificationRecord> 
     /**
      * Create a detached, initialised NotificationRecord
      */
-    public NotificationRecord(TenantId tenantId, UUID id, UserId userId, String kind, String object, UUID recordId, String title, JSONB data, String key, Instant at, Instant readAt) {
+    public NotificationRecord(TenantId tenantId, UUID id, UserId userId, String kind, String object, UUID recordId, String title, JSONB data, String key, Instant at, Instant readAt, Boolean inApp, Boolean digest, UUID digestId) {
         super(Notification.NOTIFICATION);
 
         setTenantId(tenantId);
@@ -226,6 +271,9 @@ public class NotificationRecord extends UpdatableRecordImpl<NotificationRecord> 
         setKey(key);
         setAt(at);
         setReadAt(readAt);
+        setInApp(inApp);
+        setDigest(digest);
+        setDigestId(digestId);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+import mute from '../en/mute.json'
+import { addMessages } from '../t'
+
+addMessages(mute)

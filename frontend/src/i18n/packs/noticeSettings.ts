@@ -1,0 +1,4 @@
+import noticeSettings from '../en/noticeSettings.json'
+import { addMessages } from '../t'
+
+addMessages(noticeSettings)

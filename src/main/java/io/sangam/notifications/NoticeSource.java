@@ -1,0 +1,9 @@
+package io.sangam.notifications;
+
+import java.util.List;
+
+/// A bean that raises notices, and says of which kinds.
+public interface NoticeSource {
+
+    List<NoticeKind> kinds();
+}
