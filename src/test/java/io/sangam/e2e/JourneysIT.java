@@ -5,7 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.sangam.e2e.Visitor.Screen;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -339,6 +341,35 @@ class JourneysIT {
             akhil.settle();
             akhil.assertAccessible("a lead on a phone");
             akhil.assertNoErrors();
+        }
+    }
+
+    /// The brief's count for a clean file: open, choose, import.
+    @Test
+    void importsACleanFileInThreeClicks() {
+        var people = "Full name,Phone\nMira Cleanwala,+1 256 555 0163\nVarun Cleanwala,+1 256 555 0164\n";
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads");
+            radha.page().evaluate("""
+                    () => {
+                      window.clicks = 0
+                      addEventListener('click', (event) => (window.clicks += event.isTrusted ? 1 : 0), true)
+                    }
+                    """);
+            radha.button("Import a file").click();
+            radha.page()
+                    .waitForFileChooser(radha.button("Choose a file").last()::click)
+                    .setFiles(new FilePayload("people.csv", "text/csv", people.getBytes(StandardCharsets.UTF_8)));
+            assertThat(radha.dialog().getByText("Every row can be taken")).isVisible();
+            radha.button("Import 2 rows").click();
+            assertThat(radha.dialog().getByText("The import is finished.")).isVisible();
+            Assertions.assertThat(radha.page().evaluate("() => window.clicks")).isEqualTo(3);
+
+            radha.button("Undo the import").click();
+            assertThat(radha.dialog().getByText("The import was taken back.")).isVisible();
+            radha.assertAccessible("an import that was taken back");
+            radha.assertNoErrors();
         }
     }
 
