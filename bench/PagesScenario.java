@@ -17,7 +17,7 @@ final class PagesScenario {
 
     static void run(Server server, Bench.Setting setting) throws Exception {
         var token = server.signIn(Generator.LARGE, "ADMIN");
-        var tenant = tenant(server);
+        var tenant = server.tenant(Generator.LARGE);
         compare(server, setting, tenant, token, "board of leads", List.of(List.of("/api/v1/leads/board")));
         var pages = new ArrayList<List<String>>();
         for (var id : customers(server, tenant, token)) {
@@ -82,14 +82,5 @@ final class PagesScenario {
                 .filter(sql -> !sql.contains("set_config("))
                 .filter(sql -> sql.contains("leads\"") || sql.contains("accounts\"") || sql.contains("\"records\""))
                 .toList();
-    }
-
-    private static UUID tenant(Server server) throws Exception {
-        try (var db = server.connect();
-                var statement = db.createStatement()) {
-            var rows = statement.executeQuery("select id from tenancy.directory where slug = '" + Generator.LARGE + "'");
-            rows.next();
-            return rows.getObject(1, UUID.class);
-        }
     }
 }

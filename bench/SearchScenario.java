@@ -2,7 +2,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,13 +17,10 @@ final class SearchScenario {
     static void run(Server server, Bench.Setting setting) throws Exception {
         var token = server.signIn(Generator.LARGE, "ADMIN");
         var queries = new ArrayList<String>();
-        UUID tenant;
+        var tenant = server.tenant(Generator.LARGE);
         try (var db = server.connect();
                 var statement = db.createStatement()) {
-            var rows = statement.executeQuery("select id from tenancy.directory where slug = '" + Generator.LARGE + "'");
-            rows.next();
-            tenant = rows.getObject(1, UUID.class);
-            rows = statement.executeQuery("""
+            var rows = statement.executeQuery("""
                     select n %% 3, title, phone, number from (
                         select row_number() over () as n, title, phone, number from leads.lead
                         where tenant_id = '%s' and number like 'LEAD-%%' order by id desc limit %d) newest"""

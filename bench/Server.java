@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +141,15 @@ final class Server implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    UUID tenant(String slug) throws IOException, SQLException {
+        try (var db = connect();
+                var statement = db.createStatement()) {
+            var rows = statement.executeQuery("select id from tenancy.directory where slug = '" + slug + "'");
+            rows.next();
+            return rows.getObject(1, UUID.class);
+        }
     }
 
     JsonNode get(String path, String token) throws Exception {

@@ -80,25 +80,26 @@ public class Access {
     /// read.
     public Map<Ground, Condition> grounds(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
-        var grounds = new EnumMap<Ground, RowReach>(Ground.class);
-        if (right.level() != Level.NONE) {
-            if (right.scope() == RowScope.ALL) {
-                return Map.of(Ground.ALL, trueCondition());
-            }
-            grounds.put(Ground.OWN, inScope(actor, RowScope.OWN));
-            switch (right.scope()) {
-                case OWN, ALL -> {}
-                case QUEUE -> grounds.put(Ground.QUEUE, RowReach.NOTHING.withNobodys());
-                case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
-                case TEAM -> {
-                    grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
-                    grounds.put(Ground.TEAM, inScope(actor, RowScope.TEAM));
-                }
-                case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, RowScope.PARTNER));
-                case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, RowScope.TERRITORY));
-            }
-            grounds.put(Ground.SHARED, RowReach.NOTHING.with(shares(actor, READING)));
+        if (right.level() == Level.NONE) {
+            return Map.of();
         }
+        if (right.scope() == RowScope.ALL) {
+            return Map.of(Ground.ALL, trueCondition());
+        }
+        var grounds = new EnumMap<Ground, RowReach>(Ground.class);
+        grounds.put(Ground.OWN, inScope(actor, RowScope.OWN));
+        switch (right.scope()) {
+            case OWN, ALL -> {}
+            case QUEUE -> grounds.put(Ground.QUEUE, RowReach.NOTHING.withNobodys());
+            case SUPPORTED -> grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
+            case TEAM -> {
+                grounds.put(Ground.SUPPORTED, inScope(actor, RowScope.SUPPORTED));
+                grounds.put(Ground.TEAM, inScope(actor, RowScope.TEAM));
+            }
+            case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, RowScope.PARTNER));
+            case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, RowScope.TERRITORY));
+        }
+        grounds.put(Ground.SHARED, RowReach.NOTHING.with(shares(actor, READING)));
         var conditions = new EnumMap<Ground, Condition>(Ground.class);
         grounds.forEach((ground, reach) -> conditions.put(ground, reach.in(owners, clock.instant())));
         return conditions;

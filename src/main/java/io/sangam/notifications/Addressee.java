@@ -1,5 +1,8 @@
 package io.sangam.notifications;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
@@ -9,10 +12,11 @@ import io.sangam.kernel.UserId;
 import io.sangam.mail.Letter;
 import io.sangam.mail.MailLanguage;
 import io.sangam.tenancy.Tenants;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Writes to somebody in his language of what he may see at the moment of sending.
@@ -24,10 +28,10 @@ class Addressee {
     private final Users users;
     private final Tenants tenants;
     private final NoticeWords words;
-    private final ObjectProvider<NoticeSubjects> subjects;
+    private final Subjects subjects;
     private final PublicUrl url;
 
-    Addressee(Users users, Tenants tenants, NoticeWords words, ObjectProvider<NoticeSubjects> subjects, PublicUrl url) {
+    Addressee(Users users, Tenants tenants, NoticeWords words, Subjects subjects, PublicUrl url) {
         this.users = users;
         this.tenants = tenants;
         this.words = words;
@@ -42,9 +46,11 @@ class Addressee {
         return users.find(tenant, id).filter(User::active).flatMap(user -> {
             var company = tenants.get(tenant);
             var language = MailLanguage.of(user.locale(), company.locale());
+            var labels = labels(new Actor(tenant, id), notices);
             var items = notices.stream()
-                    .flatMap(notice -> label(new Actor(tenant, id), notice).stream()
-                            .map(label -> new Letter.Item(words.say(language, notice.kind(), label), link(notice))))
+                    .filter(notice -> labels.containsKey(notice.id()))
+                    .map(notice -> new Letter.Item(
+                            words.say(language, notice.kind(), labels.getOrDefault(notice.id(), "")), link(notice)))
                     .toList();
             return items.isEmpty()
                     ? Optional.<Letter.Content>empty()
@@ -68,12 +74,20 @@ class Addressee {
         });
     }
 
-    private Optional<String> label(Actor reader, Notification notice) {
-        return subjects.stream()
-                .filter(each -> each.holds(notice.object()))
-                .findFirst()
-                .map(each -> each.label(reader, notice.object(), notice.recordId()))
-                .orElseGet(() -> Optional.of(notice.title()));
+    /// By notice, of those he may read of now: one look-up per object.
+    private Map<UUID, String> labels(Actor reader, List<Notification> notices) {
+        var labels = new HashMap<UUID, String>();
+        notices.stream().collect(groupingBy(Notification::object)).forEach((object, about) -> {
+            var ofRecords = subjects.of(
+                    reader, object, about.stream().map(Notification::recordId).collect(toSet()));
+            for (var notice : about) {
+                var label = subjects.areRecords(object) ? ofRecords.get(notice.recordId()) : notice.title();
+                if (label != null) {
+                    labels.put(notice.id(), label);
+                }
+            }
+        });
+        return labels;
     }
 
     private String link(Notification notice) {

@@ -12,6 +12,7 @@ import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,10 +34,10 @@ class Mutes {
             UUID id, String object, UUID recordId, @Nullable String title, Instant at) {}
 
     private final DSLContext db;
-    private final ObjectProvider<NoticeSubjects> subjects;
+    private final Subjects subjects;
     private final Clock clock;
 
-    Mutes(DSLContext db, ObjectProvider<NoticeSubjects> subjects, Clock clock) {
+    Mutes(DSLContext db, Subjects subjects, Clock clock) {
         this.db = db;
         this.subjects = subjects;
         this.clock = clock;
@@ -54,8 +54,11 @@ class Mutes {
                 .orderBy(MUTE.ID.desc())
                 .limit(inline(limit))
                 .fetch();
-        return muted.map(Records.mapping((id, object, record, at) ->
-                new Mute(id, object, record, title(actor, object, record).orElse(null), at)));
+        var titles = new HashMap<UUID, String>();
+        muted.intoGroups(MUTE.OBJECT, MUTE.RECORD_ID)
+                .forEach((object, records) -> titles.putAll(subjects.of(actor, object, records)));
+        return muted.map(
+                Records.mapping((id, object, record, at) -> new Mute(id, object, record, titles.get(record), at)));
     }
 
     @Transactional(readOnly = true)
@@ -110,15 +113,8 @@ class Mutes {
     }
 
     private void requireReadable(Actor actor, String object, UUID record) {
-        if (title(actor, object, record).isEmpty()) {
+        if (subjects.of(actor, object, List.of(record)).isEmpty()) {
             throw SangamException.notFound();
         }
-    }
-
-    private Optional<String> title(Actor actor, String object, UUID record) {
-        return subjects.stream()
-                .filter(each -> each.holds(object))
-                .findFirst()
-                .flatMap(each -> each.label(actor, object, record));
     }
 }

@@ -1,9 +1,15 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.kernel.Actor;
 import io.sangam.notifications.NoticeSubjects;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What notices are about, for readers who may see it now.
@@ -26,11 +32,21 @@ class NoticeLabels implements NoticeSubjects {
     }
 
     @Override
-    public Optional<String> label(Actor reader, String object, UUID id) {
-        return types.find(object)
-                .flatMap(type -> records.load(reader, type, id, false).map(record -> {
-                    var numbered = type.numberPrefix().isPresent() && record.text(NUMBER) != null;
-                    return numbered ? record.text(NUMBER) + " " + record.title() : record.title();
-                }));
+    public Map<UUID, String> labels(Actor reader, String object, Collection<UUID> ids) {
+        var type = types.get(object);
+        List<FieldSpec<?>> fields = type.numberPrefix().isPresent()
+                ? List.of(type.get(NUMBER), type.get(type.titleField()))
+                : List.of(type.get(type.titleField()));
+        var labels = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            for (var row : records.rows(reader, type, type.id().in(ids), fields, ids.size())) {
+                labels.put((UUID) requireNonNull(row.get("id")), label(row.get(NUMBER), row.get(type.titleField())));
+            }
+        }
+        return labels;
+    }
+
+    private static String label(@Nullable Object number, @Nullable Object title) {
+        return number == null ? String.valueOf(title) : number + " " + title;
     }
 }

@@ -164,18 +164,16 @@ class OperationRightsIT {
         checks.assertAll();
     }
 
-    /// Each operation gets one of them, in turn: what is not described is refused, whatever its name.
     @Test
     void ignoresNoParameterNobodyAskedFor() {
         var checks = new SoftAssertions();
-        var turn = 0;
 
         for (var operation : book.operations()) {
-            if (!PUBLIC.contains(operation)) {
-                var extra = EXTRAS.get(turn++ % EXTRAS.size());
-                var call = book.call(operation, admins);
+            var call = book.call(operation, admins);
+            var caller = api.as(acme.token("ADMIN")); // a thousand requests a minute each
+            for (var extra : PUBLIC.contains(operation) ? List.<String>of() : EXTRAS) {
                 var reply = call.at(call.path() + (call.path().contains("?") ? "&" : "?") + extra)
-                        .send(api.as(acme.token("ADMIN")));
+                        .send(caller);
                 checks.assertThat(reply.status())
                         .as("%s with %s: %s", operation, extra, reply.body())
                         .isEqualTo(400);
@@ -183,31 +181,6 @@ class OperationRightsIT {
         }
 
         checks.assertAll();
-    }
-
-    /// Who signs in may say to which company; who has signed in may not.
-    @Test
-    void describesNoParameterThatWouldOpenADoor() {
-        var described = new TreeSet<String>();
-        for (var path : api.get("/openapi.json").body().path("paths").properties()) {
-            var under = path.getKey().replaceFirst("^/api/v1", "");
-            for (var operation : path.getValue().properties()) {
-                if (!under.startsWith("/auth/")
-                        && !PUBLIC.contains(operation.getKey().toUpperCase(Locale.ROOT) + " " + under)) {
-                    operation
-                            .getValue()
-                            .path("parameters")
-                            .forEach(parameter ->
-                                    described.add(parameter.path("name").asString()));
-                }
-            }
-        }
-
-        assertThat(described)
-                .contains("filter", "limit")
-                .doesNotContainAnyElementsOf(EXTRAS.stream()
-                        .map(extra -> extra.substring(0, extra.indexOf('=')))
-                        .toList());
     }
 
     /// AZ-10: the document says what is public, and a deactivated user's token opens nothing.
@@ -352,7 +325,7 @@ class OperationRightsIT {
         if (reply.status() < 300 || (call.absent() && reply.status() == 404)) {
             return "yes";
         }
-        if (reply.code().equals("VERSION_CONFLICT")) {
+        if (operation.equals("PUT /notifications/settings") && reply.code().equals("VERSION_CONFLICT")) {
             return "yes"; // let in, to settings of his own that are at another version than the administrator's
         }
         if (reply.body().path("errors").path(0).path("code").asString("").equals("FIELD_READ_ONLY")) {
