@@ -61,7 +61,7 @@ class ClicksIT {
             while (!(boolean) radha.dialog().getByLabel("Phone").evaluate("e => e === document.activeElement")) {
                 keyboard.press("Tab");
             }
-            keyboard.type("+1 256 555 0161");
+            keyboard.type("+1 256 555 0171");
             keyboard.press("Control+Enter");
             assertThat(radha.page().getByText("Lead created")).isVisible();
             counter.require("a new lead", 1);

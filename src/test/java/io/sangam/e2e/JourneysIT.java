@@ -347,7 +347,7 @@ class JourneysIT {
     /// The brief's count for a clean file: open, choose, import.
     @Test
     void importsACleanFileInThreeClicks() {
-        var people = "Full name,Phone\nMira Cleanwala,+1 256 555 0163\nVarun Cleanwala,+1 256 555 0164\n";
+        var people = "Full name,Phone\nMira Cleanwala,+1 256 555 0172\nVarun Cleanwala,+1 256 555 0173\n";
         try (var radha = new Visitor(Screen.DESK)) {
             radha.signIn(sangam.account("globex", "MANAGER"));
             radha.open("/leads");
