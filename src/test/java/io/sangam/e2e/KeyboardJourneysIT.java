@@ -5,7 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.sangam.e2e.Visitor.Screen;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,47 @@ class KeyboardJourneysIT {
             press(hema, "ArrowLeft", "Control+Enter");
             assertThat(hema.page().getByText("Role Viewer saved")).hasCount(2);
             hema.assertNoErrors();
+        }
+    }
+
+    @Test
+    void importsACsvAndMendsARow() {
+        var people = "Full name,Phone\nMira Mendwala,+1 256 555 0174\nVarun Mendwala,12\n";
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads?q=Mendwala");
+            press(radha, "Control+k");
+            assertThat(radha.dialog().getByRole(AriaRole.COMBOBOX)).isFocused();
+            radha.page().keyboard().type("Import a file");
+            assertThat(option(radha, "Import a file")).isVisible();
+            press(radha, "Enter");
+            assertThat(radha.button("Choose a file").last()).isFocused();
+            radha.page()
+                    .waitForFileChooser(() -> press(radha, "Enter"))
+                    .setFiles(new FilePayload("people.csv", "text/csv", people.getBytes(StandardCharsets.UTF_8)));
+
+            var wrong = radha.dialog().locator("[role=gridcell][aria-invalid=true]");
+            assertThat(wrong).isFocused();
+            radha.assertAccessible("rows to mend");
+            press(radha, "Enter", "Control+a");
+            radha.page().keyboard().type("+1 256 555 0175");
+            press(radha, "Enter");
+            assertThat(radha.dialog().getByText("Row 3 will be taken")).isVisible();
+            assertThat(wrong).hasCount(0);
+            press(radha, "Control+Enter");
+            assertThat(radha.page().getByText("The import is finished.")).isVisible();
+            radha.button("Done").focus();
+            press(radha, "Enter");
+            assertThat(radha.page().getByText("2 rows imported", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            assertThat(radha.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Varun Mendwala")))
+                    .isVisible();
+
+            press(radha, "Control+z");
+            assertThat(radha.page().getByText("The import was taken back.")).isVisible();
+            assertThat(radha.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Varun Mendwala")))
+                    .hasCount(0);
+            radha.assertNoErrors();
         }
     }
 
