@@ -10,6 +10,7 @@ import { may } from '@/api/rights'
 import type { ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
+import { useWaiting } from '@/offline/waiting'
 import { recordHref } from '@/record/links'
 import { TASK, type Task, taskOf, TASKS } from '@/record/tasks/task'
 import { useTaskPanel } from '@/record/tasks/TaskPanel'
@@ -28,6 +29,7 @@ import { type Tab, TABS, type TasksSearch, type Whose } from './search'
 import { filterOf, sortOf } from './tabs'
 import { doneDay, dueDay, TaskGrid } from './TaskGrid'
 
+const WaitingHere = lazy(() => import('@/record/waiting/WaitingHere').then((module) => ({ default: module.WaitingHere })))
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 export function TasksPage() {
@@ -58,6 +60,7 @@ export function TasksPage() {
     delete rest.new
     if (search.new !== undefined) go(rest)
   }
+  const unsent = useWaiting().filter(({ work }) => work.kind === 'task')
   const create = useMemo<Action>(() => ({ id: 'task.new', label: t('tasks.new'), group: 'create', keys: 'N T', run: () => setAsked(true) }), [])
   useActions(
     useMemo<Action[]>(
@@ -106,6 +109,13 @@ export function TasksPage() {
       }
       fixed
     >
+      {unsent.length > 0 && (
+        <Suspense>
+          <div className="max-h-40 shrink-0 overflow-y-auto px-4 pt-3">
+            <WaitingHere entries={unsent} />
+          </div>
+        </Suspense>
+      )}
       <Tabs
         className="min-h-0 flex-1 [&>[role=tabpanel][data-state=active]]:flex [&>[role=tabpanel]]:flex-col"
         label={t('nav.tasks')}

@@ -9,7 +9,7 @@ import { isMoney } from '../values'
 import type { PanelProps } from './kind'
 import type { Reach } from './reach'
 
-type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<PanelProps> | undefined; onNote: () => void; onTask: (() => void) | null; compact: boolean }
+type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<PanelProps> | undefined; onNote: (() => void) | null; onTask: (() => void) | null; compact: boolean }
 
 /// What one wants to know and do first: the value, who it is, how to reach them.
 export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }: Props) {
@@ -43,9 +43,11 @@ export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }:
           <Quick href={reach.call} label={t('record.call')} keys="C" icon={<Phone size={16} aria-hidden />} />
           <Quick href={reach.whatsApp} label={t('record.whatsApp')} keys="W" icon={<MessageCircle size={16} aria-hidden />} />
           <Quick href={reach.mail} label={t('record.mail')} keys="E" icon={<Mail size={16} aria-hidden />} />
-          <IconButton variant="secondary" label={t('record.note')} keys="M" onClick={onNote}>
-            <StickyNote size={16} aria-hidden />
-          </IconButton>
+          {onNote && (
+            <IconButton variant="secondary" label={t('record.note')} keys="M" onClick={onNote}>
+              <StickyNote size={16} aria-hidden />
+            </IconButton>
+          )}
           {onTask && (
             <IconButton variant="secondary" label={t('record.task')} keys="T" onClick={onTask}>
               <Plus size={16} aria-hidden />
@@ -73,7 +75,7 @@ function Quick({ href, label, keys, icon }: { href: string | null; label: string
 }
 
 /// One hand on a phone: call, WhatsApp, note, task.
-export function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: () => void; onTask: (() => void) | null }) {
+export function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: (() => void) | null; onTask: (() => void) | null }) {
   const item = 'flex h-12 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-control px-2 text-13 font-medium'
   return (
     <div className="flex shrink-0 gap-1.5 border-t border-line bg-surface px-3 py-2">
@@ -89,10 +91,12 @@ export function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: () =
           {t('record.whatsApp')}
         </a>
       )}
-      <button type="button" className={cn(item, 'border border-line-strong')} onClick={onNote}>
-        <StickyNote size={16} aria-hidden />
-        {t('record.note.short')}
-      </button>
+      {onNote && (
+        <button type="button" className={cn(item, 'border border-line-strong')} onClick={onNote}>
+          <StickyNote size={16} aria-hidden />
+          {t('record.note.short')}
+        </button>
+      )}
       {onTask && (
         <button type="button" className={cn(item, 'border border-line-strong')} onClick={onTask}>
           <Plus size={16} aria-hidden />

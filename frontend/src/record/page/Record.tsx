@@ -27,7 +27,7 @@ import { useNeighbours } from '../useNeighbours'
 import { isPerson } from '../values'
 import { Head, ThumbBar } from './Head'
 import type { RecordKind } from './kind'
-import { reachOf } from './reach'
+import { reachActions, reachOf } from './reach'
 import { type Opened, RecordMenu } from './RecordMenu'
 import { useRecordWrites } from './useRecordWrites'
 import { Walk } from './Walk'
@@ -98,14 +98,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         const href = recordHref(object, id)
         if (href !== null) router.history.replace(href)
       }
-      const open = (href: string) => () => void window.open(href, href.startsWith('http') ? '_blank' : '_self', 'noopener')
       return [
         { ...offer('record.note', NOTHING), run: writeNote },
         ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
         ...(mayReassign ? [offer('record.assign', () => setOpened('reassign'))] : []),
-        ...(reach.call ? [offer('record.call', open(reach.call))] : []),
-        ...(reach.whatsApp ? [offer('record.whatsApp', open(reach.whatsApp))] : []),
-        ...(reach.mail ? [offer('record.mail', open(reach.mail))] : []),
+        ...reachActions({ call: reach.call, whatsApp: reach.whatsApp, mail: reach.mail }),
         // Beside a list, the list is walked.
         ...(peek ? [] : [offer('record.previous', go(neighbours?.previous)), offer('record.next', go(neighbours?.next))]),
       ]

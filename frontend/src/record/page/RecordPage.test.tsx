@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { meQuery } from '@/api/auth'
 import { directoryQuery, metaQuery } from '@/api/records'
 import { session } from '@/api/session'
+import type { Row } from '@/api/types'
 import { boatMeta, field, me } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
@@ -21,11 +22,12 @@ const boat = boatMeta({}, field({ key: 'harbour', label: 'Harbour' }), field({ k
 const rights = { assign: true, delete: true, share: true, transition: false, unmask: false, update: true }
 const swan = { id: 'b1', version: 2, name: 'Swan', harbour: 'Kochi', phone: '+1 256 555 0142', favourite: false, can: rights }
 
-function show(path = '/boats/b1') {
+function show(path = '/boats/b1', listed?: Row) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   queries.setQueryData(meQuery.queryKey, me)
   queries.setQueryData(metaQuery('boat').queryKey, boat)
   queries.setQueryData(directoryQuery.queryKey, [])
+  if (listed) queries.setQueryData(['boat', 'list', {}], { pages: [{ rows: [listed], cursor: null, masked: [] }], pageParams: [null] })
   const root = createRootRoute({ component: Outlet })
   const boats = createRoute({ getParentRoute: () => root, path: '/boats', component: () => <p>all boats</p> })
   const one = createRoute({ getParentRoute: () => root, path: '/boats/$id', component: () => <RecordPage kind={{ object: 'boat', Beside: () => <p>a panel of boats</p> }} id="b1" /> })
@@ -82,6 +84,24 @@ describe('the page of any record', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'This record is not here' })).toBeTruthy()
     await userEvent.click(screen.getByRole('link', { name: 'Back to the list' }))
     expect(await screen.findByText('all boats')).toBeTruthy()
+  })
+
+  it('shows what a list shows of it when nobody can be reached, and calls nothing else empty', async () => {
+    for (const path of ['/boats/b1', '/boats/b1/timeline']) server.on('GET', path, () => ({ problem: { status: 503, code: 'UNAVAILABLE' } }))
+    show('/boats/b1', { id: 'b1', version: 2, name: 'Swan', phone: '+1 256 555 0142' })
+
+    expect(await screen.findByText(/was not opened on this device before/)).toBeTruthy()
+    expect(screen.getByRole('heading', { level: 1, name: 'Swan' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Call' }).getAttribute('href')).toBe('tel:+12565550142')
+    // Nothing is said of the harbour, not even that it is empty.
+    expect(screen.queryByRole('button', { name: /empty field/ })).toBeNull()
+  })
+
+  it('says that nobody can be reached when no list shows it either', async () => {
+    server.on('GET', '/boats/b1', () => ({ problem: { status: 503, code: 'UNAVAILABLE' } }))
+    show()
+
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy()
   })
 
   it('asks in a form for what it is told, and for what is demanded besides', () => {

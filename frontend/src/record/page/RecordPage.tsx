@@ -1,6 +1,7 @@
 import '@/i18n/packs/recordPage'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { isProblem } from '@/api/problem'
 import { directoryQuery, metaQuery, pathOf } from '@/api/records'
 import type { ObjectMeta } from '@/api/types'
@@ -11,17 +12,30 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { PeekFrame, usePeek } from '../peek'
 import { RecordSkeleton } from '../RecordSkeleton'
+import { readRow } from '../rows'
 import { useRecord } from '../useRecord'
 import type { RecordKind } from './kind'
 import { Record } from './Record'
+
+const RowOnly = lazy(() => import('./RowOnly').then((module) => ({ default: module.RowOnly })))
 
 /// The page of any record, and its panel beside a list: the same parts in another frame.
 export function RecordPage({ kind, id }: { kind: RecordKind; id: string }) {
   const { data: meta } = useSuspenseQuery(metaQuery(kind.object))
   const { data: users = [] } = useQuery(directoryQuery)
   const { data: record, error, refetch, changed } = useRecord(meta.key, pathOf(meta), id)
+  const queries = useQueryClient()
   const peek = usePeek()
   if (record) return <Record key={id} kind={kind} meta={meta} record={record} users={users} changed={changed} />
+  // Nobody can be reached, and this device has not seen its page: perhaps a list.
+  const row = isProblem(error) && error.passing ? readRow(queries, meta.key, id) : undefined
+  if (row) {
+    return (
+      <Suspense fallback={<RecordSkeleton />}>
+        <RowOnly key={id} meta={meta} row={row} users={users} />
+      </Suspense>
+    )
+  }
   const gone = isProblem(error) && (error.status === 404 || error.status === 400)
   const again = <ProblemAlert error={error} onRetry={() => void refetch()} />
   if (peek) {

@@ -1,3 +1,5 @@
+import { offer } from '@/actions/offer'
+import type { Action } from '@/actions/registry'
 import type { FieldMeta, ObjectMeta, RecordView } from '@/api/types'
 import { linkOf, whatsAppOf } from '../facts/linkOf'
 
@@ -14,3 +16,11 @@ export function reachOf(meta: ObjectMeta, record: RecordView): Reach {
     mail: mail ? linkOf(mail, record[mail.key]) : null,
   }
 }
+
+const open = (href: string) => () => void window.open(href, href.startsWith('http') ? '_blank' : '_self', 'noopener')
+
+export const reachActions = ({ call, whatsApp, mail }: Reach): Action[] => [
+  ...(call === null ? [] : [offer('record.call', open(call))]),
+  ...(whatsApp === null ? [] : [offer('record.whatsApp', open(whatsApp))]),
+  ...(mail === null ? [] : [offer('record.mail', open(mail))]),
+]

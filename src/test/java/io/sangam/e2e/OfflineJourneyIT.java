@@ -49,6 +49,7 @@ class OfflineJourneyIT {
         var account = sangam.account("globex", "MANAGER");
         var api = sangam.as(account);
         var lead = newLead(api, "Savitri Unplugged", "+1 256 555 0161");
+        newLead(api, "Chhaya Neveropened", "+1 256 555 0176");
         try (var radha = Visitor.whoKeepsTheApp(Screen.DESK)) {
             radha.signIn(account);
             radha.page().evaluate(WORKER_IS_READY);
@@ -72,6 +73,16 @@ class OfflineJourneyIT {
             assertThat(radha.heading("Tasks")).isVisible();
             assertThat(radha.page().getByText("No connection to the server")).hasCount(0);
 
+            radha.page().navigate("/leads");
+            link(radha, "Chhaya Neveropened").click();
+            assertThat(radha.page().getByText("this record was not opened on this device before"))
+                    .isVisible();
+            assertThat(radha.page()
+                            .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Chhaya"))
+                            .first())
+                    .isVisible();
+            radha.assertAccessible("a record known from its list");
+
             radha.page().navigate("/leads/" + lead);
             note(radha, "Called from the tunnel");
             assertThat(radha.page().getByText("Kept on this device").first()).isVisible();
@@ -89,6 +100,18 @@ class OfflineJourneyIT {
             assertThat(radha.dialog().getByRole(AriaRole.LISTITEM)).hasCount(2);
             radha.assertAccessible("the queue");
             radha.page().keyboard().press("Escape");
+
+            // What is planned stands where tasks are looked for.
+            radha.page().keyboard().press("t");
+            radha.dialog().getByLabel("What is to be done").fill("Ring from the tunnel");
+            radha.dialog()
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create task"))
+                    .click();
+            assertThat(waiting(radha, 3)).isVisible();
+            radha.page().navigate("/tasks");
+            assertThat(onThisDevice(radha)).containsText("New task: Ring from the tunnel");
+            radha.assertAccessible("tasks with one waiting");
+            radha.page().navigate("/leads/" + lead);
 
             radha.loseTheNetwork(false);
             assertThat(onThisDevice(radha)).hasCount(0);
