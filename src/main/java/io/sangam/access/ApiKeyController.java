@@ -22,7 +22,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -105,11 +104,7 @@ class ApiKeyController {
             access.require(actor, USERS, Level.READ);
         }
         var found = keys.list(actor.tenant(), whose, cursor, limit + 1);
-        var meta = new HashMap<String, Object>();
-        if (found.size() > limit) {
-            meta.put("cursor", found.get(limit - 1).id().toString());
-        }
-        return Answer.of(views(actor, found.stream().limit(limit).toList()), meta);
+        return Answer.page(views(actor, found), limit, ApiKeyView::id);
     }
 
     @PostMapping

@@ -98,7 +98,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         access.require(actor, MODULE, Level.READ);
-        return page(
+        return Answer.page(
                 trail.entries(
                         actor, new AuditTrail.Query(user(who), object, record, verb, from, to), cursor, limit + 1),
                 limit,
@@ -145,7 +145,7 @@ class AuditController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         access.require(actor, MODULE, Level.READ);
         var query = new SecurityEvents.Query(user(user), kind, from, to);
-        return page(
+        return Answer.page(
                 named(actor, security.events(actor.tenant(), query, cursor, limit + 1)), limit, SecurityEventView::id);
     }
 
@@ -259,12 +259,5 @@ class AuditController {
 
     private static @Nullable UserId user(@Nullable UUID id) {
         return id == null ? null : new UserId(id);
-    }
-
-    private static <T> Answer<List<T>> page(List<T> found, int limit, Function<T, UUID> id) {
-        var shown = found.subList(0, Math.min(found.size(), limit));
-        return found.size() > limit
-                ? Answer.of(shown, Map.of("cursor", id.apply(shown.getLast())))
-                : Answer.of(shown, Map.of());
     }
 }

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,10 +105,7 @@ class BulkController {
             @Parameter(hidden = true) Actor actor,
             @RequestParam Optional<UUID> before,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        var found = operations.list(actor, before, limit);
-        return found.size() < limit
-                ? Answer.of(found)
-                : Answer.of(found, Map.of("cursor", found.getLast().id()));
+        return Answer.page(operations.list(actor, before, limit + 1), limit, BulkOperation::id);
     }
 
     @GetMapping("/{id}")

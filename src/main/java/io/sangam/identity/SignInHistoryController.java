@@ -8,9 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +40,7 @@ class SignInHistoryController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         var found = events.signIns(actor, cursor, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var meta = new HashMap<String, Object>(Map.of("limit", limit));
-        if (found.size() > limit) {
-            meta.put("cursor", page.getLast().id());
-        }
-        return Answer.of(page.stream().map(SignInHistoryController::view).toList(), meta);
+        return Answer.page(found.stream().map(SignInHistoryController::view).toList(), limit, SignInView::id);
     }
 
     private static SignInView view(SecurityEvents.SecurityEvent event) {

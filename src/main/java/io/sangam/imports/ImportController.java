@@ -116,10 +116,7 @@ class ImportController {
             @Parameter(hidden = true) Actor actor,
             @RequestParam Optional<UUID> before,
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit) {
-        var found = imports.list(actor, before, limit);
-        return found.size() < limit
-                ? Answer.of(found)
-                : Answer.of(found, Map.of("cursor", found.getLast().id()));
+        return Answer.page(imports.list(actor, before, limit + 1), limit, Import::id);
     }
 
     @GetMapping("/{id}")
@@ -180,10 +177,8 @@ class ImportController {
                     Optional<@Pattern(regexp = "error|failed|duplicate|skipped|kept") String> status,
             @RequestParam(defaultValue = "0") int after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(PAGE) int limit) {
-        var found = imports.problems(actor, id, status.map(Import.Trouble::of), after, limit);
-        return found.size() < limit
-                ? Answer.of(found)
-                : Answer.of(found, Map.of("cursor", found.getLast().position()));
+        var found = imports.problems(actor, id, status.map(Import.Trouble::of), after, limit + 1);
+        return Answer.page(found, limit, Import.RowProblem::position);
     }
 
     @PatchMapping("/{id}/rows/{position}")

@@ -5,7 +5,6 @@ import io.sangam.kernel.SangamException;
 import io.sangam.tenancy.TenantScope;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,6 @@ class CatcherController {
             throw SangamException.notFound();
         }
         var found = TenantScope.callSystem(() -> transactions.execute(_ -> repository.caught(cursor, PAGE + 1)));
-        var page = found.subList(0, Math.min(PAGE, found.size()));
-        var meta = new HashMap<String, Object>();
-        if (found.size() > PAGE) {
-            meta.put("cursor", page.getLast().id());
-        }
-        return Answer.of(page, meta);
+        return Answer.page(found, PAGE, MailRepository.CaughtMail::id);
     }
 }

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,13 +42,7 @@ class MuteController {
             @Parameter(hidden = true) Actor actor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @Parameter(description = "`meta.cursor` of the page before") @RequestParam Optional<UUID> cursor) {
-        var page = mutes.list(actor, cursor, limit + 1);
-        var meta = new HashMap<String, Object>();
-        meta.put("limit", limit);
-        if (page.size() > limit) {
-            meta.put("cursor", page.get(limit - 1).id());
-        }
-        return Answer.of(page.subList(0, Math.min(limit, page.size())), meta);
+        return Answer.page(mutes.list(actor, cursor, limit + 1), limit, Mutes.Mute::id);
     }
 
     @GetMapping("/{object}/{id}")

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -126,10 +125,7 @@ class SourceController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var found = sources.log(actor, source, status, cursor, limit + 1);
-        var shown = found.subList(0, Math.min(found.size(), limit));
-        return found.size() > limit
-                ? Answer.of(shown, Map.of("cursor", shown.getLast().id()))
-                : Answer.of(shown, Map.of());
+        return Answer.page(found, limit, Arrival::id);
     }
 
     @GetMapping("/arrivals/{id}")

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -177,10 +176,7 @@ class WebhookController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var found = webhooks.log(actor, webhook, status, event, cursor, limit + 1);
-        var shown = found.subList(0, Math.min(found.size(), limit));
-        return found.size() > limit
-                ? Answer.of(shown, Map.of("cursor", shown.getLast().id()))
-                : Answer.of(shown, Map.of());
+        return Answer.page(found, limit, Delivery::id);
     }
 
     @GetMapping("/deliveries/{id}")
