@@ -3770,6 +3770,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the caller's day
+         * @description His own open tasks, leads, tickets and deals that are late, due or without a next step within a week: the 50 with the highest score. The score, 0 to 100, is value × weight × urgency. Value is 1 to 4: 2 for the median of the values in the same queue and currency and for what has none, growing with the logarithm, so one huge deal does not swallow the queue. Weight is ½ to 3 for what no amount says: a hot lead, a critical ticket, a promise. Urgency is 0 to 10: 5 at the due moment, 7.5 two days late, 2.5 eight hours before. A task counts as much as the record it belongs to, which is then not listed for its next step again. `reasons` say why, most important first; a value the caller may not see is neither told nor counted, phones are masked as everywhere. `counts` also count what is not among the items.
+         */
+        get: operations["readMyDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day/put-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Bring back everything that was put off
+         * @description Only what the caller put off.
+         */
+        delete: operations["bringAllBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-day/put-off/{object}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put something off until tomorrow
+         * @description It is out of the caller's day until eight in the morning of the next day on his own clock; nothing about the record changes. Again, it changes nothing before tomorrow. Errors: NOT_FOUND (404).
+         */
+        put: operations["putOff"];
+        post?: never;
+        /**
+         * Bring back what was put off
+         * @description Of what was not put off it changes nothing. Errors: NOT_FOUND (404).
+         */
+        delete: operations["bringBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -6629,6 +6693,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerDayQueue: {
+            data: components["schemas"]["DayQueue"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerDealRecord: {
             data: components["schemas"]["DealRecord"];
             /** @description Lists: limit, cursor (absent at the end), masked */
@@ -7286,6 +7357,13 @@ export interface components {
         };
         AnswerProvider: {
             data: components["schemas"]["Provider"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerPutOff: {
+            data: components["schemas"]["PutOff"];
             meta?: {
                 [key: string]: unknown;
             };
@@ -7991,6 +8069,54 @@ export interface components {
             userDisplayName: string;
             userId: string;
             userName: string;
+        };
+        DayCustomer: {
+            /** Format: uuid */
+            id: string;
+            name?: string | null;
+            object: string;
+            phone?: string | null;
+            phoneMasked: boolean;
+        };
+        DayItem: {
+            about?: components["schemas"]["DayRef"] | null;
+            customer?: components["schemas"]["DayCustomer"] | null;
+            /** Format: date-time */
+            due?: string | null;
+            /** Format: uuid */
+            id: string;
+            object: string;
+            /** @enum {string} */
+            part: "overdue" | "today" | "next";
+            reasons: components["schemas"]["DayReason"][];
+            /** Format: double */
+            score: number;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        DayQueue: {
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["DayItem"][];
+            more: boolean;
+            /** Format: int32 */
+            putOff: number;
+        };
+        DayReason: {
+            /** Format: date-time */
+            at?: string | null;
+            /** @enum {string} */
+            code: "DUE" | "NEXT_STEP" | "FIRST_RESPONSE" | "RESOLUTION" | "ESCALATED" | "STALE" | "CLOSE" | "STILL_NEW" | "NO_NEXT_STEP" | "VALUE" | "HOT" | "PRIORITY";
+            value?: components["schemas"]["Money"] | null;
+            word?: string | null;
+        };
+        DayRef: {
+            /** Format: uuid */
+            id: string;
+            label?: string | null;
+            object: string;
         };
         Deactivation: {
             handOver?: components["schemas"]["HandOver"] | null;
@@ -9883,6 +10009,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PutOff: {
+            /** Format: date-time */
+            until: string;
         };
         QuietHours: {
             days: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -30532,6 +30662,340 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnswerObjectMeta"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMyDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerDayQueue"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bringAllBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPutOff"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {

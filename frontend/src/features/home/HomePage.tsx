@@ -12,6 +12,7 @@ import { Segmented } from '@/ui/Segmented'
 import { usePhone } from '@/ui/useMedia'
 import { useNow } from '@/ui/useNow'
 import { ByStatus } from './ByStatus'
+import { DayQueue } from './day/DayQueue'
 import { dayPart, type Whose } from './figures'
 import { NewLeads } from './NewLeads'
 import { Queue } from './Queue'
@@ -66,7 +67,7 @@ export function HomePage() {
         <Suspense>{!me.viewedBy && !areDismissed(me.user.preferences) && <FirstSteps me={me} />}</Suspense>
         <Tiles whose={whose} leads={leads} tasks={tasks} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          {tasks && <Queue whose={whose} />}
+          {whose === 'me' ? <DayQueue /> : tasks && <Queue />}
           <div className="flex flex-col gap-4">
             {leads && <NewLeads whose={whose} meta={leads} />}
             {leads && <ByStatus whose={whose} meta={leads} />}

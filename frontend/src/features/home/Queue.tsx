@@ -13,34 +13,34 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { Card, CARD_LINK } from './Card'
-import type { Whose } from './figures'
 
 const TaskDialog = lazy(() => import('@/record/tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 const NEXT_DAYS = 14
 /// As many of each part as one looks at in a morning; the rest is a press away.
 const SHOWN = { overdue: 6, today: 8, next: 5 } as const
+const SEARCH = { whose: 'all' } as const
 type Part = keyof typeof SHOWN
 const PARTS: readonly Part[] = ['overdue', 'today', 'next']
 
-export function Queue({ whose }: { whose: Whose }) {
+/// What the reader's people have to do, and he.
+export function Queue() {
   const me = useMe()
   const day = today()
   const filter = useMemo(
-    () => all(whose === 'me' && { field: 'assignee', op: 'eq', value: 'me' }, OPEN, { field: 'dueAt', op: 'before', value: startOfDay(plusDays(day, NEXT_DAYS)) }),
-    [whose, day],
+    () => all(OPEN, { field: 'dueAt', op: 'before', value: startOfDay(plusDays(day, NEXT_DAYS)) }),
+    [day],
   )
   const { tasks, isPending, error, refetch } = useTasks(filter)
   const [creating, setCreating] = useState(false)
   const [edited, setEdited] = useState<Task | null>(null)
   const mayWrite = may(me, 'tasks', 'write')
   const parts = useMemo(() => byPart(tasks), [tasks])
-  const search = whose === 'team' ? { whose: 'all' } : {}
   return (
     <Card
       title={t('home.queue')}
       aside={
-        <Link to="/tasks" search={search} className={CARD_LINK}>
+        <Link to="/tasks" search={SEARCH} className={CARD_LINK}>
           {t('home.queue.all')}
         </Link>
       }
@@ -74,9 +74,9 @@ export function Queue({ whose }: { whose: Whose }) {
               {t(`home.queue.${part}`)}
               <span className="tabular-nums">{found.length}</span>
             </h3>
-            <TaskList label={t(`home.queue.${part}`)} tasks={found.slice(0, SHOWN[part])} showParent showAssignee={whose === 'team'} mayWrite={mayWrite} onEdit={setEdited} />
+            <TaskList label={t(`home.queue.${part}`)} tasks={found.slice(0, SHOWN[part])} showParent showAssignee mayWrite={mayWrite} onEdit={setEdited} />
             {found.length > SHOWN[part] && (
-              <Link to="/tasks" search={{ ...search, tab: part === 'next' ? 'upcoming' : part }} className="mb-1 inline-block px-2 py-1 text-12 font-medium text-accent hover:underline">
+              <Link to="/tasks" search={{ ...SEARCH, tab: part === 'next' ? 'upcoming' : part }} className="mb-1 inline-block px-2 py-1 text-12 font-medium text-accent hover:underline">
                 {t('home.queue.more', { count: found.length - SHOWN[part] })}
               </Link>
             )}

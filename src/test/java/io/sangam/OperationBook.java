@@ -263,6 +263,7 @@ public final class OperationBook {
                 "/lead-sources/arrivals",
                 "/me",
                 "/meta/objects",
+                "/my-day",
                 "/notifications",
                 "/notifications/defaults",
                 "/notifications/mutes",
@@ -715,6 +716,12 @@ public final class OperationBook {
                     method + " /notifications/mutes/{object}/{id}",
                     whose -> new Call(method, "/notifications/mutes/lead/" + made("leads", whose), null, false));
         }
+        for (var method : List.of("PUT", "DELETE")) {
+            page(
+                    method + " /my-day/put-off/{object}/{id}",
+                    whose -> new Call(method, "/my-day/put-off/lead/" + made("leads", whose), null, false));
+        }
+        page("DELETE /my-day/put-off", _ -> delete("/my-day/put-off"));
         read("GET /api-keys");
         page("POST /api-keys", _ -> post("/api-keys", apiKey()));
         page(

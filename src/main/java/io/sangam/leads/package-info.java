@@ -9,6 +9,7 @@
             "tenancy",
             "identity",
             "access",
+            "day",
             "events",
             "records",
             "accounts",

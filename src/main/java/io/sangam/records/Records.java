@@ -330,6 +330,25 @@ public class Records {
                 .toList();
     }
 
+    /// Of these names those of fields the actor may know of, in clear or masked.
+    public List<String> known(Actor actor, ObjectType type, Collection<String> names) {
+        var visible = readers.of(actor).visible(type).stream()
+                .<String>map(FieldSpec::key)
+                .toList();
+        return names.stream().filter(visible::contains).toList();
+    }
+
+    /// These records, of those the actor may read, with the fields of these names he may know of, as he may see them.
+    public RecordPage these(Actor actor, ObjectType type, Collection<UUID> ids, Collection<String> names) {
+        var reader = readers.of(actor);
+        var fields = reader.visible(type).stream()
+                .filter(spec -> names.contains(spec.key()))
+                .toList();
+        var rows = rows(actor, type, type.id().in(ids), fields, ids.size());
+        name(actor, fields, rows);
+        return new RecordPage(rows, Optional.empty(), ids.size(), reader.masked(fields));
+    }
+
     /// Those of these records the actor may read.
     public Set<UUID> readable(Actor actor, ObjectType type, Collection<UUID> ids, boolean deleted) {
         var where = readable(type, readers.of(actor), deleted).and(type.id().in(ids));

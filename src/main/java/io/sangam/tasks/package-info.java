@@ -8,6 +8,7 @@
             "tenancy",
             "identity",
             "access",
+            "day",
             "events",
             "jobs",
             "records",

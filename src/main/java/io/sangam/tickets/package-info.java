@@ -14,6 +14,7 @@
             "identity",
             "limits",
             "access",
+            "day",
             "jobs",
             "notifications",
             "records",

@@ -221,6 +221,11 @@ class TenantIsolationIT {
         ours("GET /search", "/search?q=" + CANARY.substring(0, 6), "/search?q=" + PHONE.substring(3));
         ours("GET /meta/objects");
         ours("GET /meta/objects/{key}", "/meta/objects/lead", "/meta/objects/task");
+        ours("GET /my-day");
+        ours("DELETE /my-day/put-off");
+        for (var method : List.of("PUT", "DELETE")) {
+            stranger(method + " /my-day/put-off/{object}/{id}", "/my-day/put-off/lead/" + acme.id("lead"), null);
+        }
         ours("GET /notifications", "/notifications?limit=100");
         ours("POST /notifications/read-all");
         ours("GET /notifications/settings");
@@ -1253,6 +1258,7 @@ class TenantIsolationIT {
                     .until(() -> !admin.get("/notifications").data().isEmpty());
             made("notification", admin.get("/notifications").data().path(0));
             admin.put("/notifications/mutes/lead/" + id("lead"), null);
+            admin.put("/my-day/put-off/lead/" + id("lead"), null);
             versions.put(
                     "lead",
                     admin.get("/leads/" + id("lead")).data().path("version").asInt());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.day;
+
+import org.jspecify.annotations.NullMarked;
