@@ -107,7 +107,7 @@ export function MendGrid({ rows, columns, total, busy, takesFocus, onChange, onL
       aria-rowcount={total + 1}
       aria-colcount={last + 1}
       className="max-h-[min(26rem,50dvh)] overflow-auto overscroll-contain rounded-card border border-line"
-      style={{ '--mend': `minmax(7rem, 12rem) repeat(${columns.length}, minmax(9rem, 1fr)) 4.5rem` } as CSSProperties}
+      style={{ '--mend': `minmax(7rem, 12rem) repeat(${columns.length}, minmax(9rem, 1fr)) 6rem` } as CSSProperties}
       onKeyDown={keys}
       onClick={click}
     >

@@ -20,6 +20,6 @@ public interface JobHandler<T> {
     }
 
     /// Runs in the tenant's scope, without a transaction: it may wait for the outside world. Throws [Hopeless]
-    /// where trying again changes nothing.
+    /// where trying again changes nothing, [NotYet] while another has to end first.
     void run(TenantId tenant, T data);
 }

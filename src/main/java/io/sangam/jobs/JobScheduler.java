@@ -199,6 +199,10 @@ class JobScheduler implements SmartLifecycle {
                         }
                         run(handler, job);
                         return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (NotYet e) {
+                        log.debug("{} {} waits: {}", handler.name(), job.id(), e.getMessage());
+                        return (outcome, operations) ->
+                                operations.reschedule(outcome, clock.instant().plus(backoff(1)));
                     } finally {
                         running.computeIfPresent(job.tenant(), (_, count) -> count == 1 ? null : count - 1);
                     }

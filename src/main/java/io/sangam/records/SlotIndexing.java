@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sangam.database.Database;
 import io.sangam.jobs.JobHandler;
+import io.sangam.jobs.NotYet;
 import io.sangam.kernel.TenantId;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,7 +46,7 @@ class SlotIndexing implements JobHandler<SlotIndexing.Order> {
                 var statement = connection.createStatement()) {
             // Tried, not waited for: who waits holds a snapshot, and making an index waits for all of those.
             if (!isTrue(statement, "select pg_try_advisory_lock(" + LOCK + ")")) {
-                throw new IllegalStateException("Another index is being made; this one comes later");
+                throw new NotYet("another index is being made");
             }
             for (var column : SlotGroup.of(order.slot()).indexed(order.slot())) {
                 make(statement, table, column);

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,9 +31,11 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionOperations;
 
-@SpringBootTest(properties = {"sangam.jobs.backoff=10ms", "sangam.jobs.attempts=3", "sangam.jobs.poll=100ms"})
+@SpringBootTest(properties = {"sangam.jobs.backoff=10ms", "sangam.jobs.attempts=" + JobsIT.ATTEMPTS, "sangam.jobs.poll=100ms"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class JobsIT {
+
+    static final int ATTEMPTS = 3;
 
     private final Jobs jobs;
     private final Errands errands;
@@ -56,6 +59,13 @@ class JobsIT {
         this.repository = repository;
         this.tenants = tenants;
         this.transactions = transactions;
+    }
+
+    @BeforeEach
+    void itRains() {
+        errands.sunny = false;
+        errands.patient = false;
+        errands.asked.set(0);
     }
 
     @Test
@@ -90,6 +100,19 @@ class JobsIT {
         TenantScope.run(tenant, () -> jobs.replay(tenant, dead().getFirst().id()));
         await().until(() -> errands.done.contains(errand));
         assertThat(dead()).isEmpty();
+    }
+
+    /// More often than a job may fail: it did not fail.
+    @Test
+    void aJobWhoseTurnHasNotComeIsAskedAgain() {
+        errands.patient = true;
+        inTransaction(() -> jobs.enqueue(tenant, errands, new Errands.Errand(errand, true)));
+
+        await().until(() -> errands.asked.get() > 2 * ATTEMPTS);
+        assertThat(dead()).isEmpty();
+
+        errands.sunny = true;
+        await().until(() -> errands.done.contains(errand));
     }
 
     @Test
@@ -198,7 +221,9 @@ class JobsIT {
 
         final List<UUID> done = new CopyOnWriteArrayList<>();
         final AtomicInteger rounds = new AtomicInteger();
+        final AtomicInteger asked = new AtomicInteger();
         volatile boolean sunny;
+        volatile boolean patient;
 
         @Override
         public String name() {
@@ -212,6 +237,10 @@ class JobsIT {
 
         @Override
         public void run(TenantId tenant, Errand errand) {
+            asked.incrementAndGet();
+            if (errand.outdoors() && !sunny && patient) {
+                throw new NotYet("it rains");
+            }
             if (errand.outdoors() && !sunny) {
                 throw new IllegalStateException("It rains: rain");
             }
