@@ -12,6 +12,7 @@ import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { Switch } from '@/ui/Checkbox'
+import { DateInput } from '@/ui/DateTimeInput'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
 import { Page } from '@/ui/Page'
@@ -31,7 +32,7 @@ import { SignInHistory } from './SignInHistory'
 const SecondFactorCard = lazy(() => import('./SecondFactorCard').then((part) => ({ default: part.SecondFactorCard })))
 const ApiKeysCard = lazy(() => import('./ApiKeysCard').then((part) => ({ default: part.ApiKeysCard })))
 
-const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available']
+const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available', 'leaveFrom', 'leaveTo']
 
 export function ProfilePage() {
   return (
@@ -70,7 +71,7 @@ function ProfileCard() {
       toast(t('profile.saved'))
     },
   })
-  const form = useForm(valuesOf(me), { error: save.error, checks: { name: required(t('name.missing')) } })
+  const form = useForm(valuesOf(me), { error: save.error, checks: { name: required(t('name.missing')), leaveTo: (to, { leaveFrom }) => (to !== null && (leaveFrom === null || to < leaveFrom) ? t('profile.leave.wrong') : undefined) } })
   const { values, set, field } = form
   return (
     <section aria-labelledby="profile-you" className="rounded-card border border-line p-4 sm:p-5">
@@ -124,6 +125,14 @@ function ProfileCard() {
             checked={values.available}
             onChange={(e) => set('available', e.target.checked)}
           />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t('profile.leave.from')} optional hint={t('profile.leave.hint')} {...field('leaveFrom')}>
+              <DateInput value={values.leaveFrom} onChange={(day) => set('leaveFrom', day)} />
+            </Field>
+            <Field label={t('profile.leave.to')} optional hint={t('profile.leave.to.hint')} {...field('leaveTo')}>
+              <DateInput value={values.leaveTo} onChange={(day) => set('leaveTo', day)} />
+            </Field>
+          </div>
           <div className="flex justify-end">
             <Button type="submit" variant="primary" disabled={!form.dirty} busy={save.isPending}>
               {t('profile.save')}
@@ -157,6 +166,8 @@ const valuesOf = (me: Me) => ({
   timeZone: me.user.timeZone ?? null,
   locale: me.user.locale ?? null,
   available: me.user.available,
+  leaveFrom: me.user.leaveFrom ?? null,
+  leaveTo: me.user.leaveTo ?? null,
 })
 
 /// Belongs to this device and applies at once.

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,8 @@ class MeController {
             @Nullable String locale,
             @Nullable UUID teamId,
             boolean available,
+            @Nullable LocalDate leaveFrom,
+            @Nullable LocalDate leaveTo,
             JsonNode preferences) {}
 
     record MyTenant(
@@ -116,6 +119,9 @@ class MeController {
 
     /// @param phone any usual spelling; null clears it
     /// @param timeZone an IANA name; null means the company's
+    /// @param available false: no new work by itself
+    /// @param leaveFrom the first day, of the user's own calendar, on which he gets no new work by itself
+    /// @param leaveTo the last; null while nobody knows
     record ChangeMe(
             @Nullable @Size(min = 1, max = 200) @OneLine String name,
 
@@ -129,6 +135,13 @@ class MeController {
             JsonNode locale,
 
             @Nullable Boolean available,
+
+            @Schema(type = "string", format = "date", nullable = true) @Nullable
+            JsonNode leaveFrom,
+
+            @Schema(type = "string", format = "date", nullable = true) @Nullable
+            JsonNode leaveTo,
+
             @Schema(types = {"object", "null"}) @Nullable JsonNode preferences) {}
 
     @GetMapping
@@ -175,8 +188,8 @@ class MeController {
                 Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
                 Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
                 Patch.orKeep(body.available(), user.available()),
-                user.leaveFrom(),
-                user.leaveTo(),
+                Patch.apply(body.leaveFrom(), user.leaveFrom(), "leaveFrom", LocalDate::parse),
+                Patch.apply(body.leaveTo(), user.leaveTo(), "leaveTo", LocalDate::parse),
                 user.active(),
                 user.lastLoginAt(),
                 user.version());
@@ -206,6 +219,8 @@ class MeController {
                         user.locale(),
                         user.teamId(),
                         user.available(),
+                        user.leaveFrom(),
+                        user.leaveTo(),
                         accounts.preferences(actor)),
                 MyTenant.of(tenants.get(actor.tenant())),
                 roles.ofUser(actor.tenant(), actor.user()).stream()

@@ -68,6 +68,22 @@ class AdministrationIT {
     }
 
     @Test
+    void peopleSayThemselvesWhenTheyAreOnLeave() {
+        var sales = anybody.as(acme.token("SALES"));
+
+        var away = sales.patch("/me", Map.of("leaveFrom", "2099-12-01", "leaveTo", "2099-12-24"));
+        assertThat(away.data().at("/user/leaveFrom").asString()).isEqualTo("2099-12-01");
+        assertThat(sales.get("/me").data().at("/user/leaveTo").asString()).isEqualTo("2099-12-24");
+        assertThat(sales.patch("/me", Map.of("leaveTo", "2099-11-30")).status()).isEqualTo(422);
+        assertThat(sales.patch("/me", Map.of("leaveFrom", "tomorrow")).status()).isEqualTo(422);
+
+        var back = new HashMap<String, Object>();
+        back.put("leaveFrom", null);
+        back.put("leaveTo", null);
+        assertThat(sales.patch("/me", back).data().at("/user/leaveFrom").isNull()).isTrue();
+    }
+
+    @Test
     void aNewUserMustChooseAPasswordOfHisOwnFirst() {
         var created = admin.post(
                 "/users",
