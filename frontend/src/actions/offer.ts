@@ -27,6 +27,7 @@ const OFFERS = {
   'selection.clear': { label: 'selection.clear', group: 'selection' },
   'record.status': { label: 'status.change', group: 'record', keys: 'S' },
   'record.assign': { label: 'record.assign', group: 'record', keys: 'A' },
+  'record.ask': { label: 'record.ask', group: 'record' },
   'record.note': { label: 'record.note', group: 'record', keys: 'M' },
   'record.task': { label: 'record.task', group: 'record', keys: 'T' },
   'record.call': { label: 'record.call', group: 'record', keys: 'C' },

@@ -1,6 +1,7 @@
 import type account from './en/account.json'
 import type accounts from './en/accounts.json'
 import admin from './en/admin.json'
+import type ask from './en/ask.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
@@ -61,6 +62,7 @@ export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...rec
 type Packed =
   | keyof typeof account
   | keyof typeof accounts
+  | keyof typeof ask
   | keyof typeof assignment
   | keyof typeof audit
   | keyof typeof board

@@ -25,6 +25,9 @@ export function notificationText({ kind, object, title, data }: NotificationView
       return due === null ? t('notice.reminder', { title }) : t('notice.reminder.due', { title, due })
     case 'overdue':
       return due === null ? t('notice.overdue', { title }) : t('notice.overdue.since', { title, due })
+    case 'passedOn':
+    case 'nobodyLeft':
+      return t(`notice.${kind}`, { title, task: String(data?.['task'] ?? '') })
     case 'slaWarning':
     case 'slaBreach':
       return t(data?.['clock'] === 'resolve' ? `notice.${kind}.resolve` : `notice.${kind}`, { title })
@@ -38,6 +41,10 @@ export function notificationText({ kind, object, title, data }: NotificationView
     }
     case 'webhookDisabled':
       return t('notice.webhookDisabled', { title })
+    case 'assignmentRequest':
+    case 'requestApproved':
+    case 'requestRejected':
+      return t(`notice.${kind}`, { title })
     case 'shared':
       return t('notice.shared', { title })
     default:

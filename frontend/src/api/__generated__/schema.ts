@@ -476,6 +476,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List assignment requests
+         * @description The pending ones the caller may decide about, longest waiting first; with `mine` what he asked for himself, newest first. Deciding needs the action `assign` on the records' module. Continue with `meta.cursor`, which is absent on the last page; a page may hold fewer than `limit`.
+         */
+        get: operations["listAssignmentRequests"];
+        put?: never;
+        /**
+         * Ask for a record
+         * @description One the caller sees and could work on, and that is another's or nobody's. Administrators and managers who may decide are told. Approved at once for roles the company trusts: see `status`. Errors: ALREADY_YOURS and REQUEST_PENDING (409), OBJECT_UNKNOWN in `errors` (422), RIGHT_MISSING (403).
+         */
+        post: operations["askForRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an assignment request
+         * @description Gives the record to whoever asked for it and tells him. Needs the action `assign`: RIGHT_MISSING (403). REQUEST_DECIDED (409) when it was decided or withdrawn meanwhile.
+         */
+        post: operations["approveAssignmentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject an assignment request
+         * @description With a reason, which whoever asked is told. Needs the action `assign`: RIGHT_MISSING (403). REQUEST_DECIDED (409) when it was decided or withdrawn meanwhile.
+         */
+        post: operations["rejectAssignmentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an assignment request
+         * @description Only by whoever asked; 404 for anybody else. REQUEST_DECIDED (409) when it is decided.
+         */
+        post: operations["withdrawAssignmentRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignment-rules": {
         parameters: {
             query?: never;
@@ -1283,7 +1367,7 @@ export interface paths {
         get: operations["readCompany"];
         /**
          * Change the company's settings
-         * @description Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), of whom a second factor is required, and the work calendar: hours per weekday, null for closed, and holidays, and how long what happened is kept. In force within five seconds everywhere. Needs write on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.
+         * @description Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), when late work goes to a colleague by itself (R7), whose requests for records are granted at once (R8), of whom a second factor is required, and the work calendar: hours per weekday, null for closed, and holidays, and how long what happened is kept. In force within five seconds everywhere. Needs write on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.
          */
         put: operations["changeCompany"];
         post?: never;
@@ -6629,6 +6713,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerAssignmentRequestView: {
+            data: components["schemas"]["AssignmentRequestView"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerBegun: {
             data: components["schemas"]["Begun"];
             meta?: {
@@ -6860,6 +6951,13 @@ export interface components {
         };
         AnswerListArrival: {
             data: components["schemas"]["Arrival"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerListAssignmentRequestView: {
+            data: components["schemas"]["AssignmentRequestView"][];
             meta?: {
                 [key: string]: unknown;
             };
@@ -7611,6 +7709,24 @@ export interface components {
             maxOpen: number;
             role: string;
         };
+        AssignmentRequestView: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            decidedBy?: components["schemas"]["Person"] | null;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            object: string;
+            reason: string;
+            /** Format: uuid */
+            record: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "withdrawn";
+            title?: string | null;
+            user: components["schemas"]["Person"];
+        };
         AtVersion: {
             /** Format: int32 */
             version: number;
@@ -7715,6 +7831,10 @@ export interface components {
         };
         ChangeMe: {
             available?: boolean | null;
+            /** Format: date */
+            leaveFrom?: string | null;
+            /** Format: date */
+            leaveTo?: string | null;
             locale?: string | null;
             name?: string | null;
             phone?: string | null;
@@ -8944,6 +9064,8 @@ export interface components {
             favourite?: boolean;
             /** @description Facebook click id, up to 200 characters */
             fbclid?: null | string;
+            /** @description Nobody left to take it */
+            finalOverdue?: boolean | null;
             /** @description First name, up to 200 characters */
             firstName?: null | string;
             /** @description Google click id, up to 200 characters */
@@ -9378,6 +9500,10 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
+            /** Format: date */
+            leaveFrom?: string | null;
+            /** Format: date */
+            leaveTo?: string | null;
             locale?: string | null;
             name: string;
             phone?: string | null;
@@ -9397,6 +9523,12 @@ export interface components {
             modules?: string[] | null;
             name: string;
             scopes: ("read" | "write" | "admin")[];
+        };
+        NewAssignmentRequest: {
+            object: string;
+            reason: string;
+            /** Format: uuid */
+            record: string;
         };
         NewComment: {
             mentions?: string[] | null;
@@ -9853,6 +9985,13 @@ export interface components {
             name?: string | null;
             phone?: string | null;
         };
+        PassingOn: {
+            active: boolean;
+            /** Format: int32 */
+            afterMinutes: number;
+            /** Format: int32 */
+            dueDays: number;
+        };
         Passkey: {
             backedUp: boolean;
             /** Format: date-time */
@@ -10087,6 +10226,12 @@ export interface components {
         Replayed: {
             /** Format: int32 */
             count: number;
+        };
+        RequestRejection: {
+            reason: string;
+        };
+        Requests: {
+            approvedRoles: string[];
         };
         RequiredField: {
             fields: string[];
@@ -10650,7 +10795,9 @@ export interface components {
             calendar: components["schemas"]["WorkCalendar"];
             /** Format: int32 */
             firstTaskDueHours: number;
+            reassignment: components["schemas"]["PassingOn"];
             reminders: number[];
+            requests: components["schemas"]["Requests"];
             resubmitReopens: boolean;
             retention: components["schemas"]["Retention"];
             secondFactor: components["schemas"]["SecondFactor"];
@@ -10726,6 +10873,8 @@ export interface components {
             escalationReason?: null | string;
             /** @description Single records only */
             favourite?: boolean;
+            /** @description Nobody left to take it */
+            finalOverdue?: boolean | null;
             /**
              * Format: date-time
              * @description First response overdue since, UTC
@@ -13656,6 +13805,440 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssignmentRequests: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                limit?: number;
+                /** @description `meta.cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListAssignmentRequestView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerAssignmentRequestView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveAssignmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerAssignmentRequestView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectAssignmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRejection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerAssignmentRequestView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAssignmentRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerAssignmentRequestView"];
+                };
             };
             /** @description The request can't be read */
             400: {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Inbox, Pencil, Timer, Trash2 } from 'lucide-react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { type AssignmentRule, changeRule, createRule, deleteRule, rulesQuery } from '@/api/assignment'
 import { teamsQuery } from '@/api/people'
@@ -22,11 +22,21 @@ import { RuleSheet } from './RuleSheet'
 import { TestSheet } from './TestSheet'
 import { targetText } from './targets'
 
+const AutomationSheet = lazy(() => import('./AutomationSheet').then((module) => ({ default: module.AutomationSheet })))
+const RequestsSheet = lazy(() => import('./RequestsSheet').then((module) => ({ default: module.RequestsSheet })))
+
 /// What is given to people by rules.
 const KINDS = [
   { object: 'lead', label: 'nav.leads', module: 'leads' },
   { object: 'deal', label: 'nav.deals', module: 'deals' },
   { object: 'ticket', label: 'nav.tickets', module: 'tickets' },
+] as const
+
+/// What can be opened beside the rules.
+const BESIDE = [
+  { what: 'requests', label: 'requests.open', Icon: Inbox },
+  { what: 'automation', label: 'automation.open', Icon: Timer },
+  { what: 'test', label: 'rules.test', Icon: FlaskConical },
 ] as const
 
 export function RulesPage() {
@@ -39,8 +49,10 @@ export function RulesPage() {
   const list = useQuery(rulesQuery(object))
   const rules = list.data ?? []
   const [editing, setEditing] = useState<AssignmentRule | 'new' | null>(null)
-  const [testing, setTesting] = useState(false)
+  const [opened, setOpened] = useState<'test' | 'requests' | 'automation' | null>(null)
+  const close = () => setOpened(null)
   const [said, setSaid] = useState('')
+  const offered = BESIDE.filter(({ what }) => what !== 'automation' || may(me, 'system'))
   const reload = () => queries.invalidateQueries({ queryKey: rulesQuery(object).queryKey })
   const show = (next: AssignmentRule[]) => queries.setQueryData(rulesQuery(object).queryKey, next)
 
@@ -89,12 +101,16 @@ export function RulesPage() {
       }
       actions={
         <>
-          <Button icon={<FlaskConical size={16} aria-hidden />} onClick={() => setTesting(true)} className="max-sm:hidden">
-            {t('rules.test')}
-          </Button>
-          <IconButton label={t('rules.test')} onClick={() => setTesting(true)} className="sm:hidden">
-            <FlaskConical size={16} aria-hidden />
-          </IconButton>
+          {offered.map(({ what, label, Icon }) => (
+            <Fragment key={what}>
+              <Button icon={<Icon size={16} aria-hidden />} onClick={() => setOpened(what)} className="max-sm:hidden">
+                {t(label)}
+              </Button>
+              <IconButton label={t(label)} onClick={() => setOpened(what)} className="sm:hidden">
+                <Icon size={16} aria-hidden />
+              </IconButton>
+            </Fragment>
+          ))}
         </>
       }
       create={<CreateButton create={create} />}
@@ -107,7 +123,11 @@ export function RulesPage() {
             {said}
           </p>
           {editing && <RuleSheet object={object} rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-          {testing && <TestSheet object={object} onClose={() => setTesting(false)} />}
+          {opened === 'test' && <TestSheet object={object} onClose={close} />}
+          <Suspense>
+            {opened === 'requests' && <RequestsSheet onClose={close} />}
+            {opened === 'automation' && <AutomationSheet onClose={close} />}
+          </Suspense>
         </>
       }
     >

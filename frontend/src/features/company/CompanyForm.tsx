@@ -50,7 +50,8 @@ const valuesOf = (company: Company) => ({
   factorRoles: company.settings.secondFactor.roles,
 })
 
-const changeOf = (values: ReturnType<typeof valuesOf>, version: number): CompanyChange => ({
+/// What is set elsewhere stays as it is.
+const changeOf = (values: ReturnType<typeof valuesOf>, { settings }: Company, version: number): CompanyChange => ({
   version,
   name: values.name.trim(),
   timeZone: values.timeZone,
@@ -58,6 +59,7 @@ const changeOf = (values: ReturnType<typeof valuesOf>, version: number): Company
   defaultCountry: values.defaultCountry.trim().toUpperCase(),
   locale: values.locale,
   settings: {
+    ...settings,
     firstTaskDueHours: Number(values.firstTaskDueHours),
     reminders: minutesOf(values.reminders) ?? [],
     resubmitReopens: values.resubmitReopens,
@@ -98,10 +100,10 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
       dirty={form.dirty}
       className="flex flex-col gap-4"
       onSubmit={() => {
-        if (!save.isPending && form.check()) save.mutate(changeOf(values, company.version))
+        if (!save.isPending && form.check()) save.mutate(changeOf(values, company, company.version))
       }}
     >
-      <ConflictNotice error={save.error} onTheirs={() => void queries.invalidateQueries({ queryKey: companyQuery.queryKey })} onMine={(current) => save.mutate(changeOf(values, current))} />
+      <ConflictNotice error={save.error} onTheirs={() => void queries.invalidateQueries({ queryKey: companyQuery.queryKey })} onMine={(current) => save.mutate(changeOf(values, company, current))} />
       {!isProblem(save.error, 'VERSION_CONFLICT') && <ProblemAlert error={save.error} fields={Object.keys(values)} />}
       <Card id="company-base" title={t('company.base')} hint={t('company.base.hint')}>
         <Field label={t('company.name')} {...field('name')}>

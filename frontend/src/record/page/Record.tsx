@@ -33,6 +33,7 @@ import { useRecordWrites } from './useRecordWrites'
 import { Walk } from './Walk'
 
 const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
+const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
 const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ default: module.SharesDialog })))
 const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => ({ default: module.ConflictDialog })))
@@ -83,6 +84,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const mayPlan = may(me, 'tasks', 'write') && !deleted
   const mayMerge = meta.can.merge && (can?.update ?? false)
   const mayReassign = kind.reassign === true && (can?.assign ?? false)
+  const mayAsk = kind.reassign === true && can?.assign === false && may(me, meta.plural, 'write') && !(isPerson(record['owner']) && record['owner'].id === me.user.id)
   const mayUnmask = can?.unmask === true && Array.isArray(record['masked']) && record['masked'].length > 0
 
   const writeNote = useCallback(() => {
@@ -102,11 +104,12 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         { ...offer('record.note', NOTHING), run: writeNote },
         ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
         ...(mayReassign ? [offer('record.assign', () => setOpened('reassign'))] : []),
+        ...(mayAsk ? [offer('record.ask', () => setOpened('ask'))] : []),
         ...reachActions({ call: reach.call, whatsApp: reach.whatsApp, mail: reach.mail }),
         // Beside a list, the list is walked.
         ...(peek ? [] : [offer('record.previous', go(neighbours?.previous)), offer('record.next', go(neighbours?.next))]),
       ]
-    }, [object, writeNote, mayPlan, mayReassign, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
+    }, [object, writeNote, mayPlan, mayReassign, mayAsk, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
   )
 
   const panel = { meta, record: shown, users }
@@ -168,6 +171,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   if (mayMerge) offered.add('merge')
   if (meta.can.erase && mergedInto === null) offered.add('erase')
   if (phone && mayReassign) offered.add('reassign')
+  if (mayAsk) offered.add('ask')
   if (phone && !deleted) offered.add('shares')
 
   return (
@@ -242,6 +246,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       )}
       <Suspense>
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
+        {opened === 'ask' && <AskDialog meta={meta} record={record} onClose={close} />}
         {opened === 'reassign' && <ReassignDialog meta={meta} record={record} users={users} onClose={close} />}
         {opened === 'shares' && (
           <SharesDialog

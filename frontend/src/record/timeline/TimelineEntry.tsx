@@ -45,6 +45,10 @@ const ICON: Record<string, LucideIcon> = {
   updated: Pencil,
   created: Sparkle,
   reassigned: UserRoundCheck,
+  passedOn: UserRoundCheck,
+  nobodyLeft: AlarmClock,
+  requested: UserRoundCheck,
+  requestRejected: CircleX,
   shared: Share2,
   unmasked: Eye,
   resubmitted: PhoneIncoming,
@@ -135,6 +139,7 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
   return (
     <div className="text-ink-2">
       {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
+      {(entry.verb === 'passedOn' || entry.verb === 'nobodyLeft') && typeof data['dueAt'] === 'string' && <p>{t('timeline.wasDue', { when: dateTime(data['dueAt']) })}</p>}
       {(data['clock'] === 'first' || data['clock'] === 'resolve') && typeof data['dueAt'] === 'string' && <p>{t(`timeline.clock.${data['clock']}`, { when: dateTime(data['dueAt']) })}</p>}
       {typeof data.reason === 'string' && data.reason !== '' && (
         <p>

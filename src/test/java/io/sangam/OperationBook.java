@@ -252,6 +252,7 @@ public final class OperationBook {
                 "/audit/changes/export",
                 "/audit/security-events",
                 "/audit/security-events/export",
+                "/assignment-requests",
                 "/assignment-rules",
                 "/bulk-operations",
                 "/company",
@@ -628,10 +629,47 @@ public final class OperationBook {
         page(
                 "POST /pipelines/{id}/default",
                 _ -> post("/pipelines/" + id(made(admin, "/pipelines", pipeline())) + "/default", null));
+        page("POST /assignment-requests", whose -> post("/assignment-requests", wish(lent(whose))));
+        for (var decision : List.of("approve", "withdraw")) {
+            page(
+                    "POST /assignment-requests/{id}/" + decision,
+                    whose -> post("/assignment-requests/" + asked(decision, whose) + "/" + decision, null));
+        }
+        page(
+                "POST /assignment-requests/{id}/reject",
+                whose -> post("/assignment-requests/" + asked("reject", whose) + "/reject", Map.of("reason", word())));
         named("/assignment-rules", "PATCH", this::rule);
         page(
                 "POST /assignment-rules/test",
                 whose -> post("/assignment-rules/test", Map.of("record", made("leads", whose))));
+    }
+
+    /// A colleague's lead that he sees.
+    private String lent(Whose whose) {
+        return lent(acme.actor("DEV").user().toString(), whose.owner());
+    }
+
+    private String lent(String owner, String seenBy) {
+        var lead = id(made(admin, "/leads", lead(owner)).path("lead"));
+        made(admin, "/leads/" + lead + "/shares", Map.of("userId", seenBy, "right", "read"));
+        return lead;
+    }
+
+    private static Map<String, Object> wish(String lead) {
+        return Map.of("object", "lead", "record", lead, "reason", "He called me");
+    }
+
+    /// A wish of his own to withdraw where he may have one, else the administrator's; to decide, a colleague's for what
+    /// is his.
+    private String asked(String decision, Whose whose) {
+        if (decision.equals("withdraw")) {
+            var wish = wish(lent(whose));
+            var own = whose.maker().post("/assignment-requests", wish);
+            return id(own.status() < 300 ? own.data() : made(admin, "/assignment-requests", wish));
+        }
+        var colleague = acme.actor("COSALES").user().toString();
+        return id(
+                made(stranger.as(acme.token("COSALES")), "/assignment-requests", wish(lent(whose.owner(), colleague))));
     }
 
     private interface Body {

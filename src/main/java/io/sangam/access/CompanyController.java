@@ -94,7 +94,9 @@ class CompanyController {
     @PutMapping
     @Operation(summary = "Change the company's settings", description = """
                     Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around \
-                    a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), of whom a second \
+                    a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), \
+                    when late work goes to a colleague by itself (R7), whose requests for records are granted at \
+                    once (R8), of whom a second \
                     factor is required, and the work calendar: \
                     hours per weekday, null for closed, and holidays, and how long \
                     what happened is kept. In force within five seconds everywhere. Needs write \
@@ -144,6 +146,15 @@ class CompanyController {
                 .noneMatch(role -> role.key().equals(settings.assignment().role()))) {
             throw SangamException.invalid("settings/assignment/role", "ROLE_UNKNOWN", "There is no such role");
         }
+        var late = settings.reassignment();
+        if (isOutside(late.afterMinutes(), 0, MOST_MINUTES)) {
+            throw SangamException.invalid(
+                    "settings/reassignment/afterMinutes", "VALUE_OUT_OF_RANGE", "Work is late within 30 days");
+        }
+        if (isOutside(late.dueDays(), 0, 30)) {
+            throw SangamException.invalid(
+                    "settings/reassignment/dueDays", "VALUE_OUT_OF_RANGE", "Whoever gets late work has 0 to 30 days");
+        }
         var kept = settings.retention();
         if (isBetween(kept.history(), 1, 29) || isOutside(kept.history(), 0, MOST_DAYS)) {
             throw SangamException.invalid(
@@ -171,6 +182,9 @@ class CompanyController {
         var known = administration.roles(actor.tenant()).stream().map(Role::key).toList();
         if (!known.containsAll(factor.roles())) {
             throw SangamException.invalid("settings/secondFactor/roles", "ROLE_UNKNOWN", "There is no such role");
+        }
+        if (!known.containsAll(settings.requests().approvedRoles())) {
+            throw SangamException.invalid("settings/requests/approvedRoles", "ROLE_UNKNOWN", "There is no such role");
         }
         if (settings.calendar().holidays().size() > 500) {
             throw SangamException.invalid("settings/calendar/holidays", "SIZE", "At most 500 holidays");

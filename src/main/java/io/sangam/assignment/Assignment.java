@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -72,7 +73,12 @@ public class Assignment {
         if (explicit.isPresent()) {
             return Optional.of(named(actor.tenant(), explicit.get()));
         }
-        return decide(actor.tenant(), type, record, true, new ArrayList<>());
+        return decide(actor.tenant(), type, record, Set.of(), true, new ArrayList<>());
+    }
+
+    /// The next who is none of those who had the record already (R7); takes a turn.
+    Optional<Choice> chooseOther(TenantId tenant, ObjectType type, UUID record, Set<UserId> tried) {
+        return decide(tenant, type, record, tried, true, new ArrayList<>());
     }
 
     /// The same without taking a turn.
@@ -81,7 +87,7 @@ public class Assignment {
         access.require(actor, AssignmentRules.MODULE, Level.READ);
         records.load(actor, type, record);
         var tried = new ArrayList<TriedRule>();
-        var choice = decide(actor.tenant(), type, record, false, tried);
+        var choice = decide(actor.tenant(), type, record, Set.of(), false, tried);
         return new Explanation(tried, choice.orElse(null));
     }
 
@@ -93,27 +99,34 @@ public class Assignment {
     }
 
     private Optional<Choice> decide(
-            TenantId tenant, ObjectType type, UUID record, boolean takesTurn, List<TriedRule> tried) {
+            TenantId tenant,
+            ObjectType type,
+            UUID record,
+            Set<UserId> except,
+            boolean takesTurn,
+            List<TriedRule> tried) {
         var system = Actor.system(tenant);
         for (var rule : rules.all(tenant, type.key())) {
             if (rule.active()) {
                 var matches = records.matches(system, type, record, filters.parse(rule.filter()));
-                var field = matches ? field(tenant, type, rule.target()) : NOBODY;
+                var field = matches ? field(tenant, type, rule.target(), except) : NOBODY;
                 tried.add(new TriedRule(rule.id(), rule.name(), matches, field.skipped()));
                 if (!field.fit().isEmpty()) {
                     return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn));
                 }
             }
         }
-        var field = field(tenant, type, DEFAULT);
+        var field = field(tenant, type, DEFAULT, except);
         return field.fit().isEmpty()
                 ? Optional.empty()
                 : Optional.of(pick(tenant, type, DEFAULT, null, field, takesTurn));
     }
 
-    private Candidates.Field field(TenantId tenant, ObjectType type, Target target) {
-        return candidates.fit(
-                tenant, type, candidates.named(tenant, type, target), target instanceof Target.LeastLoaded);
+    private Candidates.Field field(TenantId tenant, ObjectType type, Target target, Set<UserId> except) {
+        var people = candidates.named(tenant, type, target).stream()
+                .filter(user -> !except.contains(user))
+                .toList();
+        return candidates.fit(tenant, type, people, target instanceof Target.LeastLoaded);
     }
 
     private Choice pick(

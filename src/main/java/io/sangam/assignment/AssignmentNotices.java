@@ -43,6 +43,10 @@ class AssignmentNotices implements Subscriber<AssignmentEvent>, NoticeSource {
             case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var _, var bulk)
             when bulk != null ->
                 notifications.tell(actor, List.of(owner), ASSIGNMENTS, object, id, title, Map.of(), "bulk:" + bulk);
+            // what was late comes with its tasks, and each of them tells when it is due now
+            case AssignmentEvent.Assigned assigned when assigned.how().equals(Responsibility.OVERDUE) -> {}
+            // whoever asked for it is told of the answer
+            case AssignmentEvent.Assigned assigned when assigned.how().equals(Responsibility.REQUESTED) -> {}
             case AssignmentEvent.Assigned(var actor, var id, var object, var owner, var title, var how, var _) ->
                 notifications.tell(
                         actor,

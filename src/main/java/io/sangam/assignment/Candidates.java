@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Who can be given a record of an object now, and who is passed over and why.
@@ -138,13 +139,18 @@ class Candidates {
 
     private static Filter openOf(ObjectType type, FieldSpec<?> owner, List<UserId> people) {
         var json = JsonNodeFactory.instance;
-        var groups = json.arrayNode().add("open").add("progress").add("waiting");
         var ids = json.arrayNode();
         people.forEach(person -> ids.add(person.toString()));
         var theirs = new Filter.Test(owner.key(), "in", ids);
         return type.statusField()
-                .<Filter>map(status -> new Filter.And(List.of(new Filter.Test(status.key(), "group", groups), theirs)))
+                .<Filter>map(
+                        status -> new Filter.And(List.of(new Filter.Test(status.key(), "group", unfinished()), theirs)))
                 .orElse(theirs);
+    }
+
+    /// The groups of statuses in which there is something left to do.
+    static JsonNode unfinished() {
+        return JsonNodeFactory.instance.arrayNode().add("open").add("progress").add("waiting");
     }
 
     /// The field of whoever is most responsible for a record.

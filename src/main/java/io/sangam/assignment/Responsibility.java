@@ -9,13 +9,17 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ChangeSet;
+import io.sangam.records.Filter;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,29 +34,44 @@ public class Responsibility {
     /// The field that says who is responsible.
     public static final String OWNER = "owner";
 
+    /// The field of a record whose work is late and whom nobody is left to take (R7).
+    public static final String FINAL_OVERDUE = "finalOverdue";
+
+    static final String OVERDUE = "overdue";
+    static final String REQUESTED = "requested";
+
     private final Assignment assignment;
+    private final HolderRepository holders;
+    private final AssignmentRequestRepository requests;
     private final Records records;
     private final RecordWriter writer;
     private final Access access;
     private final Users users;
     private final Events events;
     private final ObjectProvider<OpenWork> work;
+    private final Clock clock;
 
     Responsibility(
             Assignment assignment,
+            HolderRepository holders,
+            AssignmentRequestRepository requests,
             Records records,
             RecordWriter writer,
             Access access,
             Users users,
             Events events,
-            ObjectProvider<OpenWork> work) {
+            ObjectProvider<OpenWork> work,
+            Clock clock) {
         this.assignment = assignment;
+        this.holders = holders;
+        this.requests = requests;
         this.records = records;
         this.writer = writer;
         this.access = access;
         this.users = users;
         this.events = events;
         this.work = work;
+        this.clock = clock;
     }
 
     /// R5 for a record that has just come in: whoever was named has it already, else somebody is chosen.
@@ -78,6 +97,16 @@ public class Responsibility {
     /// @return as its new owner's giver may see it: only id and version when it is out of his sight now
     public Map<String, @Nullable Object> reassign(
             Actor actor, ObjectType type, UUID id, int version, UserId owner, @Nullable String reason) {
+        return reassign(actor, type, id, version, owner, reason, "reassigned");
+    }
+
+    /// Gives a record to whoever asked for it (R8).
+    void grant(Actor actor, RecordState record, UserId owner, String reason) {
+        reassign(actor, record.type(), record.id(), record.version(), owner, reason, REQUESTED);
+    }
+
+    private Map<String, @Nullable Object> reassign(
+            Actor actor, ObjectType type, UUID id, int version, UserId owner, @Nullable String reason, String how) {
         var record = records.load(actor, type, id);
         if (!takes(actor, record, owner)) {
             access.require(actor, type.plural(), "assign");
@@ -87,9 +116,12 @@ public class Responsibility {
         data.put("from", record.user(OWNER));
         data.put("to", owner);
         data.put("reason", reason);
-        var owned = writer.update(actor, type, id, version, Map.of(OWNER, owner), "reassigned", data);
+        if (how.equals(REQUESTED)) {
+            data.put("how", how);
+        }
+        var owned = writer.update(actor, type, id, version, owned(record, owner), "reassigned", data);
         if (!owner.equals(record.user(OWNER))) {
-            announce(actor, owned, owner, "reassigned");
+            announce(actor, owned, owner, how);
         }
         return records.isReadable(actor, type, id)
                 ? records.view(actor, type, id)
@@ -132,14 +164,83 @@ public class Responsibility {
                 .ifPresent(owner -> {
                     var data = Map.of("from", leaver, "to", owner, "how", "handedOver");
                     var owned =
-                            writer.update(system, type, id, record.version(), Map.of(OWNER, owner), "reassigned", data);
+                            writer.update(system, type, id, record.version(), owned(record, owner), "reassigned", data);
                     work.ifAvailable(tasks -> tasks.handOver(tenant, type.key(), id, leaver, owner));
                     announce(system, owned, owner, "reassigned");
                 });
     }
 
+    /// Gives a record whose work is late to the next who never had it, and his name to whoever does the work (R7).
+    /// Nobody
+    /// left flags the record.
+    ///
+    /// @param late who did not do it
+    /// @param why for the timeline
+    public Passing passOn(TenantId tenant, ObjectType type, UUID id, UserId late, Map<String, ?> why) {
+        var system = Actor.system(tenant);
+        var found = records.load(system, type, id, false).filter(record -> isUnfinished(system, record));
+        if (found.isEmpty()) {
+            return new Passing.Closed();
+        }
+        var record = found.get();
+        var before = Optional.ofNullable(record.user(OWNER));
+        var had = new LinkedHashSet<UserId>(Set.of(late));
+        before.ifPresent(had::add);
+        had.forEach(user -> holders.add(tenant, type.key(), id, user));
+        var tried = holders.of(tenant, id);
+        var data = new HashMap<String, @Nullable Object>(why);
+        data.put("how", OVERDUE);
+        data.put("from", late);
+        return assignment
+                .chooseOther(tenant, type, id, tried)
+                .<Passing>map(choice -> {
+                    data.put("to", choice.user());
+                    choice.rule().ifPresent(rule -> data.put("rule", rule));
+                    var owned = writer.update(system, record, owned(record, choice.user()), "passedOn", data);
+                    announce(system, owned, choice.user(), OVERDUE);
+                    return new Passing.To(choice.user(), record.title(), had);
+                })
+                .orElseGet(() -> {
+                    data.put("tried", tried.size());
+                    writer.update(system, record, flagged(record, true), "nobodyLeft", data);
+                    return new Passing.NobodyLeft(record.title());
+                });
+    }
+
+    /// The work nobody was left for is taken care of after all.
+    public void lowerFlag(TenantId tenant, ObjectType type, UUID id) {
+        var system = Actor.system(tenant);
+        records.load(system, type, id, false)
+                .filter(record -> Boolean.TRUE.equals(record.value(FINAL_OVERDUE)))
+                .ifPresent(record -> writer.update(system, record, flagged(record, false), "updated", Map.of()));
+    }
+
+    private boolean isUnfinished(Actor system, RecordState record) {
+        var type = record.type();
+        return type.statusField()
+                .map(status -> records.matches(
+                        system, type, record.id(), new Filter.Test(status.key(), "group", Candidates.unfinished())))
+                .orElse(true);
+    }
+
+    private static Map<String, @Nullable Object> owned(RecordState record, UserId owner) {
+        var values = new HashMap<String, @Nullable Object>(flagged(record, false));
+        values.put(OWNER, owner);
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> flagged(RecordState record, boolean flag) {
+        var values = new HashMap<String, @Nullable Object>();
+        if (record.type().field(FINAL_OVERDUE).isPresent()) {
+            values.put(FINAL_OVERDUE, flag);
+        }
+        return values;
+    }
+
     private void announce(Actor actor, RecordState record, UserId owner, String how) {
         var object = record.type().key();
+        holders.add(actor.tenant(), object, record.id(), owner);
+        requests.settle(actor.tenant(), record.id(), owner, actor.user(), clock.instant());
         // a customer is nobody's task by himself
         if (record.type().statusField().isPresent()) {
             work.ifAvailable(tasks -> tasks.begin(actor, object, record.id(), owner));

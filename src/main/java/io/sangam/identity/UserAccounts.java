@@ -265,9 +265,7 @@ public class UserAccounts {
         if (user.teamId() != null && !directory.teams().containsKey(user.teamId())) {
             throw SangamException.invalid("teamId", "TEAM_UNKNOWN", "There is no such team");
         }
-        if (user.leaveFrom() != null
-                && user.leaveTo() != null
-                && user.leaveTo().isBefore(user.leaveFrom())) {
+        if (user.leaveFrom() != null && user.leaveTo() != null && user.leaveTo().isBefore(user.leaveFrom())) {
             throw SangamException.invalid("leaveTo", "VALUE_OUT_OF_RANGE", "A leave ends on or after its first day");
         }
         requireManager(directory, user);

@@ -19,6 +19,7 @@ import static io.sangam.records.FieldSpec.user;
 
 import io.sangam.access.Sensitivity;
 import io.sangam.accounts.Customers;
+import io.sangam.assignment.Responsibility;
 import io.sangam.records.FieldOption;
 import io.sangam.records.FieldSpec;
 import io.sangam.records.ObjectType;
@@ -231,6 +232,9 @@ class LeadObject {
                         instant("resubmittedAt", "Last resubmission", LEAD.RESUBMITTED_AT)
                                 .readOnly()
                                 .in("source"),
+                        bool(Responsibility.FINAL_OVERDUE, "Nobody left to take it", LEAD.FINAL_OVERDUE)
+                                .readOnly()
+                                .in("system"),
                         instant("createdAt", "Created", LEAD.CREATED_AT)
                                 .readOnly()
                                 .in("system"),

@@ -12,4 +12,9 @@ public sealed interface TaskEvent extends DomainEvent {
     ///
     /// @param version the task's, so that being given it twice is told twice
     record Assigned(Actor actor, UUID subject, UserId assignee, int version) implements TaskEvent {}
+
+    /// Somebody does, has moved or has ended late work that nobody was left for.
+    ///
+    /// @param object the kind of the record it is on
+    record TakenCareOf(Actor actor, UUID subject, String object, UUID record) implements TaskEvent {}
 }

@@ -47,6 +47,7 @@ class TaskNotices implements Subscriber<TaskEvent>, NoticeSource {
         switch (event) {
             case TaskEvent.Assigned(var actor, var task, var assignee, var version) ->
                 tellAssignee(actor, task, assignee, version);
+            case TaskEvent.TakenCareOf _ -> {}
         }
     }
 

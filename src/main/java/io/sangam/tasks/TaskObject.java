@@ -83,7 +83,7 @@ class TaskObject {
                         integer("reassignCount", "Times reassigned", TASK.REASSIGN_COUNT)
                                 .readOnly()
                                 .in("system"),
-                        bool("finalOverdue", "Nobody left to take it", TASK.FINAL_OVERDUE)
+                        bool(TaskRules.FINAL_OVERDUE, "Nobody left to take it", TASK.FINAL_OVERDUE)
                                 .readOnly()
                                 .in("system"),
                         instant("createdAt", "Created", TASK.CREATED_AT)

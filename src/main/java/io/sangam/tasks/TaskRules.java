@@ -35,6 +35,8 @@ class TaskRules implements ObjectRules {
     /// What only makes sense while there is something left to do.
     private static final List<String> OPEN_ONLY = List.of("dueAt", "remindAt", "assignee");
 
+    static final String FINAL_OVERDUE = "finalOverdue";
+
     private final ObjectType type;
     private final ObjectTypes types;
     private final Records records;
@@ -82,6 +84,9 @@ class TaskRules implements ObjectRules {
             if (OPEN_ONLY.stream().anyMatch(field -> changes(before, values, field))) {
                 requireOpen(before, values);
             }
+            if (Boolean.TRUE.equals(before.value(FINAL_OVERDUE)) && isTakenCareOf(before, values)) {
+                values.put(FINAL_OVERDUE, false);
+            }
             if (changes(before, values, "assignee")) {
                 access.require(actor, type.plural(), "assign");
                 values.put("reassignCount", (Integer) Objects.requireNonNull(before.value("reassignCount")) + 1);
@@ -90,6 +95,14 @@ class TaskRules implements ObjectRules {
         if (values.get("parent") instanceof RecordRef parent && (before == null || changes(before, values, "parent"))) {
             requireWritable(actor, before, parent);
         }
+    }
+
+    /// Whoever has it now, has other time for it, or has ended it.
+    private static boolean isTakenCareOf(RecordState before, Map<String, @Nullable Object> values) {
+        return changes(before, values, "assignee")
+                || changes(before, values, "dueAt")
+                || (values.get("status") instanceof String next
+                        && !TaskStatus.of(next).isOpen());
     }
 
     /// A move that ends or reopens the task answers for itself.
@@ -121,6 +134,13 @@ class TaskRules implements ObjectRules {
                     .forEach(parent -> planned(actor.tenant(), parent));
         }
         newsForParent(before, after).ifPresent(verb -> tellParent(actor, after, verb));
+        if (before != null
+                && Boolean.TRUE.equals(before.value(FINAL_OVERDUE))
+                && !Boolean.TRUE.equals(after.value(FINAL_OVERDUE))) {
+            parent(after)
+                    .ifPresent(record ->
+                            events.publish(new TaskEvent.TakenCareOf(actor, after.id(), record.object(), record.id())));
+        }
         if (isGivenToSomebody(actor, before, after)) {
             events.publish(new TaskEvent.Assigned(
                     actor, after.id(), Objects.requireNonNull(after.user("assignee")), after.version()));

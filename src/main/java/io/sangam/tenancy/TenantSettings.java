@@ -13,6 +13,8 @@ import java.util.Locale;
 /// @param reminders R12: minutes relative to the due time; negative before, 0 at, positive after
 /// @param resubmitReopens R1: whether a form filled in again moves the open lead to the pipeline's resubmission status
 /// @param assignment R5: the default pool
+/// @param reassignment R7: whether and when late work goes to somebody else by itself
+/// @param requests R8: whose requests for a record need nobody's approval
 /// @param calendar when people work
 /// @param retention how long what happened is kept
 /// @param secondFactor of whom one is required beside the password
@@ -21,6 +23,8 @@ public record TenantSettings(
         List<Integer> reminders,
         Boolean resubmitReopens,
         Assignment assignment,
+        PassingOn reassignment,
+        Requests requests,
         WorkCalendar calendar,
         Retention retention,
         SecondFactor secondFactor) {
@@ -35,6 +39,32 @@ public record TenantSettings(
         public Assignment {
             role = role == null ? "SALES" : role;
             maxOpen = maxOpen == null ? 0 : maxOpen;
+        }
+    }
+
+    /// @param active off at first: work changes hands by itself only where the company wants it
+    /// @param afterMinutes so long after its due time a task is late
+    /// @param dueDays so many days after the next working time whoever gets it has
+    public record PassingOn(Boolean active, Integer afterMinutes, Integer dueDays) {
+
+        public static final PassingOn DEFAULTS = new PassingOn(false, 30, 1);
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public PassingOn {
+            active = active == null ? Boolean.FALSE : active;
+            afterMinutes = afterMinutes == null ? 30 : afterMinutes;
+            dueDays = dueDays == null ? 1 : dueDays;
+        }
+    }
+
+    /// @param approvedRoles keys of the roles whose holders get at once what they ask for
+    public record Requests(List<String> approvedRoles) {
+
+        public static final Requests DEFAULTS = new Requests(List.of());
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public Requests {
+            approvedRoles = approvedRoles == null ? List.of() : List.copyOf(approvedRoles);
         }
     }
 
@@ -87,6 +117,8 @@ public record TenantSettings(
             List.of(-60, 0, 60),
             true,
             Assignment.DEFAULTS,
+            PassingOn.DEFAULTS,
+            Requests.DEFAULTS,
             WorkCalendar.DEFAULT,
             Retention.DEFAULTS,
             SecondFactor.DEFAULTS);
@@ -97,6 +129,8 @@ public record TenantSettings(
         reminders = reminders == null ? List.of(-60, 0, 60) : List.copyOf(reminders);
         resubmitReopens = resubmitReopens == null ? Boolean.TRUE : resubmitReopens;
         assignment = assignment == null ? Assignment.DEFAULTS : assignment;
+        reassignment = reassignment == null ? PassingOn.DEFAULTS : reassignment;
+        requests = requests == null ? Requests.DEFAULTS : requests;
         calendar = calendar == null ? WorkCalendar.DEFAULT : calendar;
         retention = retention == null ? Retention.DEFAULTS : retention;
         secondFactor = secondFactor == null ? SecondFactor.DEFAULTS : secondFactor;

@@ -152,6 +152,11 @@ public record WorkCalendar(Week week, List<Holiday> holidays) {
         return sum;
     }
 
+    /// The first moment from `at` on at which people work.
+    public Instant nextOpen(Instant at, ZoneId zone) {
+        return after(at, Duration.ZERO, zone);
+    }
+
     public boolean isOpen(Instant at, ZoneId zone) {
         var day = LocalDate.ofInstant(at, zone);
         var hours = on(day);

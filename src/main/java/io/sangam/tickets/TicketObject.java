@@ -14,6 +14,7 @@ import static io.sangam.records.FieldSpec.user;
 import static io.sangam.tickets.db.Tables.TICKET;
 
 import io.sangam.accounts.Customers;
+import io.sangam.assignment.Responsibility;
 import io.sangam.records.FieldOption;
 import io.sangam.records.ObjectType;
 import org.springframework.context.annotation.Bean;
@@ -202,6 +203,9 @@ class TicketObject {
                         instant(TicketRules.REOPENED_AT, "Last reopened", TICKET.REOPENED_AT)
                                 .readOnly()
                                 .in("outcome"),
+                        bool(Responsibility.FINAL_OVERDUE, "Nobody left to take it", TICKET.FINAL_OVERDUE)
+                                .readOnly()
+                                .in("system"),
                         instant("createdAt", "Created", TICKET.CREATED_AT)
                                 .readOnly()
                                 .in("system"),

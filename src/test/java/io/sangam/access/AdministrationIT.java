@@ -80,7 +80,8 @@ class AdministrationIT {
         var back = new HashMap<String, Object>();
         back.put("leaveFrom", null);
         back.put("leaveTo", null);
-        assertThat(sales.patch("/me", back).data().at("/user/leaveFrom").isNull()).isTrue();
+        assertThat(sales.patch("/me", back).data().at("/user/leaveFrom").isNull())
+                .isTrue();
     }
 
     @Test

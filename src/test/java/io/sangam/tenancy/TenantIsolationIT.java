@@ -1081,6 +1081,18 @@ class TenantIsolationIT {
         var theirs = "/assignment-rules/" + acme.id("rule");
         stranger("PATCH /assignment-rules/{id}", theirs, Map.of("version", 0, "name", "Ours"));
         stranger("DELETE /assignment-rules/{id}", theirs + "?version=0", null);
+        ours("GET /assignment-requests", "/assignment-requests", "/assignment-requests?mine=true");
+        cover(
+                "POST /assignment-requests",
+                new Call(
+                        "POST",
+                        "/assignment-requests",
+                        Map.of("object", "lead", "record", acme.id("lead"), "reason", "He called me"),
+                        Expected.NOT_FOUND));
+        var wish = "/assignment-requests/" + acme.id("wish");
+        stranger("POST /assignment-requests/{id}/approve", wish + "/approve", null);
+        stranger("POST /assignment-requests/{id}/reject", wish + "/reject", Map.of("reason", "No"));
+        stranger("POST /assignment-requests/{id}/withdraw", wish + "/withdraw", null);
         refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("record", acme.id("lead")));
     }
 
@@ -1209,6 +1221,12 @@ class TenantIsolationIT {
             made("rule", admin.post("/assignment-rules", rule(word)).data());
             made("view", admin.post("/views", view(word)).data());
             made("lead", manager.post("/leads", lead(word, phone, email)).data().path("lead"));
+            var asking = tenant.actor("MANAGER").user().toString();
+            admin.post("/leads/" + id("lead") + "/shares", Map.of("userId", asking, "right", "read"));
+            made(
+                    "wish",
+                    manager.post("/assignment-requests", Map.of("object", "lead", "record", id("lead"), "reason", word))
+                            .data());
             made("task", admin.post("/tasks", task(word)).data());
             made("partner", admin.post("/partners", Map.of("name", word)).data());
             made(

@@ -4,7 +4,9 @@
 package io.sangam.assignment.db;
 
 
+import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
+import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
 
 import java.util.Arrays;
@@ -30,9 +32,19 @@ public class Assignment extends SchemaImpl {
     public static final Assignment ASSIGNMENT = new Assignment();
 
     /**
+     * The table <code>assignment.holder</code>.
+     */
+    public final Holder HOLDER = Holder.HOLDER;
+
+    /**
      * The table <code>assignment.pool</code>.
      */
     public final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>assignment.request</code>.
+     */
+    public final Request REQUEST = Request.REQUEST;
 
     /**
      * The table <code>assignment.rule</code>.
@@ -55,7 +67,9 @@ public class Assignment extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Holder.HOLDER,
             Pool.POOL,
+            Request.REQUEST,
             Rule.RULE
         );
     }

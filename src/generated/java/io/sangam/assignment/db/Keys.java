@@ -4,9 +4,13 @@
 package io.sangam.assignment.db;
 
 
+import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
+import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
+import io.sangam.assignment.db.tables.records.HolderRecord;
 import io.sangam.assignment.db.tables.records.PoolRecord;
+import io.sangam.assignment.db.tables.records.RequestRecord;
 import io.sangam.assignment.db.tables.records.RuleRecord;
 
 import org.jooq.TableField;
@@ -26,6 +30,8 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<HolderRecord> HOLDER_PKEY = Internal.createUniqueKey(Holder.HOLDER, DSL.name("holder_pkey"), new TableField[] { Holder.HOLDER.TENANT_ID, Holder.HOLDER.RECORD_ID, Holder.HOLDER.USER_ID }, true);
     public static final UniqueKey<PoolRecord> POOL_PKEY = Internal.createUniqueKey(Pool.POOL, DSL.name("pool_pkey"), new TableField[] { Pool.POOL.TENANT_ID, Pool.POOL.KEY }, true);
+    public static final UniqueKey<RequestRecord> REQUEST_PKEY = Internal.createUniqueKey(Request.REQUEST, DSL.name("request_pkey"), new TableField[] { Request.REQUEST.TENANT_ID, Request.REQUEST.ID }, true);
     public static final UniqueKey<RuleRecord> RULE_PKEY = Internal.createUniqueKey(Rule.RULE, DSL.name("rule_pkey"), new TableField[] { Rule.RULE.TENANT_ID, Rule.RULE.ID }, true);
 }

@@ -4,7 +4,9 @@
 package io.sangam.assignment.db;
 
 
+import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
+import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
 
 
@@ -15,9 +17,19 @@ import io.sangam.assignment.db.tables.Rule;
 public class Tables {
 
     /**
+     * The table <code>assignment.holder</code>.
+     */
+    public static final Holder HOLDER = Holder.HOLDER;
+
+    /**
      * The table <code>assignment.pool</code>.
      */
     public static final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>assignment.request</code>.
+     */
+    public static final Request REQUEST = Request.REQUEST;
 
     /**
      * The table <code>assignment.rule</code>.

@@ -404,6 +404,11 @@ public class Lead extends TableImpl<LeadRecord> {
      */
     public final TableField<LeadRecord, Instant> CONVERTED_AT = createField(DSL.name("converted_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>leads.lead.final_overdue</code>.
+     */
+    public final TableField<LeadRecord, Boolean> FINAL_OVERDUE = createField(DSL.name("final_overdue"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Lead(Name alias, Table<LeadRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

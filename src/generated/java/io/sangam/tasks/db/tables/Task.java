@@ -189,6 +189,11 @@ public class Task extends TableImpl<TaskRecord> {
      */
     public final TableField<TaskRecord, Instant> DELETED_AT = createField(DSL.name("deleted_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>tasks.task.pass_on_after</code>.
+     */
+    public final TableField<TaskRecord, Instant> PASS_ON_AFTER = createField(DSL.name("pass_on_after"), SQLDataType.INSTANT, this, "");
+
     private Task(Name alias, Table<TaskRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -339,6 +339,11 @@ public class Ticket extends TableImpl<TicketRecord> {
      */
     public final TableField<TicketRecord, UUID> SPLIT_FROM_ID = createField(DSL.name("split_from_id"), SQLDataType.UUID, this, "");
 
+    /**
+     * The column <code>tickets.ticket.final_overdue</code>.
+     */
+    public final TableField<TicketRecord, Boolean> FINAL_OVERDUE = createField(DSL.name("final_overdue"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Ticket(Name alias, Table<TicketRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

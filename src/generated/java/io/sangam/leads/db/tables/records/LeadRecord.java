@@ -1059,6 +1059,21 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         return (Instant) get(68);
     }
 
+    /**
+     * Setter for <code>leads.lead.final_overdue</code>.
+     */
+    public LeadRecord setFinalOverdue(Boolean value) {
+        set(69, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>leads.lead.final_overdue</code>.
+     */
+    public Boolean getFinalOverdue() {
+        return (Boolean) get(69);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -1082,7 +1097,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
     /**
      * Create a detached, initialised LeadRecord
      */
-    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId, Instant nextStepAt, UUID accountId, UUID contactId, UUID dealId, Instant convertedAt) {
+    public LeadRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String firstName, String lastName, String company, UUID pipelineId, String status, Instant statusSince, String temperature, String source, String subSource, String category, UserId ownerId, UserId callerId, UUID partnerId, String phone, String phoneKey, String alternativePhone, String alternativePhoneKey, String email, String emailNorm, String city, String website, Integer probability, Long expectedValueMinor, String expectedValueCurrency, LocalDate expectedClose, String painPoint, String description, String lostReason, String rejectionReason, String referredBy, String[] tags, String utmSource, String utmMedium, String utmCampaign, String utmTerm, String utmContent, String referrerUrl, String landingPage, String gclid, String fbclid, String accountType, String clientId, String podId, Instant accountOpenedAt, Instant accountActivatedAt, String erp, String erpVersion, Integer subCompanyCount, Boolean isQualified, UUID previousLeadId, Integer resubmittedCount, Instant resubmittedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, UUID territoryId, Instant nextStepAt, UUID accountId, UUID contactId, UUID dealId, Instant convertedAt, Boolean finalOverdue) {
         super(Lead.LEAD);
 
         setTenantId(tenantId);
@@ -1154,6 +1169,7 @@ public class LeadRecord extends UpdatableRecordImpl<LeadRecord> {
         setContactId(contactId);
         setDealId(dealId);
         setConvertedAt(convertedAt);
+        setFinalOverdue(finalOverdue);
         resetTouchedOnNotNull();
     }
 }

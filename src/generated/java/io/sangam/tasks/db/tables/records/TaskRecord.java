@@ -398,6 +398,21 @@ public class TaskRecord extends UpdatableRecordImpl<TaskRecord> {
         return (Instant) get(24);
     }
 
+    /**
+     * Setter for <code>tasks.task.pass_on_after</code>.
+     */
+    public TaskRecord setPassOnAfter(Instant value) {
+        set(25, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tasks.task.pass_on_after</code>.
+     */
+    public Instant getPassOnAfter() {
+        return (Instant) get(25);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -421,7 +436,7 @@ public class TaskRecord extends UpdatableRecordImpl<TaskRecord> {
     /**
      * Create a detached, initialised TaskRecord
      */
-    public TaskRecord(TenantId tenantId, UUID id, Integer version, String title, String titleSort, String kind, String priority, Integer priorityRank, String status, Instant dueAt, Instant remindAt, UserId assigneeId, String parentObject, UUID parentId, String outcome, String comment, Instant completedAt, Integer postponedCount, Integer reassignCount, Boolean finalOverdue, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt) {
+    public TaskRecord(TenantId tenantId, UUID id, Integer version, String title, String titleSort, String kind, String priority, Integer priorityRank, String status, Instant dueAt, Instant remindAt, UserId assigneeId, String parentObject, UUID parentId, String outcome, String comment, Instant completedAt, Integer postponedCount, Integer reassignCount, Boolean finalOverdue, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant passOnAfter) {
         super(Task.TASK);
 
         setTenantId(tenantId);
@@ -449,6 +464,7 @@ public class TaskRecord extends UpdatableRecordImpl<TaskRecord> {
         setUpdatedAt(updatedAt);
         setUpdatedBy(updatedBy);
         setDeletedAt(deletedAt);
+        setPassOnAfter(passOnAfter);
         resetTouchedOnNotNull();
     }
 }

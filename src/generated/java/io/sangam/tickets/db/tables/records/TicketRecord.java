@@ -849,6 +849,21 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         return (UUID) get(54);
     }
 
+    /**
+     * Setter for <code>tickets.ticket.final_overdue</code>.
+     */
+    public TicketRecord setFinalOverdue(Boolean value) {
+        set(55, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.final_overdue</code>.
+     */
+    public Boolean getFinalOverdue() {
+        return (Boolean) get(55);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -872,7 +887,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
     /**
      * Create a detached, initialised TicketRecord
      */
-    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId) {
+    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId, Boolean finalOverdue) {
         super(Ticket.TICKET);
 
         setTenantId(tenantId);
@@ -930,6 +945,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         setSatisfactionRemark(satisfactionRemark);
         setRatedAt(ratedAt);
         setSplitFromId(splitFromId);
+        setFinalOverdue(finalOverdue);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+import ask from '../en/ask.json'
+import { addMessages } from '../t'
+
+addMessages(ask)
