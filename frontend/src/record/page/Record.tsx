@@ -21,7 +21,6 @@ import { useRecent } from '../recent'
 import { sharesQuery } from '../shares'
 import { StatusBar } from '../status/StatusBar'
 import { hasStatuses, statusField } from '../status/statusField'
-import { Timeline } from '../timeline/Timeline'
 import { useFieldPatch } from '../useFieldPatch'
 import { useNeighbours } from '../useNeighbours'
 import { isPerson } from '../values'
@@ -32,6 +31,10 @@ import { type Opened, RecordMenu } from './RecordMenu'
 import { useRecordWrites } from './useRecordWrites'
 import { Walk } from './Walk'
 
+const loadTimeline = () => import('../timeline/Timeline')
+const Timeline = lazy(() => loadTimeline().then((module) => ({ default: module.Timeline })))
+// It comes beside the record's data, so that head and facts need not wait for it.
+void loadTimeline().catch(() => undefined)
 const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
@@ -129,7 +132,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {kind.Facts && <kind.Facts {...panel} />}
     </>
   )
-  const timeline = <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} {...(kind.Remark ? { RemarkExtra: kind.Remark } : {})} {...(kind.Compose ? { beside: { Compose: kind.Compose, panel } } : {})} />
+  const timeline = (
+    <Suspense fallback={<SkeletonRows rows={5} className="p-4" />}>
+      <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} {...(kind.Remark ? { RemarkExtra: kind.Remark } : {})} {...(kind.Compose ? { beside: { Compose: kind.Compose, panel } } : {})} />
+    </Suspense>
+  )
   const side = (
     <div className="flex flex-col gap-6 p-4">
       {phone && kind.Actions && <kind.Actions {...panel} />}

@@ -31,7 +31,8 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionOperations;
 
-@SpringBootTest(properties = {"sangam.jobs.backoff=10ms", "sangam.jobs.attempts=" + JobsIT.ATTEMPTS, "sangam.jobs.poll=100ms"})
+@SpringBootTest(
+        properties = {"sangam.jobs.backoff=10ms", "sangam.jobs.attempts=" + JobsIT.ATTEMPTS, "sangam.jobs.poll=100ms"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class JobsIT {
 
