@@ -1,9 +1,11 @@
 import { Plus } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
+import { IconButton } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Skeleton } from '@/ui/Skeleton'
+import { usePhone } from '@/ui/useMedia'
 import { ActionButton } from './ActionButton'
 import { type Action, useActions } from './registry'
 
@@ -19,8 +21,17 @@ export function useCreate(id: string, label: string, may: boolean, run: () => vo
   return action
 }
 
-export const CreateButton = ({ create, primary = true, short = false }: { create: Action | null; primary?: boolean; short?: boolean }) =>
-  create && <ActionButton action={create} short={short} {...(primary ? { variant: 'primary' as const } : {})} icon={<Plus size={16} aria-hidden />} />
+/// On a phone its sign alone, so that the page's name has room.
+export function CreateButton({ create, primary = true, short = false, icon = <Plus size={16} aria-hidden /> }: { create: Action | null; primary?: boolean; short?: boolean; icon?: ReactNode }) {
+  const phone = usePhone()
+  if (create === null) return null
+  if (!phone) return <ActionButton action={create} short={short} {...(primary ? { variant: 'primary' as const } : {})} icon={icon} />
+  return (
+    <IconButton variant={primary ? 'primary' : 'secondary'} label={create.label} onClick={create.run}>
+      {icon}
+    </IconButton>
+  )
+}
 
 type Props = {
   title: string

@@ -37,7 +37,7 @@ const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available', 'leaveFrom',
 export function ProfilePage() {
   return (
     <Page title={t('profile.title')} reading>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
           <ProfileCard />
           <AppearanceCard />
@@ -125,7 +125,7 @@ function ProfileCard() {
             checked={values.available}
             onChange={(e) => set('available', e.target.checked)}
           />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             <Field label={t('profile.leave.from')} optional hint={t('profile.leave.hint')} {...field('leaveFrom')}>
               <DateInput value={values.leaveFrom} onChange={(day) => set('leaveFrom', day)} />
             </Field>

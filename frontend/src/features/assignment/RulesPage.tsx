@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Inbox, Pencil, Timer, Trash2 } from 'lucide-react'
-import { Fragment, lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { type AssignmentRule, changeRule, createRule, deleteRule, rulesQuery } from '@/api/assignment'
 import { teamsQuery } from '@/api/people'
@@ -17,6 +17,7 @@ import { cn } from '@/ui/cn'
 import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 import { Segmented } from '@/ui/Segmented'
 import { toast } from '@/ui/toast'
+import { usePhone } from '@/ui/useMedia'
 import { moved } from './order'
 import { RuleSheet } from './RuleSheet'
 import { TestSheet } from './TestSheet'
@@ -52,6 +53,7 @@ export function RulesPage() {
   const [opened, setOpened] = useState<'test' | 'requests' | 'automation' | null>(null)
   const close = () => setOpened(null)
   const [said, setSaid] = useState('')
+  const phone = usePhone()
   const offered = BESIDE.filter(({ what }) => what !== 'automation' || may(me, 'system'))
   const reload = () => queries.invalidateQueries({ queryKey: rulesQuery(object).queryKey })
   const show = (next: AssignmentRule[]) => queries.setQueryData(rulesQuery(object).queryKey, next)
@@ -100,18 +102,27 @@ export function RulesPage() {
         ) : undefined
       }
       actions={
-        <>
-          {offered.map(({ what, label, Icon }) => (
-            <Fragment key={what}>
-              <Button icon={<Icon size={16} aria-hidden />} onClick={() => setOpened(what)} className="max-sm:hidden">
+        phone ? (
+            <Menu
+              trigger={
+                <IconButton label={t('rules.more')}>
+                  <Ellipsis size={16} aria-hidden />
+                </IconButton>
+              }
+            >
+              {offered.map(({ what, label, Icon }) => (
+                <MenuItem key={what} icon={<Icon size={16} aria-hidden />} onSelect={() => setOpened(what)}>
+                  {t(label)}
+                </MenuItem>
+              ))}
+            </Menu>
+          ) : (
+            offered.map(({ what, label, Icon }) => (
+              <Button key={what} icon={<Icon size={16} aria-hidden />} onClick={() => setOpened(what)}>
                 {t(label)}
               </Button>
-              <IconButton label={t(label)} onClick={() => setOpened(what)} className="sm:hidden">
-                <Icon size={16} aria-hidden />
-              </IconButton>
-            </Fragment>
-          ))}
-        </>
+            ))
+          )
       }
       create={<CreateButton create={create} />}
       list={list}

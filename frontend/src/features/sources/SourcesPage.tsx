@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { KeyRound, ListTree, Trash2 } from 'lucide-react'
+import { KeyRound, ListTree, Trash2, Webhook } from 'lucide-react'
 import { useState } from 'react'
 import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { useDeletion } from '@/actions/useDeletion'
@@ -58,7 +58,7 @@ export function SourcesPage() {
       text={t('sources.text')}
       create={
         <>
-          <CreateButton create={createWebhook} primary={false} />
+          <CreateButton create={createWebhook} primary={false} icon={<Webhook size={16} aria-hidden />} />
           <CreateButton create={createForm} />
         </>
       }

@@ -27,6 +27,7 @@ class KeyDoor implements KeyGate {
             "duplicates",
             "imports",
             "merges",
+            "my-day",
             "docs",
             "openapi.json");
 
@@ -35,6 +36,7 @@ class KeyDoor implements KeyGate {
             Map.entry("teams", "users"),
             Map.entry("territories", "users"),
             Map.entry("assignment-rules", "assignment"),
+            Map.entry("assignment-requests", "assignment"),
             Map.entry("fields", "pipelines"),
             Map.entry("webhooks", "integrations"),
             Map.entry("lead-sources", "integrations"),

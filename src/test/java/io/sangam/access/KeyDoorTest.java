@@ -26,21 +26,31 @@ class KeyDoorTest {
 
     /// Each asks the rights itself, and a key's are narrowed to its modules.
     private static final Set<String> OPEN_TO_ALL = Set.of(
-            "bulk-operations", "change-sets", "duplicates", "imports", "me", "merges", "meta", "search", "views");
+            "bulk-operations",
+            "change-sets",
+            "duplicates",
+            "imports",
+            "me",
+            "merges",
+            "meta",
+            "my-day",
+            "search",
+            "views");
     /// A person's own business, or open to everybody without a key. Notices tell of every module there is.
     private static final Set<String> CLOSED_TO_ALL = Set.of("api-keys", "auth", "notifications", "public");
 
-    private static final Map<String, String> OF_ANOTHER_NAME = Map.of(
-            "teams", "users",
-            "territories", "users",
-            "assignment-rules", "assignment",
-            "fields", "pipelines",
-            "webhooks", "integrations",
-            "lead-sources", "integrations",
-            "company", "system",
-            "sso", "system",
-            "jobs", "system",
-            "events", "system");
+    private static final Map<String, String> OF_ANOTHER_NAME = Map.ofEntries(
+            Map.entry("teams", "users"),
+            Map.entry("territories", "users"),
+            Map.entry("assignment-rules", "assignment"),
+            Map.entry("assignment-requests", "assignment"),
+            Map.entry("fields", "pipelines"),
+            Map.entry("webhooks", "integrations"),
+            Map.entry("lead-sources", "integrations"),
+            Map.entry("company", "system"),
+            Map.entry("sso", "system"),
+            Map.entry("jobs", "system"),
+            Map.entry("events", "system"));
 
     private final KeyDoor door = new KeyDoor();
 
