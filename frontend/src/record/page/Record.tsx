@@ -51,6 +51,7 @@ const Tabs = lazy(() => import('@/ui/Tabs').then((module) => ({ default: module.
 const TaskDialog = lazy(() => import('../tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
 
 const NOTHING = () => undefined
+const PATIENCE_FRAMES = 300
 /// Already said by the head of the page and the bar.
 const SAID = ['number', 'status', 'statusSince', 'pipeline']
 
@@ -92,9 +93,12 @@ export function Record({ kind, meta, record, users, changed }: Props) {
 
   const writeNote = useCallback(() => {
     setTab('activity')
-    // On a phone the field is only there once its tab is.
-    if (note.current) note.current.focus()
-    else requestAnimationFrame(() => note.current?.focus())
+    // The field comes with its tab, and with the activity: a key pressed before that counts, too.
+    const focus = (frames: number) => {
+      if (note.current) note.current.focus()
+      else if (frames > 0) requestAnimationFrame(() => focus(frames - 1))
+    }
+    focus(PATIENCE_FRAMES)
   }, [])
   const plan = mayPlan ? () => setOpened('task') : null
   useActions(

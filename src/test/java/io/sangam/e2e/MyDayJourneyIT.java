@@ -33,9 +33,6 @@ class MyDayJourneyIT {
             assertThat(row(sam, 1)).isFocused();
             press(sam, "k");
             assertThat(row(sam, 0)).isFocused();
-            press(sam, "?");
-            assertThat(sam.dialog().getByText("Not today")).isVisible();
-            press(sam, "Escape");
 
             var task = named(sam, "Ring about the kites");
             task.focus();

@@ -112,6 +112,7 @@ class OfflineJourneyIT {
             assertThat(onThisDevice(radha)).containsText("New task: Ring from the tunnel");
             radha.assertAccessible("tasks with one waiting");
             radha.page().navigate("/leads/" + lead);
+            assertThat(onThisDevice(radha)).containsText("Called from the tunnel");
 
             radha.loseTheNetwork(false);
             assertThat(onThisDevice(radha)).hasCount(0);
