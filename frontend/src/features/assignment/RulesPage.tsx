@@ -103,26 +103,26 @@ export function RulesPage() {
       }
       actions={
         phone ? (
-            <Menu
-              trigger={
-                <IconButton label={t('rules.more')}>
-                  <Ellipsis size={16} aria-hidden />
-                </IconButton>
-              }
-            >
-              {offered.map(({ what, label, Icon }) => (
-                <MenuItem key={what} icon={<Icon size={16} aria-hidden />} onSelect={() => setOpened(what)}>
-                  {t(label)}
-                </MenuItem>
-              ))}
-            </Menu>
-          ) : (
-            offered.map(({ what, label, Icon }) => (
-              <Button key={what} icon={<Icon size={16} aria-hidden />} onClick={() => setOpened(what)}>
+          <Menu
+            trigger={
+              <IconButton label={t('rules.more')}>
+                <Ellipsis size={16} aria-hidden />
+              </IconButton>
+            }
+          >
+            {offered.map(({ what, label, Icon }) => (
+              <MenuItem key={what} icon={<Icon size={16} aria-hidden />} onSelect={() => setOpened(what)}>
                 {t(label)}
-              </Button>
-            ))
-          )
+              </MenuItem>
+            ))}
+          </Menu>
+        ) : (
+          offered.map(({ what, label, Icon }) => (
+            <Button key={what} icon={<Icon size={16} aria-hidden />} onClick={() => setOpened(what)}>
+              {t(label)}
+            </Button>
+          ))
+        )
       }
       create={<CreateButton create={create} />}
       list={list}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { ActionButton } from '@/actions/ActionButton'
 import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
+import { CreateButton } from '@/actions/SettingsPage'
 import { aggregateQuery, directoryQuery, metaQuery, recordQuery } from '@/api/records'
 import { may } from '@/api/rights'
 import type { ObjectMeta } from '@/api/types'
@@ -16,7 +17,7 @@ import { TASK, type Task, taskOf, TASKS } from '@/record/tasks/task'
 import { useTaskPanel } from '@/record/tasks/TaskPanel'
 import { useTaskActions } from '@/record/tasks/useTaskActions'
 import { useTasks } from '@/record/tasks/useTasks'
-import { Button, IconButton } from '@/ui/Button'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -82,7 +83,6 @@ export function TasksPage() {
     upcoming: useCount(meta, 'upcoming', whose),
     done: undefined,
   }
-  const phone = usePhone()
   const button = mayWrite && <ActionButton action={create} variant="primary" icon={<Plus size={16} aria-hidden />} />
   return (
     <Page
@@ -98,13 +98,7 @@ export function TasksPage() {
               onChange={(next) => go({ tab, ...(next === null || next === 'me' ? {} : { whose: next }) })}
             />
           )}
-          {phone && mayWrite ? (
-            <IconButton variant="primary" label={create.label} onClick={create.run}>
-              <Plus size={16} aria-hidden />
-            </IconButton>
-          ) : (
-            button
-          )}
+          <CreateButton create={mayWrite ? create : null} />
         </>
       }
       fixed

@@ -47,7 +47,7 @@ export function useDayActions() {
         void reloadDay(queries)
       }
     }
-    /// As it is now: the queue knows neither its version nor its reminder.
+    /// As it is now: it may have changed since the queue was read, which knows nothing of its reminder.
     const taskFor = async (item: DayItem): Promise<Task | null> => {
       try {
         return taskOf(await queries.fetchQuery({ ...recordQuery(TASK, TASKS, item.id), staleTime: 0 }))

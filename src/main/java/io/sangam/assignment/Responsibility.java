@@ -170,9 +170,8 @@ public class Responsibility {
                 });
     }
 
-    /// Gives a record whose work is late to the next who never had it, and his name to whoever does the work (R7).
-    /// Nobody
-    /// left flags the record.
+    /// Gives a record whose work is late to the next who never had it, and his name to whoever does the work
+    /// (R7). Nobody left flags the record.
     ///
     /// @param late who did not do it
     /// @param why for the timeline

@@ -10,9 +10,8 @@ public interface DayWork {
 
     ObjectType type();
 
-    /// The lists in which open work of the reader's own may be found, each with what presses most first. They filter
-    /// and
-    /// sort by fields everybody who sees the object may see.
+    /// The lists in which open work of the reader's own may be found, each with what presses most first. They
+    /// filter and sort by fields everybody who sees the object may see.
     List<DayList> lists(DayMoment moment);
 
     /// The fields [#claim] and [#stake] look at; those the reader may not know of are empty.

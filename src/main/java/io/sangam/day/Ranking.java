@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Where something stands in a day: `score = value × weight × urgency`, scaled to 0…100.
 ///
-/// - **Value** is 1…4. It grows with the logarithm of the value over the median of what else is in the same queue in
-/// the
-///   same currency: nothing is 1, the median 2, three times the median 3, seven times and more 4. So no exchange rates
+/// - **Value** is 1…4. It grows with the logarithm of the value over the median of the same queue in the same
+///   currency: nothing is 1, the median 2, three times the median 3, seven times and more 4. So no exchange rates
 ///   are needed, one huge deal does not swallow the queue, and what has no value stands in the middle with 2.
 /// - **Weight** says what no amount does: a hot lead, a critical ticket, a promise made to a customer; ½…3.
 /// - **Urgency** is 0…10: 5 at the due moment, 7.5 two days late and towards 10 from there, 2.5 eight hours before it,
-///   1.25 a day before. Without a time, today's work counts as if due in two hours, the rest
-///   as if due in two days.
+///   1.25 a day before. Without a time, today's work counts as if due in two hours, the rest as if due in two days.
 ///
 /// Being later, being worth more or weighing more never ranks lower, all else equal.
 final class Ranking {
