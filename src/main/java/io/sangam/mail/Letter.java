@@ -22,20 +22,39 @@ public interface Letter<T> {
     /// @param template a file beside the module, in English; those in other languages lie beside it, see [Templates]
     /// @param values what stands between braces in it
     /// @param items what stands where the file says `{items}`, in a paragraph of its own
+    /// @param paragraphs what somebody wrote himself, where the file says `{paragraphs}`
     record Content(
             String address,
             String name,
             String template,
             MailLanguage language,
             Map<String, String> values,
-            List<Item> items) {
+            List<Item> items,
+            List<String> paragraphs,
+            List<Attachment> attachments) {
 
         public Content(
                 String address, String name, String template, MailLanguage language, Map<String, String> values) {
             this(address, name, template, language, values, List.of());
         }
+
+        public Content(
+                String address,
+                String name,
+                String template,
+                MailLanguage language,
+                Map<String, String> values,
+                List<Item> items) {
+            this(address, name, template, language, values, items, List.of(), List.of());
+        }
     }
 
     /// One line of a list, and where it leads.
     record Item(String text, String link) {}
+
+    /// A file that goes along.
+    ///
+    /// @param name of letters, digits, dots and dashes
+    /// @param type such as `application/pdf`
+    record Attachment(String name, String type, byte[] content) {}
 }

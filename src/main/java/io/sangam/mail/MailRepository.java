@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Records;
@@ -73,11 +74,18 @@ class MailRepository {
                 .set(CAUGHT.ID, mail.id())
                 .set(CAUGHT.RECIPIENT, mail.address())
                 .set(CAUGHT.SUBJECT, mail.subject())
-                .set(CAUGHT.TEXT, mail.text())
+                .set(CAUGHT.TEXT, mail.text() + attached(mail))
                 .set(CAUGHT.AT, now)
                 .onConflict(CAUGHT.TENANT_ID, CAUGHT.ID)
                 .doNothing()
                 .execute();
+    }
+
+    /// Files are named, not kept.
+    private static String attached(Mail mail) {
+        return mail.attachments().stream()
+                .map(each -> "\n[%s, %d bytes]".formatted(each.name(), each.content().length))
+                .collect(Collectors.joining());
     }
 
     /// Of all companies, newest first; needs the system scope.

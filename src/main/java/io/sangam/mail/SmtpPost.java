@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.sangam.jobs.Hopeless;
 import io.sangam.kernel.TenantId;
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -14,10 +15,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -129,8 +132,23 @@ class SmtpPost implements Post {
         text.setText(mail.text(), UTF_8.name());
         var html = new MimeBodyPart();
         html.setText(mail.html(), UTF_8.name(), "html");
-        message.setContent(new MimeMultipart("alternative", text, html));
+        var words = new MimeMultipart("alternative", text, html);
+        message.setContent(mail.attachments().isEmpty() ? words : with(words, mail.attachments()));
         return message;
+    }
+
+    private static MimeMultipart with(MimeMultipart words, List<Letter.Attachment> attachments)
+            throws MessagingException {
+        var first = new MimeBodyPart();
+        first.setContent(words);
+        var all = new MimeMultipart(first);
+        for (var each : attachments) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(each.content(), each.type())));
+            part.setFileName(each.name());
+            all.addBodyPart(part);
+        }
+        return all;
     }
 
     /// The SMTP answer behind a failure; 0 when there was none.

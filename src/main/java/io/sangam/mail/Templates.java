@@ -18,13 +18,15 @@ import org.springframework.web.util.HtmlUtils;
 
 /// Makes a mail from a text file: a first line `Subject: …`, paragraphs between empty lines, values in braces. The HTML
 /// follows from the same file. A paragraph `Do this: {link}` becomes a button there, the paragraph `{items}` the list
-/// of its items. Each language has a file of its own, `reset.de.txt` beside `reset.txt`.
+/// of its items, `{paragraphs}` what somebody wrote himself. Each language has a file of its own, `reset.de.txt` beside
+/// `reset.txt`.
 @Component
 class Templates {
 
     private static final String FRAME = "io/sangam/mail/frame.html";
     private static final String SUBJECT = "Subject: ";
     private static final String ITEMS = "{items}";
+    private static final String PARAGRAPHS = "{paragraphs}";
     private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
     private static final Pattern BUTTON = Pattern.compile("(?<label>[^{}]+): \\{(?<link>\\w+)}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
@@ -49,15 +51,15 @@ class Templates {
             var button = BUTTON.matcher(paragraph);
             if (paragraph.equals(ITEMS)) {
                 list(content.items(), text, html);
+            } else if (paragraph.equals(PARAGRAPHS)) {
+                content.paragraphs().forEach(each -> say(onOneLine(each), text, html));
             } else if (button.matches()) {
                 var link = value(values, button.group("link"));
                 text.append(button.group("label")).append(":\n").append(link).append("\n\n");
                 html.append("<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
                         .formatted(HtmlUtils.htmlEscape(link), HtmlUtils.htmlEscape(button.group("label"))));
             } else {
-                var words = filled(paragraph, values);
-                text.append(words).append("\n\n");
-                html.append("<p>").append(HtmlUtils.htmlEscape(words)).append("</p>\n");
+                say(filled(paragraph, values), text, html);
             }
         }
         var page = filled(
@@ -74,7 +76,13 @@ class Templates {
                 onOneLine(content.name()),
                 subject,
                 text.append("-- \nSangam, ").append(url.origin()).append('\n').toString(),
-                page);
+                page,
+                content.attachments());
+    }
+
+    private static void say(String words, StringBuilder text, StringBuilder html) {
+        text.append(words).append("\n\n");
+        html.append("<p>").append(HtmlUtils.htmlEscape(words)).append("</p>\n");
     }
 
     private static void list(List<Letter.Item> items, StringBuilder text, StringBuilder html) {

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,31 @@ class SmtpPostTest {
         assertThat(got[0].getMessageID())
                 .isEqualTo(got[1].getMessageID())
                 .contains(mail.id().toString());
+    }
+
+    @Test
+    void filesGoAlong() throws Exception {
+        var words = mail("Meera Nair");
+        var file = new Letter.Attachment("PRO-2026-00001-v1.pdf", "application/pdf", new byte[] {37, 80, 68, 70});
+        post(server.getSmtp().getPort(), Tls.NONE, "a mail password")
+                .deliver(
+                        TenantId.next(),
+                        new Mail(
+                                words.id(),
+                                words.address(),
+                                words.name(),
+                                words.subject(),
+                                words.text(),
+                                words.html(),
+                                List.of(file)));
+
+        var parts = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(((MimeMultipart) parts.getBodyPart(0).getContent()).getCount())
+                .isEqualTo(2);
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo(file.name());
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith(file.type());
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(file.content());
     }
 
     @Test
@@ -147,6 +173,7 @@ class SmtpPostTest {
     }
 
     private static Mail mail(String name) {
-        return new Mail(Ids.next(), "meera@example.com", name, "Grüße", "crème brûlée", "<p>crème brûlée</p>");
+        return new Mail(
+                Ids.next(), "meera@example.com", name, "Grüße", "crème brûlée", "<p>crème brûlée</p>", List.of());
     }
 }
