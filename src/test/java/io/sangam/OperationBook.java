@@ -140,6 +140,8 @@ public final class OperationBook {
             }
             return post("/holdings", body);
         });
+        proposals();
+        spine("proposals");
         partners();
         parties("accounts");
         parties("contacts");
@@ -304,6 +306,7 @@ public final class OperationBook {
             case "accounts" -> id(made(admin, "/accounts", Map.of("name", word(), "owner", whose.owner())));
             case "contacts" -> id(made(admin, "/contacts", Map.of("firstName", word(), "owner", whose.owner())));
             case "holdings" -> id(made(admin, "/holdings", holding(whose)));
+            case "proposals" -> id(made(admin, "/proposals", Map.of("deal", made("deals", whose))));
             default -> id(made(admin, "/partners", Map.of("name", word(), "manager", whose.owner())));
         };
     }
@@ -413,6 +416,71 @@ public final class OperationBook {
                 plural,
                 "POST " + one + "/transition",
                 (path, version) -> post(path + "/transition", Map.of("version", version, "to", end, "reason", reason)));
+    }
+
+    private void proposals() {
+        page("POST /proposals", whose -> {
+            var deal = made("deals", whose);
+            // who offers something must be able to change the deal
+            for (var role : List.of("MANAGER", "SALES")) {
+                made(
+                        admin,
+                        "/deals/" + deal + "/shares",
+                        Map.of("userId", acme.actor(role).user().toString(), "right", "write"));
+            }
+            return post("/proposals", Map.of("deal", deal));
+        });
+        known("proposals", "GET /proposals/{id}/lines", (path, _) -> get(path + "/lines"));
+        known("proposals", "PUT /proposals/{id}/lines", (path, version) -> put(path + "/lines", lines(version)));
+        known("proposals", "GET /proposals/{id}/pdf", (path, _) -> get(path + "/pdf"));
+        page("POST /proposals/{id}/send", whose -> {
+            var path = offered(whose);
+            return post(path + "/send", at(version(path)));
+        });
+        page("POST /proposals/{id}/link", whose -> post(sent(whose) + "/link", null));
+        page("POST /proposals/{id}/withdraw", whose -> {
+            var path = sent(whose);
+            return post(path + "/withdraw", at(version(path)));
+        });
+        page("POST /proposals/{id}/versions", whose -> {
+            var path = sent(whose);
+            return post(path + "/versions", at(version(path)));
+        });
+        page("GET /proposals/{id}/changes", whose -> {
+            var path = sent(whose);
+            return get("/proposals/" + id(made(admin, path + "/versions", at(version(path)))) + "/changes");
+        });
+        page("POST /public/proposals/link", _ -> post("/public/proposals/link", Map.of("token", word())));
+        page("POST /public/proposals/pdf", _ -> post("/public/proposals/pdf", Map.of("token", word())));
+        page(
+                "POST /public/proposals/accept",
+                _ -> post("/public/proposals/accept", Map.of("token", word(), "name", word())));
+        page(
+                "POST /public/proposals/decline",
+                _ -> post("/public/proposals/decline", Map.of("token", word(), "reason", word())));
+    }
+
+    private static Map<String, Object> lines(int version) {
+        return Map.of(
+                "version",
+                version,
+                "currency",
+                "INR",
+                "lines",
+                List.of(Map.of("text", word(), "quantity", "2", "unitPrice", "10.50")));
+    }
+
+    private String offered(Whose whose) {
+        var path = "/proposals/" + made("proposals", whose);
+        var reply = admin.put(path + "/lines", lines(version(path)));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        return path;
+    }
+
+    private String sent(Whose whose) {
+        var path = offered(whose);
+        made(admin, path + "/send", at(version(path)));
+        return path;
     }
 
     private Map<String, Object> holding(Whose whose) {
@@ -527,7 +595,17 @@ public final class OperationBook {
                         ? get(all + "/board")
                         : absent("GET", all + "/board"));
         read("GET " + all + "/export", all + "/export?format=csv");
-        var field = Map.of("leads", "company", "deals", "description", "tickets", "description", "tasks", "comment")
+        var field = Map.of(
+                        "leads",
+                        "company",
+                        "deals",
+                        "description",
+                        "tickets",
+                        "description",
+                        "tasks",
+                        "comment",
+                        "proposals",
+                        "terms")
                 .getOrDefault(plural, "notes");
         page("GET " + one, whose -> get(all + "/" + made(plural, whose)));
         page("PATCH " + one, whose -> {

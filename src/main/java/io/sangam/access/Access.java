@@ -134,9 +134,14 @@ public class Access {
         return Optional.ofNullable(grants(actor).statuses().get(pipelineKind));
     }
 
+    /// The largest discount in percent the actor may give on his own; empty means any.
+    public Optional<Integer> maxDiscount(Actor actor) {
+        return Optional.ofNullable(grants(actor).maxDiscount());
+    }
+
     Grants grants(Actor actor) {
         if (actor.isSystem()) {
-            return new Grants(Catalog.everything(), Map.of());
+            return new Grants(Catalog.everything(), Map.of(), null);
         }
         var held = held(actor);
         return KeyInUse.current()

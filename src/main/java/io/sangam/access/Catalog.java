@@ -20,6 +20,7 @@ final class Catalog {
     static final List<ModuleOption> MODULES = List.of(
             records("leads", "assign", "reopen", "exceedLimit", "merge"),
             records("deals", "assign", "reopen", "exceedLimit"),
+            records("proposals"),
             records("tickets", "assign", "reopen", "exceedLimit", "merge"),
             records("accounts", "assign", "merge"),
             records("contacts", "assign", "merge"),
@@ -36,6 +37,11 @@ final class Catalog {
 
     /// Which module's records move through a kind of pipeline.
     static final Map<String, String> PIPELINE_KINDS = Map.of("lead", "leads", "deal", "deals", "ticket", "tickets");
+
+    /// Whose records nobody sees beyond those of another module, as each of them belongs to one of those.
+    static final Map<String, String> BELONGING = Map.of("proposals", "deals");
+
+    private static final int WHOLE = 100;
 
     private Catalog() {}
 
@@ -132,6 +138,10 @@ final class Catalog {
                         "/definition/allowedStatuses/" + kind,
                         "PIPELINE_KIND_UNKNOWN",
                         "There is no pipeline of the kind " + kind)));
+        if (definition.maxDiscount() instanceof Integer most && (most < 0 || most > WHOLE)) {
+            errors.add(new SangamException.FieldError(
+                    "/definition/maxDiscount", "DISCOUNT_INVALID", "The largest discount is 0 to 100 percent"));
+        }
         if (!errors.isEmpty()) {
             throw new SangamException(
                     io.sangam.kernel.KernelError.VALIDATION_FAILED, "The role's definition is not valid", errors);

@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// actions, each class of fields and the list of statuses are united one by one (spec, section 7).
 ///
 /// @param statuses per kind of pipeline; an absent kind means no limit
-record Grants(Rights rights, Map<String, Set<String>> statuses) {
+/// @param maxDiscount in percent; null means no limit
+record Grants(
+        Rights rights,
+        Map<String, Set<String>> statuses,
+        @Nullable Integer maxDiscount) {
 
     private static final String EXPORT = "export";
+    private static final String DISCOUNTING = "proposals";
 
-    static final Grants NOTHING = new Grants(new Rights(Map.of(), Map.of(), Set.of()), Map.of());
+    static final Grants NOTHING = new Grants(new Rights(Map.of(), Map.of(), Set.of()), Map.of(), 0);
 
     static Grants of(List<Role> roles) {
         var modules = new HashMap<String, Rights.ModuleRight>();
@@ -38,7 +43,22 @@ record Grants(Rights rights, Map<String, Set<String>> statuses) {
                             Catalog.of(Visibility.class, visibility),
                             Grants::higher));
         }
-        return new Grants(new Rights(Map.copyOf(modules), Map.copyOf(fields), Set.copyOf(keys)), statusLimits(roles));
+        Catalog.BELONGING.forEach((module, whole) -> modules.computeIfPresent(
+                module, (_, right) -> within(right, modules.getOrDefault(whole, Rights.ModuleRight.NONE))));
+        return new Grants(
+                new Rights(Map.copyOf(modules), Map.copyOf(fields), Set.copyOf(keys)),
+                statusLimits(roles),
+                discountLimit(roles));
+    }
+
+    /// What belongs to something is reached only where that is. Of two reaches neither of which holds the other, the
+    /// whole's counts.
+    private static Rights.ModuleRight within(Rights.ModuleRight part, Rights.ModuleRight whole) {
+        if (whole.level() == Level.NONE) {
+            return Rights.ModuleRight.NONE;
+        }
+        var narrower = part.scope() == RowScope.OWN || whole.scope() == RowScope.ALL;
+        return new Rights.ModuleRight(part.level(), narrower ? part.scope() : whole.scope(), part.actions());
     }
 
     /// Whether everything the other allows is allowed here too: what its holder may pass on.
@@ -51,7 +71,14 @@ record Grants(Rights rights, Map<String, Set<String>> statuses) {
                     var wanted = other.statuses.get(limit.getKey());
                     return !other.mayMove(limit.getKey())
                             || (wanted != null && limit.getValue().containsAll(wanted));
-                });
+                })
+                && coversDiscount(other);
+    }
+
+    private boolean coversDiscount(Grants other) {
+        return maxDiscount == null
+                || !other.rights.canWrite(DISCOUNTING)
+                || (other.maxDiscount != null && other.maxDiscount <= maxDiscount);
     }
 
     /// What is left of it for a request that came with one of its holder's keys.
@@ -63,7 +90,7 @@ record Grants(Rights rights, Map<String, Set<String>> statuses) {
                 modules.put(module, writing ? right : readingOnly(right));
             }
         });
-        return new Grants(new Rights(Map.copyOf(modules), rights.fields(), rights.roles()), statuses);
+        return new Grants(new Rights(Map.copyOf(modules), rights.fields(), rights.roles()), statuses, maxDiscount);
     }
 
     /// Of the actions only the one that changes nothing.
@@ -118,6 +145,22 @@ record Grants(Rights rights, Map<String, Set<String>> statuses) {
             }
         }
         return Map.copyOf(limits);
+    }
+
+    /// The same for discounts: the highest of those of his roles by which he may offer anything.
+    private static @Nullable Integer discountLimit(List<Role> roles) {
+        var offering = roles.stream()
+                .map(Role::definition)
+                .filter(definition -> writes(definition, DISCOUNTING))
+                .toList();
+        var highest = 0;
+        for (var definition : offering) {
+            if (definition.maxDiscount() == null) {
+                return null;
+            }
+            highest = Math.max(highest, definition.maxDiscount());
+        }
+        return highest;
     }
 
     private static boolean writes(Definition definition, String module) {

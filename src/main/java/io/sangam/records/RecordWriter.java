@@ -155,7 +155,10 @@ public class RecordWriter {
     public RecordState create(Actor actor, ObjectType type, Map<String, @Nullable Object> values) {
         access.require(actor, type.plural(), "create");
         var complete = new LinkedHashMap<String, @Nullable Object>(values);
-        type.numberPrefix().ifPresent(prefix -> complete.put("number", tenants.nextNumber(actor.tenant(), prefix)));
+        // a later version of something keeps its number
+        type.numberPrefix()
+                .filter(_ -> complete.get("number") == null)
+                .ifPresent(prefix -> complete.put("number", tenants.nextNumber(actor.tenant(), prefix)));
         territories.complete(actor.tenant(), type, complete);
         types.rules(type).forEach(rules -> rules.beforeWrite(actor, null, complete));
         requireFields(type, complete, actor);

@@ -16,6 +16,8 @@ import io.sangam.pipelines.Status;
 import io.sangam.pipelines.StatusGroup;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
+import io.sangam.proposals.Offers;
+import io.sangam.proposals.Proposals;
 import io.sangam.records.CustomFields;
 import io.sangam.records.CustomKind;
 import io.sangam.records.FieldOption;
@@ -65,6 +67,7 @@ class SampleLoader {
     private final Leads leads;
     private final Tickets tickets;
     private final Macros macros;
+    private final ProposalStory proposals;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
@@ -85,6 +88,8 @@ class SampleLoader {
             Leads leads,
             Tickets tickets,
             Macros macros,
+            Proposals proposals,
+            Offers offers,
             TransactionOperations transactions,
             JsonMapper json,
             Clock clock) {
@@ -103,6 +108,7 @@ class SampleLoader {
         this.leads = leads;
         this.tickets = tickets;
         this.macros = macros;
+        this.proposals = new ProposalStory(proposals, offers);
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
@@ -195,6 +201,7 @@ class SampleLoader {
         loader.records(tenant, type, story.deals());
         loader.timeline(tenant, type, story.trail().happenings());
         history.load(tenant, type, story.trail().moves());
+        proposals.tell(tenant, story.deals());
     }
 
     private void loadTickets(

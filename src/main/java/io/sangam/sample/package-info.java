@@ -15,6 +15,7 @@
             "assignment",
             "tasks",
             "leads",
+            "proposals",
             "tickets",
             "setup"
         })

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,6 +94,45 @@ class GrantsTest {
                 .isEqualTo(Catalog.everything().modules());
     }
 
+    @Test
+    void theHighestDiscountCountsAndARoleWithoutALimitLiftsIt() {
+        var ten = discounting("TEN", 10);
+        var twenty = discounting("TWENTY", 20);
+        var free = discounting("FREE", null);
+
+        assertThat(Grants.of(List.of(ten, twenty)).maxDiscount()).isEqualTo(20);
+        assertThat(Grants.of(List.of(ten, reader)).maxDiscount())
+                .as("a role by which he offers nothing")
+                .isEqualTo(10);
+        assertThat(Grants.of(List.of(ten, free)).maxDiscount()).isNull();
+        assertThat(Grants.of(List.of(reader)).maxDiscount()).isZero();
+        assertThat(Grants.of(List.of(ten)).cover(Grants.of(List.of(twenty)))).isFalse();
+        assertThat(Grants.of(List.of(ten)).cover(Grants.of(List.of(free)))).isFalse();
+        assertThat(Grants.of(List.of(free)).cover(Grants.of(List.of(ten)))).isTrue();
+        assertThat(Grants.of(List.of(twenty)).cover(Grants.of(List.of(ten)))).isTrue();
+    }
+
+    @Test
+    void proposalsReachNoFurtherThanDeals() {
+        assertThat(proposals(grant("write", "all"), grant("read", "team"))).isEqualTo(RowScope.TEAM);
+        assertThat(proposals(grant("write", "own"), grant("read", "team"))).isEqualTo(RowScope.OWN);
+        assertThat(proposals(grant("write", "partner"), grant("read", "all"))).isEqualTo(RowScope.PARTNER);
+        assertThat(proposals(grant("write", "partner"), grant("read", "territory")))
+                .isEqualTo(RowScope.TERRITORY);
+        var dealless = role("DEALLESS", Map.of("proposals", grant("write", "all")), "hidden", Map.of());
+        assertThat(Grants.of(List.of(dealless)).rights().canRead("proposals")).isFalse();
+    }
+
+    private static RowScope proposals(ModuleGrant proposals, ModuleGrant deals) {
+        var role = role("ROLE", Map.of("proposals", proposals, "deals", deals), "hidden", Map.of());
+        return Grants.of(List.of(role)).rights().module("proposals").scope();
+    }
+
+    private static Role discounting(String key, @Nullable Integer most) {
+        var modules = Map.of("deals", grant("read", "all"), "proposals", grant("write", "all"));
+        return new Role(UUID.randomUUID(), key, key, null, new Definition(modules, Map.of(), Map.of(), most), 0);
+    }
+
     private static ModuleGrant grant(String level, String scope, String... actions) {
         return new ModuleGrant(level, scope, List.of(actions));
     }
@@ -100,6 +140,6 @@ class GrantsTest {
     private static Role role(
             String key, Map<String, ModuleGrant> modules, String phone, Map<String, List<String>> statuses) {
         return new Role(
-                UUID.randomUUID(), key, key, null, new Definition(modules, Map.of("phone", phone), statuses), 0);
+                UUID.randomUUID(), key, key, null, new Definition(modules, Map.of("phone", phone), statuses, null), 0);
     }
 }

@@ -45,7 +45,11 @@ class OperationRightsIT {
             "POST /public/forms/{company}/{key}",
             "POST /public/hooks/{company}/{key}",
             "POST /public/ratings/link",
-            "POST /public/ratings");
+            "POST /public/ratings",
+            "POST /public/proposals/link",
+            "POST /public/proposals/pdf",
+            "POST /public/proposals/accept",
+            "POST /public/proposals/decline");
 
     /// Members that would be somebody's dream.
     private static final Map<String, Object> DREAMS = Map.ofEntries(

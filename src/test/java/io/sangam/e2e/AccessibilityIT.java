@@ -31,6 +31,8 @@ class AccessibilityIT {
             "/deals",
             "/deals?kind=board",
             "/deals/forecast",
+            "/proposals",
+            "/proposals?new=1",
             "/tickets",
             "/tickets?kind=board",
             "/tickets?new=1",
@@ -58,8 +60,16 @@ class AccessibilityIT {
             "/settings/sign-in",
             "/settings/lead-sources",
             "/settings/webhooks");
-    private static final List<String> RECORDS =
-            List.of("/leads", "/accounts", "/contacts", "/deals", "/tickets", "/partners", "/pipelines", "/roles");
+    private static final List<String> RECORDS = List.of(
+            "/leads",
+            "/accounts",
+            "/contacts",
+            "/deals",
+            "/proposals",
+            "/tickets",
+            "/partners",
+            "/pipelines",
+            "/roles");
 
     private final RunningSangam sangam = RunningSangam.get();
 
@@ -70,6 +80,8 @@ class AccessibilityIT {
             inBothColours(hema, "/sign-in");
             hema.open("/rate#none");
             inBothColours(hema, "/rate");
+            hema.open("/p#none");
+            inBothColours(hema, "/p");
             hema.signIn(sangam.account("globex", "ADMIN"));
             walk(hema, AccessibilityIT::inBothColours);
             speak(hema, "Language", "العربية", "اللغة");

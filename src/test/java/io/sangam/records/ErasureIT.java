@@ -198,16 +198,22 @@ class ErasureIT {
         var holding =
                 "/holdings/" + id(made("/holdings", Map.of("account", idOf(account), "name", NAME, "notes", NAME)));
         var partner = "/partners/" + id(made("/partners", Map.of("name", NAME, "notes", NAME)));
+        var proposal = "/proposals/" + id(made("/proposals", Map.of("deal", idOf(deal), "intro", NAME)));
+        var lines = List.of(Map.of("text", NAME, "unit", NAME, "quantity", "1", "unitPrice", "7"));
+        assertThat(admin.put(proposal + "/lines", Map.of("version", 0, "currency", "INR", "lines", lines))
+                        .status())
+                .isEqualTo(200);
         assertThat(admin.delete(contact + "?version=" + version(contact)).status())
                 .isEqualTo(204);
 
-        for (var each : List.of(contact, deal, holding, partner, account)) {
+        for (var each : List.of(proposal, contact, deal, holding, partner, account)) {
             var reply = admin.post(each + "/erase", asked(version(each)));
             assertThat(reply.status()).as(each + " " + reply.body()).isEqualTo(200);
         }
 
         assertThat(places()).isEmpty();
         assertThat(admin.get(deal).data().at("/value/amount").asString()).isEqualTo("100.00");
+        assertThat(admin.get(proposal).data().at("/total/amount").asString()).isEqualTo("7.00");
         assertThat(admin.get(contact).data().path("dateOfBirth").asString("")).isEmpty();
         assertThat(admin.get("/search?q=Erased").data().toString()).doesNotContain(idOf(contact));
         assertThat(admin.post(contact + "/restore", null).status()).isEqualTo(200);

@@ -50,6 +50,7 @@ class StaleVersionsIT {
             Map.entry("POST /{all}/{id}/unmask", "shows, changes nothing"),
             Map.entry("POST /tickets/{id}/split", "makes one more, changes nothing"),
             Map.entry("POST /tickets/{id}/rating-link", "shows, changes nothing"),
+            Map.entry("POST /proposals/{id}/link", "shows, changes nothing"),
             Map.entry("POST /pipelines/{id}/default", "makes one the default, whatever was before"),
             Map.entry("POST /users/{id}/invitation", "the last one sent counts"),
             Map.entry("DELETE /users/{id}/invitation", "withdrawing what is withdrawn is refused"),
@@ -126,7 +127,8 @@ class StaleVersionsIT {
                 .filter(operation -> !versioned.contains(operation))
                 .filter(operation -> !WITHOUT.containsKey(operation)
                         && !WITHOUT.containsKey(operation.replaceFirst(
-                                " /(leads|deals|tickets|tasks|partners|accounts|contacts|holdings)/", " /{all}/")))
+                                " /(leads|deals|tickets|tasks|partners|accounts|contacts|holdings|proposals)/",
+                                " /{all}/")))
                 .toList();
 
         assertThat(unexplained).isEmpty();

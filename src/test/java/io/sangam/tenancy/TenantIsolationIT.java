@@ -63,7 +63,11 @@ class TenantIsolationIT {
             "POST /public/forms/{company}/{key}",
             "POST /public/hooks/{company}/{key}",
             "POST /public/ratings/link",
-            "POST /public/ratings");
+            "POST /public/ratings",
+            "POST /public/proposals/link",
+            "POST /public/proposals/pdf",
+            "POST /public/proposals/accept",
+            "POST /public/proposals/decline");
     private static final Map<String, Integer> AT_VERSION = Map.of("version", 0);
 
     private enum Expected {
@@ -204,6 +208,8 @@ class TenantIsolationIT {
         }
         holdings(acme, globex);
         spine("holdings", "holding", acme, globex);
+        proposals(acme, globex);
+        spine("proposals", "proposal", acme, globex);
         merging(acme, globex);
         administration(acme, globex);
         pipelines(acme);
@@ -688,6 +694,50 @@ class TenantIsolationIT {
                 "/holdings/" + acme.id("holding"),
                 Map.of("version", 0, "name", "Ours"),
                 new Call("PATCH", own, Map.of("version", 0, "account", acme.id("account")), Expected.REFUSED));
+    }
+
+    private void proposals(Inhabited acme, Inhabited globex) {
+        var theirs = "/proposals/" + acme.id("proposal");
+        var own = "/proposals/" + globex.id("proposal");
+        ours(
+                "GET /proposals",
+                "/proposals?limit=200",
+                "/proposals?filter=" + test("deal", "eq", acme.id("deal")),
+                "/proposals?filter=" + test("title", "contains", CANARY.substring(0, 5)));
+        ours("GET /proposals/aggregate", "/proposals/aggregate?groupBy=status");
+        cover("GET /proposals/board", new Call("GET", "/proposals/board", null, Expected.REFUSED));
+        ours("GET /proposals/export", "/proposals/export?format=csv");
+        cover(
+                "POST /proposals",
+                new Call("POST", "/proposals", Map.of("deal", acme.id("deal"), "title", "Ours"), Expected.REFUSED));
+        stranger(
+                "PATCH /proposals/{id}",
+                theirs,
+                Map.of("version", 0, "title", "Ours"),
+                new Call("PATCH", own, Map.of("version", 0, "deal", acme.id("deal")), Expected.REFUSED));
+        stranger("GET /proposals/{id}/lines", theirs + "/lines", null);
+        stranger(
+                "PUT /proposals/{id}/lines",
+                theirs + "/lines",
+                Map.of("version", 0, "currency", "INR", "lines", List.of()));
+        stranger("GET /proposals/{id}/changes", theirs + "/changes", null);
+        stranger("GET /proposals/{id}/pdf", theirs + "/pdf", null);
+        stranger("POST /proposals/{id}/link", theirs + "/link", null);
+        for (var step : List.of("send", "withdraw", "versions")) {
+            stranger("POST /proposals/{id}/" + step, theirs + "/" + step, AT_VERSION);
+        }
+        // Under another company's name a proposal is none.
+        var mixed = new OpaqueToken(globex.tenant.id(), UUID.fromString(acme.id("proposal")), new byte[32]).text("pp_");
+        refused("POST /public/proposals/link", "/public/proposals/link", Map.of("token", mixed));
+        refused("POST /public/proposals/pdf", "/public/proposals/pdf", Map.of("token", mixed));
+        refused(
+                "POST /public/proposals/accept",
+                "/public/proposals/accept",
+                Map.of("token", mixed, "name", "Somebody else"));
+        refused(
+                "POST /public/proposals/decline",
+                "/public/proposals/decline",
+                Map.of("token", mixed, "reason", "Not ours"));
     }
 
     private void merging(Inhabited acme, Inhabited globex) {
@@ -1256,7 +1306,12 @@ class TenantIsolationIT {
                     "ticket",
                     admin.post("/tickets", Map.of("title", word, "description", word, "contact", id("contact")))
                             .data());
-            for (var object : List.of("lead", "deal", "ticket", "task", "partner", "account", "contact", "holding")) {
+            made(
+                    "proposal",
+                    admin.post("/proposals", Map.of("deal", id("deal"), "title", word, "intro", word))
+                            .data());
+            for (var object :
+                    List.of("lead", "deal", "ticket", "task", "partner", "account", "contact", "holding", "proposal")) {
                 var path = "/" + object + "s/" + id(object);
                 var comment =
                         admin.post(path + "/comments", Map.of("text", word)).data();

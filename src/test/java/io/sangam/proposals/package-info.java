@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.proposals;
+
+import org.jspecify.annotations.NullMarked;
