@@ -5,6 +5,7 @@ import {
   Combine,
   ContactRound,
   DoorOpen,
+  FileText,
   Handshake,
   House,
   KeyRound,
@@ -40,7 +41,7 @@ export type NavItem = {
 }
 
 /// Whose records have a trash to look into.
-const TRASHED = ['leads', 'deals', 'tickets', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
+const TRASHED = ['leads', 'deals', 'proposals', 'tickets', 'accounts', 'contacts', 'holdings', 'tasks', 'partners']
 
 /// Whose records are searched for pairs that may be one.
 const MERGED = ['leads', 'accounts', 'contacts']
@@ -51,6 +52,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
+  { to: '/proposals', label: 'nav.proposals', go: 'go.proposals', icon: FileText, keys: 'G P', group: 'sell', allowed: (me) => may(me, 'proposals') },
   { to: '/tickets', label: 'nav.tickets', go: 'go.tickets', icon: LifeBuoy, keys: 'G K', group: 'sell', allowed: (me) => may(me, 'tickets') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },
   { to: '/contacts', label: 'nav.contacts', go: 'go.contacts', icon: ContactRound, keys: 'G C', group: 'sell', allowed: (me) => may(me, 'contacts') },

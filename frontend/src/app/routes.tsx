@@ -59,6 +59,12 @@ const rating = createRoute({
   component: lazyRouteComponent(() => import('@/features/rating/RatePage'), 'RatePage'),
 })
 
+const offer = createRoute({
+  getParentRoute: () => root,
+  path: '/p',
+  component: lazyRouteComponent(() => import('@/features/offer/OfferPage'), 'OfferPage'),
+})
+
 const caughtMails = createRoute({
   getParentRoute: () => root,
   path: '/mails',
@@ -136,6 +142,19 @@ const deal = createRoute({
   getParentRoute: () => shell,
   path: '/deals/$id',
   component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealPage'), 'DealPage')),
+})
+
+const proposals = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals',
+  validateSearch: parseListSearch,
+  component: reading('proposals', lazyRouteComponent(() => import('@/features/proposals/ProposalsPage'), 'ProposalsPage')),
+})
+
+const proposal = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$id',
+  component: reading('proposals', lazyRouteComponent(() => import('@/features/proposals/ProposalPage'), 'ProposalPage')),
 })
 
 const tickets = createRoute({
@@ -380,6 +399,7 @@ export const router = createRouter({
     forgotPassword,
     setPassword,
     rating,
+    offer,
     caughtMails,
     shell.addChildren([
       home,
@@ -389,6 +409,8 @@ export const router = createRouter({
       deals,
       forecast,
       deal,
+      proposals,
+      proposal,
       tickets,
       ticket,
       service,

@@ -30,12 +30,14 @@ import type merge from './en/merge.json'
 import type mute from './en/mute.json'
 import notifications from './en/notifications.json'
 import type noticeSettings from './en/noticeSettings.json'
+import type offer from './en/offer.json'
 import type offline from './en/offline.json'
 import type ownFields from './en/ownFields.json'
 import type palette from './en/palette.json'
 import type partners from './en/partners.json'
 import type passwords from './en/passwords.json'
 import type pipelines from './en/pipelines.json'
+import type proposals from './en/proposals.json'
 import problems from './en/problems.json'
 import type rating from './en/rating.json'
 import record from './en/record.json'
@@ -82,6 +84,7 @@ type Packed =
   | keyof typeof leads
   | keyof typeof mute
   | keyof typeof noticeSettings
+  | keyof typeof offer
   | keyof typeof offline
   | keyof typeof ownFields
   | keyof typeof palette
@@ -93,6 +96,7 @@ type Packed =
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines
+  | keyof typeof proposals
   | keyof typeof rating
   | keyof typeof recordPage
   | keyof typeof roles

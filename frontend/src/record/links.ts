@@ -5,6 +5,7 @@ const PAGES: Record<string, (id: string) => string> = {
   holding: (id) => `/holdings/${id}`,
   lead: (id) => `/leads/${id}`,
   deal: (id) => `/deals/${id}`,
+  proposal: (id) => `/proposals/${id}`,
   partner: (id) => `/partners/${id}`,
   ticket: (id) => `/tickets/${id}`,
   task: (id) => `/tasks?task=${id}`,

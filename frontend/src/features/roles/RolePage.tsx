@@ -20,6 +20,7 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { placeOf, sameDefinition } from './definition'
+import { MaxDiscount } from './MaxDiscount'
 import { FieldClasses } from './FieldClasses'
 import { RightsMatrix } from './RightsMatrix'
 import { AllowedStatuses } from './AllowedStatuses'
@@ -137,6 +138,9 @@ function RoleEditor({ role }: { role: RoleView }) {
         </Section>
         <Section id="fields" title={t('roles.fields')} text={t('roles.fields.text')}>
           {options.data && <FieldClasses options={options.data} definition={definition} disabled={!mayChange} onChange={setDefinition} />}
+        </Section>
+        <Section id="discount" title={t('roles.discount')} text={t('roles.discount.text')}>
+          <MaxDiscount definition={definition} disabled={!mayChange} onChange={setDefinition} />
         </Section>
         <Section id="statuses" title={t('roles.statuses')} text={t('roles.statuses.text')}>
           {failed && <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />}

@@ -51,6 +51,14 @@ export function withStatuses(definition: RoleDefinition, kind: string, statuses:
   return { ...definition, allowedStatuses: statuses === null ? others : { ...others, [kind]: [...statuses] } }
 }
 
+/// Null: any discount.
+export const maxDiscountOf = (definition: RoleDefinition): number | null => definition.maxDiscount ?? null
+
+export function withMaxDiscount(definition: RoleDefinition, percent: number | null): RoleDefinition {
+  const { maxDiscount: _, ...others } = definition
+  return percent === null ? others : { ...others, maxDiscount: percent }
+}
+
 export function toggled(statuses: readonly string[], status: string): string[] {
   return statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status]
 }

@@ -136,6 +136,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {kind.Facts && <kind.Facts {...panel} />}
     </>
   )
+  const main = kind.Main && <kind.Main {...panel} />
   const timeline = (
     <Suspense fallback={<SkeletonRows rows={5} className="p-4" />}>
       <Timeline meta={meta} path={path} id={record.id} title={title} users={users} mayWrite={can?.update ?? false} related={kind.related ?? false} field={note} {...(kind.Remark ? { RemarkExtra: kind.Remark } : {})} {...(kind.Compose ? { beside: { Compose: kind.Compose, panel } } : {})} />
@@ -235,7 +236,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               value={tab}
               onChange={setTab}
               tabs={[
-                { value: 'details', label: t('record.details'), content: <div className="flex flex-col gap-4 p-4">{facts}</div> },
+                { value: 'details', label: t('record.details'), content: <><div className="flex flex-col gap-4 p-4">{facts}</div>{main}</> },
                 { value: 'activity', label: t('timeline.title'), content: timeline },
                 { value: 'beside', label: t('record.beside.short'), content: side },
               ]}
@@ -250,6 +251,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
             {!wide && <div className="border-t border-line">{side}</div>}
           </Pane>
           <Pane label={t('timeline.title')} middle>
+            {main}
             {timeline}
           </Pane>
           {wide && <Pane label={t('record.beside')}>{side}</Pane>}

@@ -28,6 +28,8 @@ export type RecordKind = {
   Compose?: ComponentType<ComposeProps>
   /// Beside a remark on its timeline: what else may be done with it.
   Remark?: ComponentType<RemarkProps>
+  /// The work itself, where its page is more than facts: above the timeline, on a phone under the facts.
+  Main?: ComponentType<PanelProps>
   /// Under the facts.
   Facts?: ComponentType<PanelProps>
   /// Beside the timeline, under the tasks: related lists and the object's own panels.

@@ -1,0 +1,4 @@
+import offer from '../en/offer.json'
+import { addMessages } from '../t'
+
+addMessages(offer)

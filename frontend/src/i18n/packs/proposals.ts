@@ -1,0 +1,4 @@
+import proposals from '../en/proposals.json'
+import { addMessages } from '../t'
+
+addMessages(proposals)
