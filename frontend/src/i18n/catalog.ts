@@ -37,6 +37,7 @@ import type palette from './en/palette.json'
 import type partners from './en/partners.json'
 import type passwords from './en/passwords.json'
 import type pipelines from './en/pipelines.json'
+import type proposalPage from './en/proposalPage.json'
 import type proposals from './en/proposals.json'
 import problems from './en/problems.json'
 import type rating from './en/rating.json'
@@ -96,6 +97,7 @@ type Packed =
   | keyof typeof partners
   | keyof typeof passwords
   | keyof typeof pipelines
+  | keyof typeof proposalPage
   | keyof typeof proposals
   | keyof typeof rating
   | keyof typeof recordPage

@@ -1,4 +1,4 @@
-import { AlarmClock, AtSign, CalendarClock, CircleX, Clock, FileCheck, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, Star, UserRoundCheck, Workflow } from 'lucide-react'
+import { AlarmClock, AtSign, CalendarClock, CircleCheckBig, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, Star, UserRoundCheck, Workflow } from 'lucide-react'
 
 /// The sign of each kind.
 export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
@@ -18,8 +18,8 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   slaWarning: Clock,
   slaBreach: AlarmClock,
   rated: Star,
-  proposalAccepted: FileCheck,
-  proposalDeclined: CircleX,
+  proposalAccepted: CircleCheckBig,
+  proposalDeclined: RefreshCw,
   resubmitted: RefreshCw,
   statusChanged: Workflow,
   shared: Share2,

@@ -33,9 +33,6 @@ export function notificationText({ kind, object, title, data }: NotificationView
       return t(data?.['clock'] === 'resolve' ? `notice.${kind}.resolve` : `notice.${kind}`, { title })
     case 'rated':
       return t('notice.rated', { title, satisfaction: Number(data?.['satisfaction'] ?? 0) })
-    case 'proposalAccepted':
-    case 'proposalDeclined':
-      return t(`notice.${kind}`, { title })
     case 'resubmitted':
       return t('notice.resubmitted', { title })
     case 'statusChanged': {
@@ -45,6 +42,8 @@ export function notificationText({ kind, object, title, data }: NotificationView
     case 'webhookDisabled':
       return t('notice.webhookDisabled', { title })
     case 'assignmentRequest':
+    case 'proposalAccepted':
+    case 'proposalDeclined':
     case 'requestApproved':
     case 'requestRejected':
       return t(`notice.${kind}`, { title })

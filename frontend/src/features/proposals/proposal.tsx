@@ -1,4 +1,4 @@
-import '@/i18n/packs/proposals'
+import '@/i18n/packs/proposalPage'
 import { Link } from '@tanstack/react-router'
 import { Eye } from 'lucide-react'
 import { lazy, Suspense } from 'react'

@@ -62,7 +62,10 @@ class CustomerDecisions implements NoticeSource {
             @Nullable String intro,
             @Nullable String terms,
             String currency,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal discount,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal discount,
+
             List<PricedLine> lines,
             ProposalSums sums,
             LocalDate validUntil,

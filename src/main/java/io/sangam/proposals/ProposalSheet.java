@@ -21,7 +21,10 @@ record ProposalSheet(
         int version,
         boolean open,
         String currency,
-        @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal discount,
+
+        @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+        BigDecimal discount,
+
         List<PricedLine> lines,
         ProposalSums sums,
         @Nullable Integer limit,
@@ -32,13 +35,27 @@ record ProposalSheet(
             UUID id,
             String text,
             @Nullable String unit,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal quantity,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal unitPrice,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal discount,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) @Nullable BigDecimal tax,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal net,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal taxAmount,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal total) {
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal quantity,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal unitPrice,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal discount,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) @Nullable
+            BigDecimal tax,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal net,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal taxAmount,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal total) {
 
         /// Offers the same; what it comes to may differ by the discount on everything.
         boolean isLike(PricedLine other) {
@@ -74,12 +91,23 @@ record ProposalSheet(
     /// @param saved by discounts
     /// @param largestDiscount in percent, of the line that is discounted most
     record ProposalSums(
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal gross,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal saved,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal net,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal tax,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal total,
-            @Schema(type = "string") @JsonFormat(shape = Shape.STRING) BigDecimal largestDiscount) {
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal gross,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal saved,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal net,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal tax,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal total,
+
+            @Schema(type = "string") @JsonFormat(shape = Shape.STRING)
+            BigDecimal largestDiscount) {
 
         static ProposalSums of(Totals totals) {
             var sum = totals.sum();

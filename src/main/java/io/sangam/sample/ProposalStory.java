@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Offers something for some of the open deals, through the use cases: drafts, proposals that wait, second versions and
@@ -46,8 +47,9 @@ final class ProposalStory {
     }
 
     private void tell(TenantId tenant, Loaded deal, int kind) {
-        var actor = new Actor(tenant, (UserId) deal.values().get("owner"));
-        var worth = (Money) deal.values().get("value");
+        var actor =
+                new Actor(tenant, (UserId) Objects.requireNonNull(deal.values().get("owner")));
+        var worth = (Money) Objects.requireNonNull(deal.values().get("value"));
         var proposal = proposals.create(actor, Map.of("deal", deal.id(), "intro", INTRO, "terms", TERMS));
         var written = offer(actor, proposal, worth.amount(), kind == 2 ? BigDecimal.TEN : BigDecimal.ZERO);
         if (kind == 0) {

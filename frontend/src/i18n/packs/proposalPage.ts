@@ -1,0 +1,4 @@
+import proposalPage from '../en/proposalPage.json'
+import { addMessages } from '../t'
+
+addMessages(proposalPage)
