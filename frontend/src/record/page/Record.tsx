@@ -71,7 +71,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const path = pathOf(meta)
   const [opened, setOpened] = useState<Opened | null>(null)
   const close = () => setOpened(null)
-  const [tab, setTab] = useState('activity')
+  const [tab, setTab] = useState<string>(kind.Main ? 'details' : 'activity')
   const note = useRef<HTMLTextAreaElement>(null)
   const title = String(record[meta.titleField] || record['number'] || t('grid.untitled'))
   const { save, conflict, resolve } = useFieldPatch(object, path)
