@@ -20,6 +20,7 @@ import {
   Timer,
   Trash2,
   UserRound,
+  UserRoundCheck,
   Users,
   Webhook,
   Workflow,
@@ -45,10 +46,14 @@ const TRASHED = ['leads', 'deals', 'proposals', 'tickets', 'accounts', 'contacts
 /// Whose records are searched for pairs that may be one.
 const MERGED = ['leads', 'accounts', 'contacts']
 
+/// About whose records somebody may have to consent.
+const APPROVED = ['leads', 'deals', 'tickets', 'proposals']
+
 /// Everything the sidebar, the bottom bar and the "go to" shortcuts offer, in order. A page appears here when it exists.
 const ITEMS: readonly NavItem[] = [
   { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
+  { to: '/approvals', label: 'nav.approvals', go: 'go.approvals', icon: UserRoundCheck, group: 'me', allowed: (me) => APPROVED.some((module) => may(me, module)) },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
   { to: '/proposals', label: 'nav.proposals', go: 'go.proposals', icon: ScrollText, keys: 'G P', group: 'sell', allowed: (me) => may(me, 'proposals') },

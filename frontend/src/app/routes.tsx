@@ -3,6 +3,7 @@ import { meQuery } from '@/api/auth'
 import { may } from '@/api/rights'
 import { session } from '@/api/session'
 import { localeOf, useMe } from '@/api/useMe'
+import { parseApprovalsSearch } from '@/features/approvals/search'
 import { parseAuditSearch } from '@/features/audit/search'
 import { parseForecastSearch } from '@/features/deals/search'
 import { parseNotificationsSearch } from '@/features/notifications/days'
@@ -340,6 +341,19 @@ const assignment = createRoute({
   component: reading('assignment', lazyRouteComponent(() => import('@/features/assignment/RulesPage'), 'RulesPage')),
 })
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  validateSearch: parseApprovalsSearch,
+  component: lazyRouteComponent(() => import('@/features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+})
+
+const approvalPolicies = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/approvals',
+  component: reading('pipelines', lazyRouteComponent(() => import('@/features/approvals/PoliciesPage'), 'PoliciesPage')),
+})
+
 const webhooks = createRoute({
   getParentRoute: () => shell,
   path: '/settings/webhooks',
@@ -436,6 +450,8 @@ export const router = createRouter({
       pipeline,
       fields,
       assignment,
+      approvals,
+      approvalPolicies,
       company,
       providers,
       sources,

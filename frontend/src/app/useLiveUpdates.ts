@@ -23,6 +23,10 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
       if (isNotice(frame)) {
         const item = frame.data
         void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
+        // what is asked and decided about a record changes nothing of the record itself
+        if (item.kind.startsWith('approval')) {
+          for (const key of ['approvals', item.object]) void queries.invalidateQueries({ queryKey: [key], predicate: ({ queryKey }) => queryKey[1] !== 'list' })
+        }
         if (item.popUp === false) return
         const path = recordHref(item.object, item.recordId)
         const words = notificationWords(queries, item)

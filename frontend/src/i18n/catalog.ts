@@ -1,6 +1,8 @@
 import type account from './en/account.json'
 import type accounts from './en/accounts.json'
 import admin from './en/admin.json'
+import type approvalPolicies from './en/approvalPolicies.json'
+import type approvals from './en/approvals.json'
 import type ask from './en/ask.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
@@ -27,6 +29,7 @@ import type leadForm from './en/leadForm.json'
 import type leads from './en/leads.json'
 import type macros from './en/macros.json'
 import type merge from './en/merge.json'
+import type moving from './en/moving.json'
 import type mute from './en/mute.json'
 import notifications from './en/notifications.json'
 import type noticeSettings from './en/noticeSettings.json'
@@ -65,6 +68,8 @@ export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...rec
 type Packed =
   | keyof typeof account
   | keyof typeof accounts
+  | keyof typeof approvalPolicies
+  | keyof typeof approvals
   | keyof typeof ask
   | keyof typeof assignment
   | keyof typeof audit
@@ -83,6 +88,7 @@ type Packed =
   | keyof typeof keys
   | keyof typeof leadForm
   | keyof typeof leads
+  | keyof typeof moving
   | keyof typeof mute
   | keyof typeof noticeSettings
   | keyof typeof offer

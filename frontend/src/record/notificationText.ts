@@ -41,6 +41,12 @@ export function notificationText({ kind, object, title, data }: NotificationView
     }
     case 'webhookDisabled':
       return t('notice.webhookDisabled', { title })
+    case 'approvalWanted':
+    case 'approvalDelegated':
+    case 'approvalGiven':
+    case 'approvalRejected':
+    case 'approvalLapsed':
+    case 'approvalOverdue':
     case 'assignmentRequest':
     case 'proposalAccepted':
     case 'proposalDeclined':

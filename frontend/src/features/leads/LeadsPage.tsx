@@ -5,7 +5,6 @@ import { useMe } from '@/api/useMe'
 import { ListPage } from '@/grid/ListPage'
 import { t } from '@/i18n/t'
 import { createLead } from './queries'
-import { leadFrom } from './quick'
 
 const NewLeadDialog = lazy(() => import('./NewLeadDialog').then((module) => ({ default: module.NewLeadDialog })))
 const LeadPeek = lazy(() => import('./LeadPeek').then((module) => ({ default: module.LeadPeek })))
@@ -13,6 +12,7 @@ const LeadPeek = lazy(() => import('./LeadPeek').then((module) => ({ default: mo
 export function LeadsPage() {
   const me = useMe()
   const make = async (text: string) => {
+    const { leadFrom } = await import('./quick')
     const { data, changeSet } = await createLead({ ...leadFrom(text), source: 'self', owner: me.user.id, onDuplicate: 'reject' })
     return { row: data.lead, told: t('leads.created'), changeSet }
   }

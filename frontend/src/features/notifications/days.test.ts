@@ -1,3 +1,4 @@
+import '@/i18n/packs/noticeSettings'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NotificationView } from '@/api/types'
 import { setZone } from '@/i18n/format'

@@ -1,5 +1,5 @@
 import '@/i18n/packs/tasks'
-import { CheckCheck, ClipboardList, MessageSquareText, Plus, SquareCheck } from 'lucide-react'
+import { CheckCheck, ClipboardList, MessageSquareText, Plus, SquareCheck, Stamp } from 'lucide-react'
 import type { Condition } from '@/api/pipelines'
 import type { FieldMeta, FieldOption } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -11,8 +11,8 @@ import { MultiSelect, Select } from '@/ui/Select'
 import { newCondition, problemAt, withItem, withoutItem } from './draft'
 import { Item } from './Item'
 
-const TYPES: readonly Condition['type'][] = ['requiredField', 'requiredReason', 'requiredTask', 'offerCloseTasks']
-const ICON = { requiredField: ClipboardList, requiredReason: MessageSquareText, requiredTask: SquareCheck, offerCloseTasks: CheckCheck }
+const TYPES: readonly Condition['type'][] = ['requiredField', 'requiredReason', 'requiredTask', 'offerCloseTasks', 'approval']
+const ICON = { requiredField: ClipboardList, requiredReason: MessageSquareText, requiredTask: SquareCheck, offerCloseTasks: CheckCheck, approval: Stamp }
 const REASON_KINDS = new Set<FieldMeta['kind']>(['text', 'longText', 'choice'])
 
 type Props = {
@@ -122,6 +122,13 @@ function ConditionFields({ condition, fields, taskKinds, disabled, onChange }: F
           <TaskKind kind={condition.kind} kinds={taskKinds} disabled={disabled} onChange={(kind) => onChange({ ...condition, kind })} />
           <Checkbox label={t('pipelines.condition.orOpen')} checked={condition.orOpen === true} disabled={disabled} onChange={(e) => onChange({ ...condition, orOpen: e.target.checked })} />
         </div>
+      )
+    case 'approval':
+      return (
+        <>
+          <p className="text-12 text-ink-3">{t('pipelines.condition.approval.hint')}</p>
+          <Checkbox label={t('pipelines.condition.always')} checked={condition.always === true} disabled={disabled} onChange={(e) => onChange(e.target.checked ? { type: 'approval', always: true } : { type: 'approval' })} />
+        </>
       )
     case 'offerCloseTasks':
       return <TaskKind kind={condition.kind} kinds={taskKinds} disabled={disabled} onChange={(kind) => onChange({ ...condition, kind })} />

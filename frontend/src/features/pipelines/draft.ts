@@ -174,6 +174,8 @@ export function newCondition(type: Condition['type']): Condition {
       return { type, fields: [] }
     case 'requiredReason':
       return { type, field: '', options: [] }
+    case 'approval':
+      return { type }
     case 'requiredTask':
     case 'offerCloseTasks':
       return { type, kind: 'follow_up' }

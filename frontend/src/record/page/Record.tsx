@@ -46,6 +46,7 @@ const EraseDialog = lazy(() => import('../EraseDialog').then((module) => ({ defa
 const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => ({ default: module.MergeDialog })))
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
+const RecordApprovals = lazy(() => import('../approvals/RecordApprovals').then((module) => ({ default: module.RecordApprovals })))
 const RecordTasks = lazy(() => import('../tasks/RecordTasks').then((module) => ({ default: module.RecordTasks })))
 const Tabs = lazy(() => import('@/ui/Tabs').then((module) => ({ default: module.Tabs })))
 const TaskDialog = lazy(() => import('../tasks/TaskDialog').then((module) => ({ default: module.TaskDialog })))
@@ -153,6 +154,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       {may(me, 'tasks') && (
         <Suspense fallback={<SkeletonRows rows={3} />}>
           <RecordTasks record={ref} mayWrite={mayPlan} urge={flows} onMore={() => setOpened('task')} />
+        </Suspense>
+      )}
+      {!deleted && (
+        <Suspense fallback={null}>
+          <RecordApprovals object={object} id={record.id} />
         </Suspense>
       )}
       {flows && (

@@ -1,7 +1,8 @@
+import '@/i18n/packs/moving'
 import '@/i18n/packs/tasks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarPlus, Lock, MessageSquarePlus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { isProblem } from '@/api/problem'
 import { problemText } from '@/api/problems'
 import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
@@ -13,11 +14,13 @@ import { Field } from '@/ui/Field'
 import { Input, TextArea } from '@/ui/Input'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Select } from '@/ui/Select'
+import { Skeleton } from '@/ui/Skeleton'
 import { UserPicker } from '@/ui/UserPicker'
 import { FieldInput } from '../FieldInput'
 import { writeRow } from '../rows'
 import { dueChoices } from '../tasks/dueTimes'
 import { fieldText, isEmpty } from '../values'
+import { approvalOf, lackingIn, needsApproval } from './consent'
 import {
   complaints,
   fullness,
@@ -34,6 +37,8 @@ import {
 import { statusField } from './statusField'
 import { useMove } from './useMove'
 
+const AskApproval = lazy(() => import('../approvals/AskApproval').then((module) => ({ default: module.AskApproval })))
+
 type Props = {
   meta: ObjectMeta
   path: string
@@ -44,8 +49,21 @@ type Props = {
   onClose: () => void
 }
 
+/// What the next status asks for. Where somebody has to consent first, that is all one can ask for now.
+export function MoveForm(props: Props) {
+  const { meta, record, option, onClose } = props
+  const approval = approvalOf(option)
+  return approval ? (
+    <Suspense fallback={<Skeleton className="h-32" />}>
+      <AskApproval object={meta.key} record={record.id} ask={approval} to={option.to} label={option.label} lacking={lackingIn(option)} onClose={onClose} />
+    </Suspense>
+  ) : (
+    <Moving {...props} />
+  )
+}
+
 /// Everything the next status asks for, and nothing else. Refusals are answered here, so nothing typed is lost.
-export function MoveForm({ meta, path, record, option, users, currency, onClose }: Props) {
+function Moving({ meta, path, record, option, users, currency, onClose }: Props) {
   const queries = useQueryClient()
   const [form, setForm] = useState<Form>(() => startForm(option, proposed()))
   const [told, setTold] = useState(false)
@@ -61,6 +79,7 @@ export function MoveForm({ meta, path, record, option, users, currency, onClose 
     onSuccess: onClose,
     onError: (error) => {
       setFull(fullness(error))
+      if (needsApproval(error)) void queries.invalidateQueries({ queryKey: [meta.key, 'transitions', record.id] })
       if (!isClash(error)) return
       // The form stays; the record behind it becomes the one that is true now, so the next press is about that.
       if (error.current) show(error.current as RecordView)
@@ -129,6 +148,7 @@ export function MoveForm({ meta, path, record, option, users, currency, onClose 
             )
           }
           case 'requiredTask':
+          case 'approval':
             return null
           case 'offerCloseTasks':
             return <Checkbox key="close" label={t('status.closeTasks', { kind: kindLabel(ask.kind) })} checked={form.closeTasks} onChange={(e) => set({ closeTasks: e.target.checked })} />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '@/api/problem'
 import { field } from '@/test/meta'
+import { approvalOf, lackingIn, needsApproval } from './consent'
 import { complaints, isFree, missingIn, moveBody, startForm, stations, type TransitionOption, windowOf } from './transitions'
 
 const proposal = { title: 'Follow up', dueAt: '2026-11-21T04:30:00.000Z', assignee: null }
@@ -44,6 +45,23 @@ describe('the form of a move', () => {
 
     expect(Object.keys(complaints(unmet))).toEqual(['fields/podId', 'reason'])
     expect(complaints(invalid)).toEqual({ 'fields/podId': 'At most 60 characters' })
+  })
+})
+
+describe('a move that needs approval', () => {
+  const option = to({ asks: [{ type: 'requiredField', fields: [podId, { ...podId, label: 'Client', value: 'C-7' }] }, { type: 'approval', state: 'needed' }] })
+
+  it('is not free, and names what the record has not got', () => {
+    expect(isFree(option)).toBe(false)
+    expect(approvalOf(option)?.state).toBe('needed')
+    expect(lackingIn(option)).toEqual(['Proof of delivery id'])
+    expect(approvalOf(to({ asks: [] }))).toBeUndefined()
+  })
+
+  it('is known by the refusal too', () => {
+    const problem = (body: Record<string, unknown>) => new Problem(422, { code: 'CONDITIONS_NOT_MET', conditions: [{ type: 'approval' }], ...body })
+    expect(needsApproval(problem({ approval: { state: 'needed' } }))).toBe(true)
+    expect(needsApproval(problem({}))).toBe(false)
   })
 })
 

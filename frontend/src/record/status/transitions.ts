@@ -80,7 +80,7 @@ export function moveBody(option: TransitionOption, form: MoveForm, version: numb
   }
 }
 
-type Unmet = { type: 'requiredField'; fields: string[] } | { type: 'requiredReason' } | { type: 'requiredTask' } | { type: 'offerCloseTasks' }
+type Unmet = { type: 'requiredField'; fields: string[] } | { type: 'requiredReason' } | { type: 'requiredTask' } | { type: 'offerCloseTasks' } | { type: 'approval' }
 
 /// What a refusal says about each place of the form, by the same names as `missingIn`.
 export function complaints(error: unknown): Record<string, string> {
@@ -113,6 +113,7 @@ export function isFree(option: TransitionOption | undefined): option is Transiti
         case 'requiredField':
           return ask.fields.every((field) => !isEmpty(field.value))
         case 'requiredReason':
+        case 'approval':
           return false
         case 'requiredTask':
           return ask.met

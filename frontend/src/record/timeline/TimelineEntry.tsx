@@ -17,6 +17,7 @@ import {
   Share2,
   Sparkle,
   Split,
+  Stamp,
   Star,
   Store,
   Trash2,
@@ -63,6 +64,14 @@ const ICON: Record<string, LucideIcon> = {
   split: Split,
   splitOff: Split,
   macroUsed: Zap,
+  approvalAsked: Stamp,
+  approvalStepGiven: CircleCheck,
+  approvalGiven: CircleCheck,
+  approvalRejected: CircleX,
+  approvalDelegated: UserRoundCheck,
+  approvalWithdrawn: RotateCcw,
+  approvalLapsed: RotateCcw,
+  approvalWaived: CircleCheck,
   taskCreated: CirclePlus,
   taskCompleted: CircleCheck,
   taskPostponed: CalendarClock,
@@ -121,6 +130,7 @@ function headline(entry: Entry): string {
     from: data.fromLabel ?? data.from ?? '',
     to: data.toLabel ?? data.to ?? '',
     title: data.title ?? '',
+    what: typeof data['label'] === 'string' ? data['label'] : tOr(`approval.kind.${String(data['kind'])}`, ''),
     name: nameOf(data['owner']) ?? nameOf(data['user']) ?? nameOf(data['team']) ?? '',
   }
   return tOr(`timeline.${entry.verb}`, `${values.actor} · ${entry.verb}`, values)
@@ -141,6 +151,9 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
       {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
       {(entry.verb === 'passedOn' || entry.verb === 'nobodyLeft') && typeof data['dueAt'] === 'string' && <p>{t('timeline.wasDue', { when: dateTime(data['dueAt']) })}</p>}
       {(data['clock'] === 'first' || data['clock'] === 'resolve') && typeof data['dueAt'] === 'string' && <p>{t(`timeline.clock.${data['clock']}`, { when: dateTime(data['dueAt']) })}</p>}
+      {entry.verb === 'approvalLapsed' && <p>{tOr(`timeline.approvalLapsed.${String(data['why'])}`, '')}</p>}
+      {entry.verb === 'approvalStepGiven' && <p>{t('timeline.approvalStep', { step: Number(data['step'] ?? 1), steps: Number(data['steps'] ?? 1) })}</p>}
+      {(entry.verb === 'approvalAsked' || entry.verb === 'approvalWaived') && typeof data['policy'] === 'string' && <p><bdi>{t('timeline.policy', { policy: data['policy'] })}</bdi></p>}
       {typeof data.reason === 'string' && data.reason !== '' && (
         <p>
           <bdi>{t('timeline.reason', { reason: data.reason })}</bdi>

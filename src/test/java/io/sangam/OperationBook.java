@@ -147,6 +147,7 @@ public final class OperationBook {
         parties("contacts");
         merging();
         administration();
+        approvals();
         personal();
         machinery();
         integrations();
@@ -254,6 +255,8 @@ public final class OperationBook {
                 "/audit/changes/export",
                 "/audit/security-events",
                 "/audit/security-events/export",
+                "/approvals",
+                "/approvals/policies",
                 "/assignment-requests",
                 "/assignment-rules",
                 "/bulk-operations",
@@ -720,6 +723,79 @@ public final class OperationBook {
         page(
                 "POST /assignment-rules/test",
                 whose -> post("/assignment-rules/test", Map.of("record", made("leads", whose))));
+    }
+
+    private void approvals() {
+        page("GET /approvals/{id}", whose -> get("/approvals/" + wanted(whose)));
+        page(
+                "GET /approvals/records/{object}/{record}",
+                whose -> get("/approvals/records/deal/" + made("deals", whose)));
+        page(
+                "POST /approvals",
+                whose -> post("/approvals", Map.of("object", "deal", "record", made("deals", whose), "to", "won")));
+        page(
+                "POST /approvals/{id}/approve",
+                whose -> post("/approvals/" + wanted(whose) + "/approve", Map.of("step", 0)));
+        page(
+                "POST /approvals/{id}/reject",
+                whose -> post("/approvals/" + wanted(whose) + "/reject", Map.of("step", 0, "reason", word())));
+        page(
+                "POST /approvals/{id}/delegate",
+                whose -> post("/approvals/" + wanted(whose) + "/delegate", Map.of("step", 0, "user", reader())));
+        page("POST /approvals/{id}/withdraw", whose -> {
+            var body = Map.of("object", "deal", "record", deal(whose, reader()), "to", "won");
+            var own = whose.maker().post("/approvals", body);
+            var asked = own.status() < 300 ? own.data() : made(admin, "/approvals", body);
+            return post("/approvals/" + id(asked.path("approval")) + "/withdraw", null);
+        });
+        named(
+                "/approvals/policies",
+                "PATCH",
+                () -> consent(word(), acme.actor("ADMIN").user().toString()));
+        page(
+                "POST /approvals/policies/test",
+                whose -> post("/approvals/policies/test", Map.of("object", "deal", "record", made("deals", whose))));
+    }
+
+    /// A colleague's request that whoever has the deal decides.
+    private String wanted(Whose whose) {
+        var deal = deal(whose, whose.owner());
+        var colleague = acme.actor("COSALES").user().toString();
+        made(admin, "/deals/" + deal + "/shares", Map.of("userId", colleague, "right", "write"));
+        var asked = made(
+                stranger.as(acme.token("COSALES")),
+                "/approvals",
+                Map.of("object", "deal", "record", deal, "to", "won"));
+        return id(asked.path("approval"));
+    }
+
+    /// A deal that can be won with somebody's consent.
+    private String deal(Whose whose, String approver) {
+        // each of them would be looked at by every move
+        admin.get("/approvals/policies")
+                .data()
+                .forEach(policy -> admin.delete("/approvals/policies/" + id(policy) + "?version="
+                        + policy.path("version").asInt()));
+        var tag = "consent" + next();
+        made(admin, "/approvals/policies", consent(tag, approver));
+        return id(made(admin, "/deals", Map.of("title", word(), "owner", whose.owner(), "tags", List.of(tag))));
+    }
+
+    private static Map<String, Object> consent(String tag, String approver) {
+        return Map.of(
+                "object",
+                "deal",
+                "name",
+                word(),
+                "filter",
+                Map.of("field", "tags", "op", "hasAny", "value", List.of(tag)),
+                "steps",
+                List.of(Map.of("approver", Map.of("type", "user", "userId", approver))));
+    }
+
+    /// Somebody else who may read every deal.
+    private String reader() {
+        return acme.actor("FINANCE").user().toString();
     }
 
     /// A colleague's lead that he sees.

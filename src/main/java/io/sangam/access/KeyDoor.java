@@ -22,6 +22,7 @@ class KeyDoor implements KeyGate {
             "meta",
             "search",
             "views",
+            "approvals",
             "bulk-operations",
             "change-sets",
             "duplicates",

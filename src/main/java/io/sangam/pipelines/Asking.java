@@ -9,6 +9,7 @@ import io.sangam.records.RecordState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param view the record as this reader may see it
 /// @param hasOpenTask whether the record has an open task of a kind
-record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> view, Predicate<String> hasOpenTask) {
+/// @param consent how it stands with somebody's consent to a status
+record Asking(
+        Rights rights,
+        RecordState state,
+        Map<String, @Nullable Object> view,
+        Predicate<String> hasOpenTask,
+        BiFunction<Status, Condition.Approval, ConsentDesk.Consent> consent) {
 
     List<Ask> asks(Status status) {
         var asks = new ArrayList<Ask>();
@@ -31,6 +38,12 @@ record Asking(Rights rights, RecordState state, Map<String, @Nullable Object> vi
                     asks.add(new Ask.Reason(field(field, options), options));
                 case Condition.RequiredTask task ->
                     asks.add(new Ask.Task(task.kind(), task.acceptsOpen() && hasOpenTask.test(task.kind())));
+                case Condition.Approval approval -> {
+                    var given = consent.apply(status, approval);
+                    if (!given.state().opens()) {
+                        asks.add(new Ask.Consent(given.state(), given.request(), given.reason()));
+                    }
+                }
                 case Condition.OfferCloseTasks(var kind) -> {
                     if (hasOpenTask.test(kind)) {
                         asks.add(new Ask.CloseTasks(kind));

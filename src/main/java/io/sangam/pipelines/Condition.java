@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Condition.RequiredField.class, name = "requiredField"),
     @JsonSubTypes.Type(value = Condition.RequiredReason.class, name = "requiredReason"),
     @JsonSubTypes.Type(value = Condition.RequiredTask.class, name = "requiredTask"),
-    @JsonSubTypes.Type(value = Condition.OfferCloseTasks.class, name = "offerCloseTasks")
+    @JsonSubTypes.Type(value = Condition.OfferCloseTasks.class, name = "offerCloseTasks"),
+    @JsonSubTypes.Type(value = Condition.Approval.class, name = "approval")
 })
 public sealed interface Condition {
 
@@ -49,6 +50,17 @@ public sealed interface Condition {
 
         boolean acceptsOpen() {
             return Boolean.TRUE.equals(orOpen);
+        }
+    }
+
+    /// Somebody's consent, asked for before the move, where an approval policy wants it.
+    ///
+    /// @param always whether the mover's manager must consent where no policy says who; absent means no
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Approval(@Nullable Boolean always) implements Condition {
+
+        public boolean isAlways() {
+            return Boolean.TRUE.equals(always);
         }
     }
 

@@ -115,6 +115,7 @@ final class DefinitionCheck {
             case Condition.RequiredReason(var key, var options) -> reason(at, key, options);
             case Condition.RequiredTask(var kind, var _) -> taskKind(at, kind);
             case Condition.OfferCloseTasks(var kind) -> taskKind(at, kind);
+            case Condition.Approval _ -> {}
         }
     }
 

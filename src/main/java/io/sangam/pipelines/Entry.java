@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param values what the move writes, by field key
 /// @param bringsTask whether the move makes a task
 /// @param hasOpenTask whether the record has an open task of a kind
+/// @param hasConsent whether nobody has to consent any more
 record Entry(
-        RecordState before, Map<String, @Nullable Object> values, boolean bringsTask, Predicate<String> hasOpenTask) {
+        RecordState before,
+        Map<String, @Nullable Object> values,
+        boolean bringsTask,
+        Predicate<String> hasOpenTask,
+        Predicate<Condition.Approval> hasConsent) {
 
     /// The conditions that are not met, reduced to what is missing.
     List<Condition> unmet(Status status) {
@@ -36,6 +41,11 @@ record Entry(
                     var met = bringsTask || (task.acceptsOpen() && hasOpenTask.test(task.kind()));
                     if (!met) {
                         unmet.add(task);
+                    }
+                }
+                case Condition.Approval approval -> {
+                    if (!hasConsent.test(approval)) {
+                        unmet.add(approval);
                     }
                 }
                 case Condition.OfferCloseTasks _ -> {}

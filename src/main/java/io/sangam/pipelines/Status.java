@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public record Status(
             switch (condition) {
                 case Condition.RequiredField(var fields) -> required.addAll(fields);
                 case Condition.RequiredReason(var field, var _) -> required.add(field);
-                case Condition.RequiredTask _, Condition.OfferCloseTasks _ -> {}
+                case Condition.RequiredTask _, Condition.OfferCloseTasks _, Condition.Approval _ -> {}
             }
         }
         return required;
@@ -92,6 +93,14 @@ public record Status(
         var all = new ArrayList<>(conditions);
         all.add(new Condition.RequiredField(more));
         return with(order, all);
+    }
+
+    /// Whether somebody may have to consent before a record comes in.
+    public Optional<Condition.Approval> approval() {
+        return conditions.stream()
+                .filter(Condition.Approval.class::isInstance)
+                .map(Condition.Approval.class::cast)
+                .findFirst();
     }
 
     /// Whether a record may be refused at the entrance.

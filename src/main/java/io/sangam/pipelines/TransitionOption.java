@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.sangam.records.FieldKind;
 import io.sangam.records.FieldOption;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One status a record could go to, and what that would take.
@@ -28,7 +29,8 @@ public record TransitionOption(
         @JsonSubTypes.Type(value = Ask.Fields.class, name = "requiredField"),
         @JsonSubTypes.Type(value = Ask.Reason.class, name = "requiredReason"),
         @JsonSubTypes.Type(value = Ask.Task.class, name = "requiredTask"),
-        @JsonSubTypes.Type(value = Ask.CloseTasks.class, name = "offerCloseTasks")
+        @JsonSubTypes.Type(value = Ask.CloseTasks.class, name = "offerCloseTasks"),
+        @JsonSubTypes.Type(value = Ask.Consent.class, name = "approval")
     })
     public sealed interface Ask {
 
@@ -40,6 +42,17 @@ public record TransitionOption(
         record Task(String kind, boolean met) implements Ask {}
 
         record CloseTasks(String kind) implements Ask {}
+
+        /// Somebody has to consent before. Absent once he did, or where nobody has to.
+        ///
+        /// @param state `needed`, `pending` or `rejected`
+        /// @param request the one that is pending or was rejected
+        /// @param reason why it was rejected
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record Consent(
+                ConsentDesk.State state,
+                @Nullable UUID request,
+                @Nullable String reason) implements Ask {}
     }
 
     /// @param editable whether this reader may fill it in

@@ -56,6 +56,7 @@ public class Transitions {
     private final Tenants tenants;
     private final Events events;
     private final ObjectProvider<TaskDesk> tasks;
+    private final ObjectProvider<ConsentDesk> consents;
     private final Clock clock;
 
     Transitions(
@@ -69,6 +70,7 @@ public class Transitions {
             Tenants tenants,
             Events events,
             ObjectProvider<TaskDesk> tasks,
+            ObjectProvider<ConsentDesk> consents,
             Clock clock) {
         this.pipelines = pipelines;
         this.history = history;
@@ -80,6 +82,7 @@ public class Transitions {
         this.tenants = tenants;
         this.events = events;
         this.tasks = tasks;
+        this.consents = consents;
         this.clock = clock;
     }
 
@@ -105,7 +108,27 @@ public class Transitions {
         requireMet(actor, before, target, values, request);
         applySetOnce(actor, before, target, values);
         pipelines.requireRoom(actor, type, pipeline, target, request.isForced());
-        return carryOut(actor, before, pipeline, target, values, request);
+        var brings = !given(request).isEmpty();
+        var after = carryOut(actor, before, pipeline, target, values, request);
+        if (brings) {
+            requireConsent(actor, after, target);
+        }
+        return after;
+    }
+
+    /// What comes with the move must not be more than somebody consented to: what was written is rolled back then.
+    private void requireConsent(Actor actor, RecordState after, Status target) {
+        target.approval()
+                .map(approval -> consent(actor, after, target, approval))
+                .ifPresent(consent -> {
+                    if (!consent.state().opens()) {
+                        throw missing(target, List.of(new Condition.Approval(null)), consent);
+                    }
+                });
+    }
+
+    private ConsentDesk.Consent consent(Actor actor, RecordState record, Status target, Condition.Approval approval) {
+        return consents.getObject().of(actor, record, target.key(), approval.isAlways());
     }
 
     /// Every other status of the record's pipeline: whether the actor may choose it, and what it asks for.
@@ -115,7 +138,12 @@ public class Transitions {
         var view = records.view(actor, type, id);
         var definition = pipelines.of(actor.tenant(), state).definition();
         var gate = gate(actor, state, definition);
-        var asking = new Asking(access.rights(actor), state, view, kind -> hasOpenTask(actor, state, kind));
+        var asking = new Asking(
+                access.rights(actor),
+                state,
+                view,
+                kind -> hasOpenTask(actor, state, kind),
+                (status, approval) -> consent(actor, state, status, approval));
         return definition.statuses().stream()
                 .filter(status -> !status.key().equals(state.status()))
                 .map(status -> option(asking(actor, type, status), gate.refusal(status), asking))
@@ -286,14 +314,26 @@ public class Transitions {
             Status target,
             Map<String, @Nullable Object> values,
             TransitionRequest request) {
-        var entry = new Entry(before, values, request.task() != null, kind -> hasOpenTask(actor, before, kind));
+        var consent = target.approval().map(approval -> consent(actor, before, target, approval));
+        var entry = new Entry(
+                before,
+                values,
+                request.task() != null,
+                kind -> hasOpenTask(actor, before, kind),
+                _ -> consent.orElseThrow().state().opens());
         var unmet = entry.unmet(target);
         if (!unmet.isEmpty()) {
-            throw new SangamException(
-                            PipelineError.CONDITIONS_NOT_MET, target.label() + " asks for something that is missing")
-                    // an array keeps the type its elements are told apart by; a list in a problem would lose it
-                    .with("conditions", unmet.toArray(Condition[]::new));
+            throw missing(target, unmet, consent.orElse(null));
         }
+    }
+
+    private static SangamException missing(
+            Status target, List<Condition> unmet, ConsentDesk.@Nullable Consent consent) {
+        var refusal = new SangamException(
+                        PipelineError.CONDITIONS_NOT_MET, target.label() + " asks for something that is missing")
+                // an array keeps the type its elements are told apart by; a list in a problem would lose it
+                .with("conditions", unmet.toArray(Condition[]::new));
+        return consent == null || consent.state().opens() ? refusal : refusal.with("approval", consent);
     }
 
     private void applySetOnce(Actor actor, RecordState before, Status target, Map<String, @Nullable Object> values) {
@@ -336,6 +376,8 @@ public class Transitions {
         if (reason != null) {
             told.put("reason", reason);
         }
+        target.approval()
+                .ifPresent(approval -> consents.getObject().enters(actor, before, target, approval.isAlways()));
         var after = writer.update(actor, type, before.id(), before.version(), values, "transitioned", told);
         var move = new HistoryRepository.Move(
                 Ids.next(), from, target.key(), actor.user(), now, reason, secondsSinceLastMove(actor, before, now));

@@ -2,9 +2,13 @@ package io.sangam.sample;
 
 import io.sangam.access.Share;
 import io.sangam.access.Shares;
+import io.sangam.approvals.Approver;
+import io.sangam.approvals.Policies;
+import io.sangam.approvals.Step;
 import io.sangam.assignment.AssignmentRules;
 import io.sangam.assignment.Target;
 import io.sangam.kernel.Actor;
+import io.sangam.kernel.Money;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.leads.Intake;
@@ -52,6 +56,9 @@ class SampleLoader {
     private static final int LIVELY = 18;
     private static final int LIVELY_TICKETS = 6;
 
+    /// Ten thousand.
+    private static final long LARGE = 1_000_000;
+
     private final Tenants tenants;
     private final Staff staff;
     private final ObjectTypes types;
@@ -63,6 +70,7 @@ class SampleLoader {
     private final SavedViews views;
     private final CustomFields fields;
     private final AssignmentRules rules;
+    private final Policies policies;
     private final Shares shares;
     private final Leads leads;
     private final Tickets tickets;
@@ -84,6 +92,7 @@ class SampleLoader {
             SavedViews views,
             CustomFields fields,
             AssignmentRules rules,
+            Policies policies,
             Shares shares,
             Leads leads,
             Tickets tickets,
@@ -104,6 +113,7 @@ class SampleLoader {
         this.views = views;
         this.fields = fields;
         this.rules = rules;
+        this.policies = policies;
         this.shares = shares;
         this.leads = leads;
         this.tickets = tickets;
@@ -127,6 +137,7 @@ class SampleLoader {
                     addFields(new Actor(id, people.inRole("ADMIN").getFirst()), company);
                     var invention = loadPast(id, company, people);
                     addRules(id, people);
+                    addPolicy(company, new Actor(id, people.inRole("ADMIN").getFirst()));
                     addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
                     beLively(id, people, invention);
                 }));
@@ -295,6 +306,21 @@ class SampleLoader {
                 {"field": "source", "op": "eq", "value": "google"}""", new Target.LeastLoaded(sales, null));
         addRule(system, "Mumbai and Pune to the west", """
                 {"field": "city", "op": "in", "value": ["Mumbai", "Pune"]}""", new Target.ToTeam(people.team(teams.getFirst())));
+    }
+
+    /// Large sales take the manager and an administrator; sums of another currency are asked about too.
+    private void addPolicy(Company company, Actor admin) {
+        if (company.tenant().preset() == Preset.PARTNER_SALES) {
+            policies.add(
+                    admin,
+                    "deal",
+                    "Large deals",
+                    null,
+                    json.readTree("{\"and\": []}"),
+                    Money.ofMinor(LARGE, company.tenant().currency()),
+                    List.of(new Step(new Approver.ByManager(), 2), new Step(new Approver.ByRole("ADMIN"), 2)),
+                    true);
+        }
     }
 
     private void addRule(Actor system, String name, String filter, Target target) {

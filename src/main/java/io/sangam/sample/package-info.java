@@ -12,6 +12,7 @@
             "access",
             "records",
             "pipelines",
+            "approvals",
             "assignment",
             "tasks",
             "leads",

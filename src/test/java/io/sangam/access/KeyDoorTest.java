@@ -26,6 +26,7 @@ class KeyDoorTest {
 
     /// Each asks the rights itself, and a key's are narrowed to its modules.
     private static final Set<String> OPEN_TO_ALL = Set.of(
+            "approvals",
             "bulk-operations",
             "change-sets",
             "duplicates",

@@ -70,8 +70,8 @@ class EntryTest {
         var strict = new Condition.RequiredTask("follow_up", null);
         var lenient = new Condition.RequiredTask("follow_up", true);
 
-        var withOpenTask = new Entry(state(Map.of()), Map.of(), false, "follow_up"::equals);
-        var bringingOne = new Entry(state(Map.of()), Map.of(), true, _ -> false);
+        var withOpenTask = new Entry(state(Map.of()), Map.of(), false, "follow_up"::equals, _ -> true);
+        var bringingOne = new Entry(state(Map.of()), Map.of(), true, _ -> false, _ -> true);
 
         assertThat(withOpenTask.unmet(asking(strict))).containsExactly(strict);
         assertThat(withOpenTask.unmet(asking(lenient))).isEmpty();
@@ -85,7 +85,7 @@ class EntryTest {
     }
 
     private static Entry entry(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> given) {
-        return new Entry(state(stored), given, false, _ -> false);
+        return new Entry(state(stored), given, false, _ -> false, _ -> true);
     }
 
     private static RecordState state(Map<String, @Nullable Object> values) {

@@ -215,6 +215,7 @@ class TenantIsolationIT {
         pipelines(acme);
         fields(acme);
         assignment(acme, globex);
+        approvals(acme, globex);
         webhooks(acme);
         sso(acme, globex);
         ours("GET /audit/changes", "/audit/changes?limit=200", "/audit/changes?record=" + acme.id("lead"));
@@ -1146,6 +1147,53 @@ class TenantIsolationIT {
         refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("record", acme.id("lead")));
     }
 
+    private void approvals(Inhabited acme, Inhabited globex) {
+        ours("GET /approvals", "/approvals", "/approvals?which=asked", "/approvals?which=decided");
+        ours("GET /approvals/policies", "/approvals/policies?object=deal");
+        var request = "/approvals/" + acme.id("approval");
+        stranger("GET /approvals/{id}", request, null);
+        stranger("GET /approvals/records/{object}/{record}", "/approvals/records/deal/" + acme.id("deal"), null);
+        stranger("POST /approvals/{id}/approve", request + "/approve", Map.of("step", 0));
+        stranger("POST /approvals/{id}/reject", request + "/reject", Map.of("step", 0, "reason", "No"));
+        stranger(
+                "POST /approvals/{id}/delegate",
+                request + "/delegate",
+                Map.of("step", 0, "user", globex.id("user")),
+                new Call(
+                        "POST",
+                        "/approvals/" + globex.id("approval") + "/delegate",
+                        Map.of("step", 0, "user", acme.id("user")),
+                        Expected.REFUSED));
+        stranger("POST /approvals/{id}/withdraw", request + "/withdraw", null);
+        cover(
+                "POST /approvals",
+                new Call(
+                        "POST",
+                        "/approvals",
+                        Map.of("object", "deal", "record", acme.id("deal"), "to", "won"),
+                        Expected.NOT_FOUND));
+        var theirs = List.of(Map.of("approver", Map.of("type", "user", "userId", acme.id("user"))));
+        refused(
+                "POST /approvals/policies",
+                "/approvals/policies",
+                Map.of("object", "deal", "name", "Ours", "filter", Map.of("and", List.of()), "steps", theirs));
+        var policy = "/approvals/policies/" + acme.id("policy");
+        stranger(
+                "PATCH /approvals/policies/{id}",
+                policy,
+                Map.of("version", 0, "name", "Ours"),
+                new Call(
+                        "PATCH",
+                        "/approvals/policies/" + globex.id("policy"),
+                        Map.of("version", 0, "steps", theirs),
+                        Expected.REFUSED));
+        stranger("DELETE /approvals/policies/{id}", policy + "?version=0", null);
+        refused(
+                "POST /approvals/policies/test",
+                "/approvals/policies/test",
+                Map.of("object", "deal", "record", acme.id("deal")));
+    }
+
     private void cover(String operation, Call... calls) {
         table.computeIfAbsent(operation, _ -> new ArrayList<>()).addAll(List.of(calls));
     }
@@ -1283,6 +1331,15 @@ class TenantIsolationIT {
                     "deal",
                     admin.post("/deals", Map.of("title", word, "description", word, "lead", id("lead")))
                             .data());
+            made("policy", admin.post("/approvals/policies", policy(word)).data());
+            admin.post("/deals/" + id("deal") + "/shares", Map.of("userId", asking, "right", "write"));
+            made(
+                    "approval",
+                    manager.post(
+                                    "/approvals",
+                                    Map.of("object", "deal", "record", id("deal"), "to", "won", "note", word))
+                            .data()
+                            .path("approval"));
             made(
                     "account",
                     admin.post("/accounts", Map.of("name", word, "notes", word, "phone", phone))
@@ -1400,6 +1457,18 @@ class TenantIsolationIT {
                     Map.of("field", "city", "op", "eq", "value", word),
                     "target",
                     Map.of("type", "user", "userId", id("user")));
+        }
+
+        private static Map<String, Object> policy(String word) {
+            return Map.of(
+                    "object",
+                    "deal",
+                    "name",
+                    word,
+                    "filter",
+                    Map.of("field", "title", "op", "eq", "value", word),
+                    "steps",
+                    List.of(Map.of("approver", Map.of("type", "role", "role", "ADMIN"))));
         }
 
         private Map<String, Object> view(String word) {

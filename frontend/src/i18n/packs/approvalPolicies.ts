@@ -1,0 +1,4 @@
+import approvalPolicies from '../en/approvalPolicies.json'
+import { addMessages } from '../t'
+
+addMessages(approvalPolicies)

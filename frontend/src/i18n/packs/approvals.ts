@@ -1,0 +1,4 @@
+import approvals from '../en/approvals.json'
+import { addMessages } from '../t'
+
+addMessages(approvals)

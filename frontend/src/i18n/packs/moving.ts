@@ -1,0 +1,4 @@
+import moving from '../en/moving.json'
+import { addMessages } from '../t'
+
+addMessages(moving)

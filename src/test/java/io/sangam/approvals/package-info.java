@@ -1,0 +1,4 @@
+@NullMarked
+package io.sangam.approvals;
+
+import org.jspecify.annotations.NullMarked;
