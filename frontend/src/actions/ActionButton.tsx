@@ -1,4 +1,5 @@
-import { Button, type ButtonProps } from '@/ui/Button'
+import type { ReactNode } from 'react'
+import { Button, type ButtonProps, IconButton } from '@/ui/Button'
 import { Tooltip } from '@/ui/Tooltip'
 import type { Action } from './registry'
 
@@ -11,5 +12,14 @@ export function ActionButton({ action, short = false, ...rest }: { action: Actio
         <span className={short ? 'max-sm:sr-only' : undefined}>{action.label}</span>
       </Button>
     </Tooltip>
+  )
+}
+
+/// The same, as a sign alone.
+export function ActionIcon({ action, children }: { action: Action; children: ReactNode }) {
+  return (
+    <IconButton label={action.label} {...(action.keys === undefined ? {} : { keys: action.keys })} onClick={action.run}>
+      {children}
+    </IconButton>
   )
 }

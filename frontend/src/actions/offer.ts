@@ -4,9 +4,12 @@ import type { Action, ActionGroup } from './registry'
 
 type Described = { label: MessageId; group: ActionGroup; keys?: string; local?: boolean; keysOnly?: boolean }
 
-/// What the kits offer on every list and record, described once: a page adds what happens. Shortcuts can be changed
+/// What is offered everywhere, and by the kits on every list and record, described once: a page adds what happens. Shortcuts can be changed
 /// before the page that has them was ever opened, because they stand here.
 const OFFERS = {
+  palette: { label: 'shell.search', group: 'general', keys: 'Mod+K' },
+  help: { label: 'shortcuts.open', group: 'general', keys: '?' },
+  undo: { label: 'shortcuts.undo', group: 'general', keys: 'Mod+Z' },
   'list.search': { label: 'list.search', group: 'list', keys: '/' },
   'list.filter': { label: 'list.filter', group: 'list', keys: 'F' },
   'list.down': { label: 'list.down', group: 'list', keys: 'J', keysOnly: true },
@@ -27,6 +30,7 @@ const OFFERS = {
   'selection.clear': { label: 'selection.clear', group: 'selection' },
   'record.status': { label: 'status.change', group: 'record', keys: 'S' },
   'record.assign': { label: 'record.assign', group: 'record', keys: 'A' },
+  'record.giveBack': { label: 'record.giveBack', group: 'record' },
   'record.ask': { label: 'record.ask', group: 'record' },
   'record.note': { label: 'record.note', group: 'record', keys: 'M' },
   'record.task': { label: 'record.task', group: 'record', keys: 'T' },

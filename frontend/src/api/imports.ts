@@ -18,8 +18,12 @@ export async function uploadImport(object: string, file: File): Promise<ImportVi
   return ((await response.json()) as { data: ImportView }).data
 }
 
+/// The imports this page keeps an eye on: how they end it tells itself, so the notice need not.
+export const followed = new Set<string>()
+
 /// As it stands once a step that runs has come to its end.
 export async function importEnded(id: string): Promise<ImportView> {
+  followed.add(id)
   for (;;) {
     const found = await dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }))
     if (!isBusy(found)) return found
@@ -35,7 +39,10 @@ export const isBusy = (found: ImportView): boolean => BUSY.includes(found.status
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['import', id],
-    queryFn: ({ signal }): Promise<ImportView> => dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }): Promise<ImportView> => {
+      followed.add(id)
+      return dataOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal }))
+    },
     refetchInterval: ({ state }) => (state.data !== undefined && !isBusy(state.data) ? false : POLL_MS),
   })
 

@@ -5,7 +5,7 @@ import type { NotificationView } from './types'
 /// pauses, and subscribed again to everything someone is still looking at.
 export type Frame = { type: string; channels: string[]; data: Record<string, unknown> }
 /// `popUp` false: the reader wants to be left alone; absent from older servers.
-type Notice = Frame & { data: NotificationView & { popUp?: boolean } }
+export type Notice = Frame & { data: NotificationView & { popUp?: boolean } }
 
 export const isNotice = (frame: Frame): frame is Notice => frame.type === 'notification'
 

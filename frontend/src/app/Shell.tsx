@@ -1,6 +1,8 @@
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Search, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { ActionIcon } from '@/actions/ActionButton'
+import { offer } from '@/actions/offer'
 import { type Action, actionStore, useActions } from '@/actions/registry'
 import { listen } from '@/actions/shortcuts'
 import { keymapOf, setKeymap } from '@/actions/keymap'
@@ -12,11 +14,11 @@ import { dateTime, dayIn, setZone, time, today } from '@/i18n/format'
 import { speak, t } from '@/i18n/t'
 import { asOf } from '@/offline/keep'
 import { useWaiting } from '@/offline/waiting'
-import { IconButton } from '@/ui/Button'
 import { PageChrome } from '@/ui/Page'
 import { forgetAll, toast, undo } from '@/ui/toast'
 import { usePhone } from '@/ui/useMedia'
 import { AccountMenu } from './AccountMenu'
+import { dock, useDock } from './dock'
 import { creatable, navigationFor } from './navigation'
 import { NotificationBell } from './NotificationBell'
 import { queryClient } from './queryClient'
@@ -27,6 +29,7 @@ const ViewBanner = lazy(() => import('./ViewBanner').then((module) => ({ default
 const BottomBar = lazy(() => import('./BottomBar').then((module) => ({ default: module.BottomBar })))
 const QueueButton = lazy(() => import('./QueueButton').then((module) => ({ default: module.QueueButton })))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((module) => ({ default: module.ShortcutHelp })))
+const CommentDock = lazy(() => import('./CommentDock').then((module) => ({ default: module.CommentDock })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
 /// The frame around every page of a signed-in person.
@@ -44,12 +47,15 @@ export function Shell() {
 
   const unsent = useWaiting().length
   const [queue, setQueue] = useState(false)
+  const talking = useDock().length > 0
   const openPath = useMemo(() => (path: string) => void router.history.push(path), [router])
   useLiveUpdates(openPath)
   useEffect(() => listen(actionStore.get), [])
   useEffect(() => setKeymap(keymapOf(me.user.preferences)), [me.user.preferences])
   useEffect(() => forgetAll, [])
+  useEffect(() => dock.clear, [])
   useEffect(startOutbox, [])
+  const palette = useMemo(() => offer('palette', () => setSearching(true)), [])
   useActions(
     useMemo<Action[]>(
       () => [
@@ -62,28 +68,23 @@ export function Shell() {
           run: () => void navigate({ to: item.to }),
         })),
         ...creatable(me).map(({ id, label, keys, href }): Action => ({ id, label: t(label), group: 'create', keys, run: () => openPath(href) })),
-        { id: 'palette', label: t('shell.search'), group: 'general', keys: 'Mod+K', run: () => setSearching(true) },
-        { id: 'help', label: t('shortcuts.open'), group: 'general', keys: '?', run: () => setShortcuts(true) },
-        {
-          id: 'undo',
-          label: t('shortcuts.undo'),
-          group: 'general',
-          keys: 'Mod+Z',
-          run: () =>
-            void undo()
-              .then((done) => !done && toast(t('undo.nothing')))
-              .catch((error: unknown) => toast(problemText(error), { tone: 'problem' })),
-        },
+        palette,
+        offer('help', () => setShortcuts(true)),
+        offer('undo', () =>
+          void undo()
+            .then((done) => !done && toast(t('undo.nothing')))
+            .catch((error: unknown) => toast(problemText(error), { tone: 'problem' })),
+        ),
       ],
-      [me, navigate, openPath],
+      [me, navigate, openPath, palette],
     ),
   )
 
   const chrome = (
     <>
-      <IconButton label={t('shell.search')} keys="Mod+K" onClick={() => setSearching(true)}>
+      <ActionIcon action={palette}>
         <Search size={16} aria-hidden />
-      </IconButton>
+      </ActionIcon>
       <Suspense>{(unsent > 0 || queue) && <QueueButton open={queue} onOpen={setQueue} />}</Suspense>
       <NotificationBell />
       <AccountMenu onShortcuts={() => setShortcuts(true)} />
@@ -113,6 +114,7 @@ export function Shell() {
         </main>
       </div>
       <Suspense>{phone && <BottomBar />}</Suspense>
+      <Suspense>{talking && <CommentDock onOpen={openPath} />}</Suspense>
       <Suspense>
         {shortcuts && <ShortcutHelp onClose={() => setShortcuts(false)} />}
         {searching && <CommandPalette onOpen={openPath} onClose={() => setSearching(false)} />}

@@ -242,6 +242,13 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => import('@/features/duplicates/DuplicatesPage'), 'DuplicatesPage'),
 })
 
+const pool = createRoute({
+  getParentRoute: () => shell,
+  path: '/pool',
+  validateSearch: parseObjectSearch,
+  component: lazyRouteComponent(() => import('@/features/recycling/PoolPage'), 'PoolPage'),
+})
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: '/trash',
@@ -459,6 +466,7 @@ export const router = createRouter({
       apiKeys,
       audit,
       duplicates,
+      pool,
       trash,
     ]),
   ]),

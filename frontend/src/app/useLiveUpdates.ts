@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type Frame, isNotice, live } from '@/api/live'
 import { notificationsQuery } from '@/api/notifications'
+import { metaQuery } from '@/api/records'
 import { session } from '@/api/session'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
-import { notificationWords } from '@/record/notificationText'
-import { popUp } from '@/ui/popUps'
 import { toast } from '@/ui/toast'
 
 /// Keeps what is on screen true while others work. Lists patch their own rows (see the grid); everything else that
@@ -29,9 +28,8 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
         }
         if (item.popUp === false) return
         const path = recordHref(item.object, item.recordId)
-        const words = notificationWords(queries, item)
-        toast(words, { tone: 'news', ...(path === null ? {} : { action: { label: t('bell.open'), run: () => openPath(path) } }) })
-        popUp(item.id, words, path === null ? null : () => openPath(path))
+        const meta = item.object ? queries.getQueryData(metaQuery(item.object).queryKey) : undefined
+        void import('./arrival').then(({ tell }) => tell(item, meta, path, openPath)).catch(() => undefined)
         return
       }
       const [object, verb] = frame.type.split('.')

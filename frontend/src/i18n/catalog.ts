@@ -4,6 +4,9 @@ import admin from './en/admin.json'
 import type approvalPolicies from './en/approvalPolicies.json'
 import type approvals from './en/approvals.json'
 import type ask from './en/ask.json'
+import type dock from './en/dock.json'
+import type giveBack from './en/giveBack.json'
+import type recycling from './en/recycling.json'
 import type assignment from './en/assignment.json'
 import type audit from './en/audit.json'
 import type board from './en/board.json'
@@ -31,7 +34,7 @@ import type macros from './en/macros.json'
 import type merge from './en/merge.json'
 import type moving from './en/moving.json'
 import type mute from './en/mute.json'
-import notifications from './en/notifications.json'
+import type notifications from './en/notifications.json'
 import type noticeSettings from './en/noticeSettings.json'
 import type offer from './en/offer.json'
 import type offline from './en/offline.json'
@@ -62,7 +65,7 @@ import type viewAs from './en/viewAs.json'
 import type webhooks from './en/webhooks.json'
 
 /// English, complete: the type of every message id comes from here. Other languages are partial copies, loaded on demand.
-export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...record, ...admin, ...notifications }
+export const en = { ...common, ...problems, ...shell, ...fields, ...grid, ...record, ...admin }
 
 /// Words of pages few people open come with those pages (`packs/`), not with the shell.
 type Packed =
@@ -71,6 +74,9 @@ type Packed =
   | keyof typeof approvalPolicies
   | keyof typeof approvals
   | keyof typeof ask
+  | keyof typeof dock
+  | keyof typeof giveBack
+  | keyof typeof recycling
   | keyof typeof assignment
   | keyof typeof audit
   | keyof typeof board
@@ -90,6 +96,7 @@ type Packed =
   | keyof typeof leads
   | keyof typeof moving
   | keyof typeof mute
+  | keyof typeof notifications
   | keyof typeof noticeSettings
   | keyof typeof offer
   | keyof typeof offline

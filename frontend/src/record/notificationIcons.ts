@@ -1,4 +1,4 @@
-import { AlarmClock, AtSign, CalendarClock, CircleCheckBig, Clock, ListChecks, type LucideIcon, RefreshCw, Share2, ShieldAlert, Star, UserRoundCheck, Workflow } from 'lucide-react'
+import { AlarmClock, AtSign, CalendarClock, CircleCheckBig, Clock, ListChecks, type LucideIcon, Recycle, RefreshCw, Share2, ShieldAlert, Star, UserRoundCheck, Workflow } from 'lucide-react'
 
 /// The sign of each kind.
 export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
@@ -23,6 +23,8 @@ export const NOTIFICATION_ICON: Partial<Record<string, LucideIcon>> = {
   nobodyLeft: AlarmClock,
   slaWarning: Clock,
   slaBreach: AlarmClock,
+  goesToPool: Recycle,
+  wentToPool: Recycle,
   rated: Star,
   proposalAccepted: CircleCheckBig,
   proposalDeclined: RefreshCw,

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { metaQuery } from '@/api/records'
 import type { NotificationView, ObjectMeta } from '@/api/types'
 import { relative } from '@/i18n/format'
+import '@/i18n/packs/notifications'
 import { t } from '@/i18n/t'
 
 /// What happened, in words. The server says what kind of thing it was and to which record; the sentence is ours.
@@ -53,6 +54,9 @@ export function notificationText({ kind, object, title, data }: NotificationView
     case 'requestApproved':
     case 'requestRejected':
       return t(`notice.${kind}`, { title })
+    case 'goesToPool':
+    case 'wentToPool':
+      return t(`notice.${kind}`, { title, more: Number(data?.['more'] ?? 0), when: typeof data?.['at'] === 'string' ? relative(data['at'], now) : '' })
     case 'shared':
       return t('notice.shared', { title })
     default:

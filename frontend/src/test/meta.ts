@@ -69,6 +69,7 @@ export const me: Me = {
   roles: [],
   rights: { leads: { level: 'write', scope: 'all', actions: ['create', 'delete'] } },
   fields: {},
+  pools: [],
   mustChangePassword: false,
   mustAddSecondFactor: false,
 }

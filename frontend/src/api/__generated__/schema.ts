@@ -1579,7 +1579,7 @@ export interface paths {
         get: operations["readCompany"];
         /**
          * Change the company's settings
-         * @description Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), when late work goes to a colleague by itself (R7), whose requests for records are granted at once (R8), of whom a second factor is required, and the work calendar: hours per weekday, null for closed, and holidays, and how long what happened is kept. In force within five seconds everywhere. Needs write on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.
+         * @description Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), when late work goes to a colleague by itself (R7), whose requests for records are granted at once (R8), when what nobody touches goes back to a pool, of whom a second factor is required, and the work calendar: hours per weekday, null for closed, and holidays, and how long what happened is kept. In force within five seconds everywhere. Needs write on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.
          */
         put: operations["changeCompany"];
         post?: never;
@@ -5402,6 +5402,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what lies in the pool
+         * @description The longest there first. For holders of the roles the company lets help themselves, and those who may assign: RIGHT_MISSING (403) for others, POOL_CLOSED (409) where the company has no pool. Of a record only its title, status and choices are told; the rest when it is taken. `meta.left` is how many the caller may take today. Continue with `meta.cursor`, which is absent on the last page; a page may hold fewer than `limit`.
+         */
+        get: operations["listRecycled"];
+        put?: never;
+        /**
+         * Give a record back to the pool
+         * @description By its owner, or by whoever may assign it. It is nobody's then, and the open tasks of its owner on it are canceled. VERSION_CONFLICT, NOBODY_OWNS_IT, POOL_CLOSED, and ALREADY_TAKEN when it is finished (409); RIGHT_MISSING (403).
+         */
+        post: operations["giveBackToPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a record from the pool
+         * @description It is the caller's then, with a first task (R6). Again by the same person, it changes nothing. ALREADY_TAKEN, STILL_COOLING_DOWN (with `until`) and TAKES_USED_UP (409); RIGHT_MISSING (403).
+         */
+        post: operations["takeFromPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -8030,6 +8074,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerListRecycledView: {
+            data: components["schemas"]["RecycledView"][];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerListRoleView: {
             data: components["schemas"]["RoleView"][];
             meta?: {
@@ -8432,6 +8483,13 @@ export interface components {
         };
         AnswerSuggestion: {
             data: components["schemas"]["Suggestion"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerTakenRecord: {
+            data: components["schemas"]["TakenRecord"];
             meta?: {
                 [key: string]: unknown;
             };
@@ -9729,6 +9787,14 @@ export interface components {
             passkey?: components["schemas"]["PasskeyCredential"] | null;
             password?: string | null;
         };
+        GiveBack: {
+            object: string;
+            reason: string;
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+        };
         Group: {
             /** Format: int64 */
             count: number;
@@ -10426,6 +10492,7 @@ export interface components {
             };
             mustAddSecondFactor: boolean;
             mustChangePassword: boolean;
+            pools: string[];
             rights: {
                 [key: string]: components["schemas"]["MyRight"];
             };
@@ -11516,6 +11583,36 @@ export interface components {
         RecoveryCodes: {
             codes: string[];
         };
+        RecycledView: {
+            fields: {
+                [key: string]: unknown;
+            };
+            former: components["schemas"]["Person"];
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            object: string;
+            /** Format: uuid */
+            record: string;
+            /** Format: date-time */
+            since: string;
+            title: string;
+            /** @enum {string} */
+            why: "idle" | "given_back";
+            /** Format: date-time */
+            yoursAgainAt?: string | null;
+        };
+        Recycling: {
+            active: boolean;
+            /** Format: int32 */
+            coolDownDays: number;
+            /** Format: int32 */
+            idleDays: number;
+            modules: string[];
+            roles: string[];
+            /** Format: int32 */
+            takesPerDay: number;
+        };
         RefreshRequest: {
             refreshToken?: string | null;
         };
@@ -11938,6 +12035,11 @@ export interface components {
             amount: string;
             currency?: string;
         };
+        TakenRecord: {
+            object: string;
+            /** Format: uuid */
+            record: string;
+        };
         Target: components["schemas"]["ToUser"] | components["schemas"]["ToTeam"] | components["schemas"]["ToRole"] | components["schemas"]["RoundRobin"] | components["schemas"]["LeastLoaded"];
         Task: {
             kind: string;
@@ -12113,6 +12215,7 @@ export interface components {
             /** Format: int32 */
             firstTaskDueHours: number;
             reassignment: components["schemas"]["PassingOn"];
+            recycling: components["schemas"]["Recycling"];
             reminders: number[];
             requests: components["schemas"]["Requests"];
             resubmitReopens: boolean;
@@ -40794,6 +40897,264 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerAsked"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecycled: {
+        parameters: {
+            query?: {
+                object?: string;
+                limit?: number;
+                /** @description `meta.cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerListRecycledView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveBackToPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeFromPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerTakenRecord"];
                 };
             };
             /** @description The request can't be read */

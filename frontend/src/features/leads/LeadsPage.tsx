@@ -4,18 +4,13 @@ import { lazy } from 'react'
 import { useMe } from '@/api/useMe'
 import { ListPage } from '@/grid/ListPage'
 import { t } from '@/i18n/t'
-import { createLead } from './queries'
 
 const NewLeadDialog = lazy(() => import('./NewLeadDialog').then((module) => ({ default: module.NewLeadDialog })))
 const LeadPeek = lazy(() => import('./LeadPeek').then((module) => ({ default: module.LeadPeek })))
 
 export function LeadsPage() {
   const me = useMe()
-  const make = async (text: string) => {
-    const { leadFrom } = await import('./quick')
-    const { data, changeSet } = await createLead({ ...leadFrom(text), source: 'self', owner: me.user.id, onDuplicate: 'reject' })
-    return { row: data.lead, told: t('leads.created'), changeSet }
-  }
+  const make = async (text: string) => (await import('./quick')).addLead(text, me.user.id)
   return (
     <ListPage
       object="lead"

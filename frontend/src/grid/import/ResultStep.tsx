@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { importProblems, type ImportView } from '@/api/imports'
-import { t, tOr } from '@/i18n/t'
+import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { Counts, countOf } from './Counts'
 import { Frame, type Step } from './Frame'
+import { whyNot } from './mending'
 import { ProblemFile } from './ProblemFile'
 
 /// What became of a file, and the way back.
@@ -38,7 +39,7 @@ export function ResultStep({ found, busy, onUndo, ...step }: Step & { found: Imp
                 <span className="w-12 shrink-0 text-12 text-ink-3 tabular-nums">{t('import.row', { n: problem.position + 1 })}</span>
                 <span className="min-w-0 flex-1">
                   <span className="block truncate">{problem.cells.filter(Boolean).slice(0, 3).join(' · ')}</span>
-                  <span className="block text-12 text-bad">{problem.message ?? tOr(`import.count.${problem.status}`, problem.status)}</span>
+                  <span className="block text-12 text-bad">{whyNot(problem)}</span>
                 </span>
               </li>
             ))}

@@ -24,6 +24,10 @@ type Told = { code: string; message: string }
 const words = ({ code, message }: Told, repeats: number | null | undefined): string =>
   tOr(`import.problem.${code}`, tOr(`problem.field.${code}`, tOr(`problem.${code}`, message)), { n: (repeats ?? 0) + 1 })
 
+/// Why a row was not taken.
+export const whyNot = ({ code, message, status, repeats }: ImportProblem): string =>
+  code && message ? words({ code, message }, repeats) : (message ?? tOr(`import.count.${status}`, status))
+
 /// What is wrong with a cell, or undefined.
 export function cellProblem(row: ImportProblem, column: MendColumn): string | undefined {
   const found = row.errors.find((error) => error.column === column.at)

@@ -43,6 +43,7 @@ const ConflictDialog = lazy(() => import('../ConflictDialog').then((module) => (
 const HistorySheet = lazy(() => import('../HistorySheet').then((module) => ({ default: module.HistorySheet })))
 const Merged = lazy(() => import('../merge/Merged').then((module) => ({ default: module.Merged })))
 const EraseDialog = lazy(() => import('../EraseDialog').then((module) => ({ default: module.EraseDialog })))
+const GiveBackDialog = lazy(() => import('./GiveBackDialog').then((module) => ({ default: module.GiveBackDialog })))
 const MergeDialog = lazy(() => import('../merge/MergeDialog').then((module) => ({ default: module.MergeDialog })))
 const UnmaskDialog = lazy(() => import('../UnmaskDialog').then((module) => ({ default: module.UnmaskDialog })))
 const ExplainSheet = lazy(() => import('../ExplainSheet').then((module) => ({ default: module.ExplainSheet })))
@@ -88,8 +89,10 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const ref = { id: record.id, object, label: title }
   const mayPlan = may(me, 'tasks', 'write') && !deleted
   const mayMerge = meta.can.merge && (can?.update ?? false)
+  const mine = isPerson(record['owner']) && record['owner'].id === me.user.id
   const mayReassign = kind.reassign === true && (can?.assign ?? false)
-  const mayAsk = kind.reassign === true && can?.assign === false && may(me, meta.plural, 'write') && !(isPerson(record['owner']) && record['owner'].id === me.user.id)
+  const mayAsk = kind.reassign === true && can?.assign === false && may(me, meta.plural, 'write') && !mine
+  const mayGiveBack = flows && me.pools.includes(meta.plural) && isPerson(record['owner']) && (can?.update ?? false) && (mine || can?.assign === true)
   const mayUnmask = can?.unmask === true && Array.isArray(record['masked']) && record['masked'].length > 0
 
   const writeNote = useCallback(() => {
@@ -113,11 +116,12 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         ...(mayPlan ? [offer('record.task', () => setOpened('task'))] : []),
         ...(mayReassign ? [offer('record.assign', () => setOpened('reassign'))] : []),
         ...(mayAsk ? [offer('record.ask', () => setOpened('ask'))] : []),
+        ...(mayGiveBack ? [offer('record.giveBack', () => setOpened('giveBack'))] : []),
         ...reachActions({ call: reach.call, whatsApp: reach.whatsApp, mail: reach.mail }),
         // Beside a list, the list is walked.
         ...(peek ? [] : [offer('record.previous', go(neighbours?.previous)), offer('record.next', go(neighbours?.next))]),
       ]
-    }, [object, writeNote, mayPlan, mayReassign, mayAsk, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
+    }, [object, writeNote, mayPlan, mayReassign, mayAsk, mayGiveBack, reach.call, reach.whatsApp, reach.mail, neighbours?.previous, neighbours?.next, router, peek]),
   )
 
   const panel = { meta, record: shown, users }
@@ -190,6 +194,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   if (meta.can.erase && mergedInto === null) offered.add('erase')
   if (phone && mayReassign) offered.add('reassign')
   if (mayAsk) offered.add('ask')
+  if (mayGiveBack) offered.add('giveBack')
   if (phone && !deleted) offered.add('shares')
 
   return (
@@ -266,6 +271,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       <Suspense>
         {conflict && <ConflictDialog conflict={conflict} onResolve={resolve} />}
         {opened === 'ask' && <AskDialog meta={meta} record={record} onClose={close} />}
+        {opened === 'giveBack' && <GiveBackDialog meta={meta} record={record} title={title} onClose={close} />}
         {opened === 'reassign' && <ReassignDialog meta={meta} record={record} users={users} onClose={close} />}
         {opened === 'shares' && (
           <SharesDialog

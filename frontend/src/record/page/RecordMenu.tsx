@@ -1,4 +1,4 @@
-import { EllipsisVertical, Eraser, Eye, History, Merge, Share2, ShieldQuestion, Trash2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
+import { EllipsisVertical, Eraser, Eye, History, Merge, Recycle, Share2, ShieldQuestion, Trash2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
@@ -7,13 +7,14 @@ import { Menu, MenuItem, MenuSeparator } from '@/ui/Menu'
 const MuteItem = lazy(() => import('./MuteItem').then((module) => ({ default: module.MuteItem })))
 
 /// What can be opened over a record.
-export type Opened = 'reassign' | 'ask' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge' | 'erase'
+export type Opened = 'reassign' | 'ask' | 'giveBack' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge' | 'erase'
 
 type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null; mute: { object: string; id: string; title: string } | null }
 
 const ITEMS = [
   { what: 'reassign', label: 'record.reassign', Icon: UserRoundCheck },
   { what: 'ask', label: 'record.ask', Icon: UserRoundPlus },
+  { what: 'giveBack', label: 'record.giveBack', Icon: Recycle },
   { what: 'shares', label: 'shares.title', Icon: Share2 },
   { what: 'history', label: 'history.title', Icon: History },
   { what: 'merge', label: 'merge.open', Icon: Merge },

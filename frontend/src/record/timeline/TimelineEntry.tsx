@@ -13,6 +13,7 @@ import {
   MessageSquareText,
   Pencil,
   PhoneIncoming,
+  Recycle,
   RotateCcw,
   Share2,
   Sparkle,
@@ -48,6 +49,8 @@ const ICON: Record<string, LucideIcon> = {
   reassigned: UserRoundCheck,
   passedOn: UserRoundCheck,
   nobodyLeft: AlarmClock,
+  recycled: Recycle,
+  taken: UserRoundCheck,
   requested: UserRoundCheck,
   requestRejected: CircleX,
   shared: Share2,
@@ -131,9 +134,11 @@ function headline(entry: Entry): string {
     to: data.toLabel ?? data.to ?? '',
     title: data.title ?? '',
     what: typeof data['label'] === 'string' ? data['label'] : tOr(`approval.kind.${String(data['kind'])}`, ''),
+    days: Number(data['days'] ?? 0),
     name: nameOf(data['owner']) ?? nameOf(data['user']) ?? nameOf(data['team']) ?? '',
   }
-  return tOr(`timeline.${entry.verb}`, `${values.actor} · ${entry.verb}`, values)
+  const verb = entry.verb === 'recycled' && data['why'] === 'idle' ? 'recycledIdle' : entry.verb
+  return tOr(`timeline.${verb}`, `${values.actor} · ${entry.verb}`, values)
 }
 
 const nameOf = (value: unknown): string | null => (isPerson(value) ? (value.name ?? t('timeline.system')) : typeof value === 'string' ? value : null)

@@ -259,6 +259,7 @@ public final class OperationBook {
                 "/approvals/policies",
                 "/assignment-requests",
                 "/assignment-rules",
+                "/recycling",
                 "/bulk-operations",
                 "/company",
                 "/events/dead-letters",
@@ -719,6 +720,9 @@ public final class OperationBook {
         page(
                 "POST /assignment-requests/{id}/reject",
                 whose -> post("/assignment-requests/" + asked("reject", whose) + "/reject", Map.of("reason", word())));
+        TestPools.open(admin, Map.of("takesPerDay", 500));
+        page("POST /recycling", whose -> post("/recycling", TestPools.gift(admin, made("leads", whose), word())));
+        page("POST /recycling/{id}/take", _ -> post("/recycling/" + lying() + "/take", null));
         named("/assignment-rules", "PATCH", this::rule);
         page(
                 "POST /assignment-rules/test",
@@ -796,6 +800,14 @@ public final class OperationBook {
     /// Somebody else who may read every deal.
     private String reader() {
         return acme.actor("FINANCE").user().toString();
+    }
+
+    /// A colleague's lead in the pool.
+    private String lying() {
+        var lead = id(
+                made(admin, "/leads", lead(acme.actor("DEV").user().toString())).path("lead"));
+        admin.post("/recycling", TestPools.gift(admin, lead, word()));
+        return TestPools.lying(admin, lead);
     }
 
     /// A colleague's lead that he sees.

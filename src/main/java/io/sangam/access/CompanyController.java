@@ -96,8 +96,8 @@ class CompanyController {
                     Replaces all of them. `settings`: hours of office time to a first task (R6), minutes of reminders around \
                     a due time (R12), whether a second enquiry reopens (R1), the default pool (R5), \
                     when late work goes to a colleague by itself (R7), whose requests for records are granted at \
-                    once (R8), of whom a second \
-                    factor is required, and the work calendar: \
+                    once (R8), when what nobody touches goes back \
+                    to a pool, of whom a second factor is required, and the work calendar: \
                     hours per weekday, null for closed, and holidays, and how long \
                     what happened is kept. In force within five seconds everywhere. Needs write \
                     on system. VERSION_CONFLICT (409); VALIDATION_FAILED (422) with a pointer to each fault.""")
@@ -155,6 +155,19 @@ class CompanyController {
             throw SangamException.invalid(
                     "settings/reassignment/dueDays", "VALUE_OUT_OF_RANGE", "Whoever gets late work has 0 to 30 days");
         }
+        var pool = settings.recycling();
+        if (isOutside(pool.idleDays(), 7, 365)) {
+            throw SangamException.invalid(
+                    "settings/recycling/idleDays", "VALUE_OUT_OF_RANGE", "A record is idle after 7 to 365 days");
+        }
+        if (isOutside(pool.coolDownDays(), 0, 365)) {
+            throw SangamException.invalid(
+                    "settings/recycling/coolDownDays", "VALUE_OUT_OF_RANGE", "Nobody waits longer than 365 days");
+        }
+        if (isOutside(pool.takesPerDay(), 1, 500)) {
+            throw SangamException.invalid(
+                    "settings/recycling/takesPerDay", "VALUE_OUT_OF_RANGE", "Somebody takes 1 to 500 a day");
+        }
         var kept = settings.retention();
         if (isBetween(kept.history(), 1, 29) || isOutside(kept.history(), 0, MOST_DAYS)) {
             throw SangamException.invalid(
@@ -185,6 +198,9 @@ class CompanyController {
         }
         if (!known.containsAll(settings.requests().approvedRoles())) {
             throw SangamException.invalid("settings/requests/approvedRoles", "ROLE_UNKNOWN", "There is no such role");
+        }
+        if (!known.containsAll(pool.roles())) {
+            throw SangamException.invalid("settings/recycling/roles", "ROLE_UNKNOWN", "There is no such role");
         }
         if (settings.calendar().holidays().size() > 500) {
             throw SangamException.invalid("settings/calendar/holidays", "SIZE", "At most 500 holidays");

@@ -49,13 +49,21 @@ class MeController {
     private final Access access;
     private final RoleRepository roles;
     private final SecondFactors factors;
+    private final Pools pools;
 
-    MeController(UserAccounts accounts, Tenants tenants, Access access, RoleRepository roles, SecondFactors factors) {
+    MeController(
+            UserAccounts accounts,
+            Tenants tenants,
+            Access access,
+            RoleRepository roles,
+            SecondFactors factors,
+            Pools pools) {
         this.accounts = accounts;
         this.tenants = tenants;
         this.access = access;
         this.roles = roles;
         this.factors = factors;
+        this.pools = pools;
     }
 
     /// @param timeZone null: the company's
@@ -102,6 +110,7 @@ class MeController {
 
     /// @param rights by module; an absent module is closed
     /// @param mustAddSecondFactor the company wants one of him, and nothing else is open before
+    /// @param pools the modules whose records he may help himself to when nobody keeps them
     /// @param fields by class of sensitive fields: clear, masked or hidden
     /// @param viewedBy the administrator who looks through this user's eyes; null as a rule
     record Me(
@@ -109,6 +118,7 @@ class MeController {
             MyTenant tenant,
             List<RoleName> roles,
             Map<String, MyRight> rights,
+            List<String> pools,
             Map<String, Visibility> fields,
             boolean mustChangePassword,
             boolean mustAddSecondFactor,
@@ -227,6 +237,7 @@ class MeController {
                         .map(role -> new RoleName(role.key(), role.name()))
                         .toList(),
                 modules,
+                pools.of(actor),
                 fields,
                 session == null ? accounts.mustChangePassword(actor) : session.mustChangePassword(),
                 session == null ? factors.isDue(actor) : session.mustAddSecondFactor(),

@@ -11,7 +11,8 @@ public sealed interface AssignmentEvent extends DomainEvent {
 
     /// A record got an owner, when it came in or later.
     ///
-    /// @param how `manual`, `rule`, `round_robin`, `least_loaded`, `reassigned`, `requested` or `overdue`
+    /// @param how `manual`, `rule`, `round_robin`, `least_loaded`, `reassigned`, `requested`, `taken`
+    /// or `overdue`
     /// @param bulk the bulk operation it was part of
     record Assigned(
             Actor actor,

@@ -14,6 +14,9 @@ public interface OpenWork {
     /// The open tasks somebody leaves behind on a record that goes to another; in its transaction.
     void handOver(TenantId tenant, String object, UUID record, UserId leaver, UserId heir);
 
+    /// The open tasks of somebody who lets a record go; in its transaction. Whoever gets it begins anew.
+    void cancel(TenantId tenant, String object, UUID record, UserId former);
+
     /// All other open tasks he leaves behind, a transaction each; what one refuses holds up no other.
     void handOverRest(TenantId tenant, UserId leaver, UserId heir);
 }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public class Responsibility {
 
     static final String OVERDUE = "overdue";
     static final String REQUESTED = "requested";
+    static final String TAKEN = "taken";
 
     private final Assignment assignment;
     private final HolderRepository holders;
@@ -212,6 +214,30 @@ public class Responsibility {
         records.load(system, type, id, false)
                 .filter(record -> Boolean.TRUE.equals(record.value(FINAL_OVERDUE)))
                 .ifPresent(record -> writer.update(system, record, flagged(record, false), "updated", Map.of()));
+    }
+
+    /// Takes a record from its owner and leaves it to nobody; what he had to do there is canceled.
+    ///
+    /// @param why for the timeline
+    public void release(Actor actor, RecordState record, Map<String, ?> why) {
+        var former = Objects.requireNonNull(record.user(OWNER), "owner");
+        var data = new HashMap<String, @Nullable Object>(why);
+        data.put("from", former);
+        var values = new HashMap<String, @Nullable Object>(flagged(record, false));
+        values.put(OWNER, null);
+        writer.update(actor, record, values, "recycled", data);
+        work.ifAvailable(tasks -> tasks.cancel(actor.tenant(), record.type().key(), record.id(), former));
+    }
+
+    /// Gives what nobody owns to somebody who may help himself to it.
+    public void take(Actor actor, RecordState record) {
+        var owned = writer.update(actor, record, owned(record, actor.user()), TAKEN, Map.of("to", actor.user()));
+        announce(actor, owned, actor.user(), TAKEN);
+    }
+
+    /// Whether a record is in a status nobody is done with, or in none.
+    public boolean isUnfinished(TenantId tenant, RecordState record) {
+        return isUnfinished(Actor.system(tenant), record);
     }
 
     private boolean isUnfinished(Actor system, RecordState record) {

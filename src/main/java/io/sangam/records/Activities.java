@@ -95,6 +95,15 @@ public class Activities {
         repository.insertCreated(actor, type.key(), clock.instant(), created);
     }
 
+    /// When a person last did anything to each of these records, or one of these things happened to it; absent for
+    /// those
+    /// nothing is known of.
+    @Transactional(readOnly = true)
+    public Map<UUID, Instant> lastTouched(
+            TenantId tenant, ObjectType type, Collection<UUID> ids, Collection<String> verbs) {
+        return repository.lastTouched(tenant, type.key(), ids, verbs);
+    }
+
     /// The caller has made sure that the actor may read the record, and the others.
     ///
     /// @param others whose activities stand among its own, with their titles

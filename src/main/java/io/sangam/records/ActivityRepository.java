@@ -151,6 +151,26 @@ class ActivityRepository {
                         actor.user(), Actor.system(actor.tenant()).user())));
     }
 
+    /// Of each record by the index: the newest that counts.
+    Map<UUID, Instant> lastTouched(TenantId tenant, String object, Collection<UUID> records, Collection<String> verbs) {
+        return db.resultQuery(
+                        """
+                        select touched.record_id, touched.at from unnest({0}::uuid[]) record (id)
+                        cross join lateral (
+                            select a.record_id, a.at from records.activity a
+                            where a.tenant_id = {1} and a.object = {2} and a.record_id = record.id
+                                and (a.actor_id <> {3} or a.verb = any({4}))
+                            order by a.id desc limit 1) touched
+                        """,
+                        val(records.toArray(UUID[]::new)),
+                        val(tenant.value()),
+                        val(object),
+                        val(UserId.SYSTEM.value()),
+                        val(verbs.toArray(String[]::new)))
+                .coerce(ACTIVITY.RECORD_ID, ACTIVITY.AT)
+                .fetchMap(ACTIVITY.RECORD_ID, ACTIVITY.AT);
+    }
+
     /// What happened to several records, newest first: of each its newest by the index, and of those the newest.
     List<Found> feed(
             TenantId tenant, List<RecordRef> sources, Optional<UUID> before, Collection<String> verbs, int limit) {

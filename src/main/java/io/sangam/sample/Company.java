@@ -144,6 +144,45 @@ record Company(
                     "office@sahyadri.example.com"),
             Map.of("City", List.of("Mumbai"), "Deccan", List.of("Pune", "Nashik")));
 
+    static final Company HARBOUR = new Company(
+            tenant("harbour", "Harbour Kitchens", Preset.SIMPLE),
+            600,
+            Course.SIMPLE,
+            3_003,
+            List.of(
+                    new SampleTeam("Showrooms", null, "Ritu Chawla"),
+                    new SampleTeam("East showroom", "Showrooms", "Ritu Chawla"),
+                    new SampleTeam("West showroom", "Showrooms", "Ritu Chawla"),
+                    new SampleTeam("Workshop", null, null)),
+            List.of(
+                    SamplePerson.of("Anand Bhave", "ADMIN", "Workshop", null),
+                    SamplePerson.of("Ritu Chawla", "MANAGER", "East showroom", null),
+                    SamplePerson.of("Sahil Arora", "SALES", "East showroom", "Ritu Chawla"),
+                    SamplePerson.of("Tara Menezes", "SALES", "East showroom", "Ritu Chawla"),
+                    SamplePerson.of("Uday Shetty", "SALES", "West showroom", "Ritu Chawla"),
+                    SamplePerson.of("Vidya Rane", "SALES", "West showroom", "Ritu Chawla"),
+                    SamplePerson.of("Wasim Akhtar", "COSALES", "East showroom", "Sahil Arora"),
+                    SamplePerson.of("Yamini Sood", "CALLER", null, "Sahil Arora")
+                            .employedByPartner(),
+                    SamplePerson.of("Zoya Merchant", "SUPPORT", "Workshop", "Anand Bhave"),
+                    SamplePerson.of("Bhaskar Rao", "SUCCESS", "Workshop", "Anand Bhave"),
+                    SamplePerson.of("Enquiry forms", "INTEGRATION", null, null),
+                    SamplePerson.of("Chetan Gaikwad", "VIEWER", null, null)),
+            Map.of(
+                    "name",
+                    "Lagoon Interiors",
+                    "type",
+                    "direct",
+                    "city",
+                    "Kochi",
+                    "commission",
+                    5,
+                    "contactName",
+                    "Yamini Sood",
+                    "email",
+                    "studio@lagoon.example.com"),
+            Map.of("Coast", List.of("Mumbai", "Panaji", "Kochi"), "Inland", List.of("Pune", "Bengaluru")));
+
     private static Tenants.NewTenant tenant(String slug, String name, Preset preset) {
         return new Tenants.NewTenant(slug, name, ZoneId.of("Asia/Kolkata"), "INR", "IN", "en", preset);
     }

@@ -67,6 +67,13 @@ record Course(List<Station> stations) {
                     .aged(50, 180)
                     .entersByRule()));
 
+    static final Course SIMPLE = new Course(List.of(
+            Station.of("new", null, 20).aged(0, 40),
+            Station.of("contacted", "new", 22).aged(1, 70),
+            Station.of("qualified", "contacted", 18).aged(4, 90),
+            Station.of("converted", "qualified", 24).aged(10, 180),
+            Station.of("lost", "contacted", 16).aged(5, 180)));
+
     Station pick(Random random) {
         var roll = random.nextInt(stations.stream().mapToInt(Station::weight).sum());
         for (var station : stations) {

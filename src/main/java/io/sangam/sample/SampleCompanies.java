@@ -46,7 +46,7 @@ class SampleCompanies implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (wanted) {
-            List.of(Company.ACME, Company.GLOBEX).forEach(this::loadOnce);
+            List.of(Company.ACME, Company.GLOBEX, Company.HARBOUR).forEach(this::loadOnce);
         }
     }
 
@@ -88,7 +88,7 @@ class SampleCompanies implements ApplicationRunner {
     @Order(1)
     void ready() {
         if (wanted) {
-            Console.say("Sample companies acme and globex; who may sign in: " + accounts.path());
+            Console.say("Sample companies acme, globex and harbour; who may sign in: " + accounts.path());
         }
     }
 }

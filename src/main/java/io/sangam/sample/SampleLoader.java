@@ -25,13 +25,16 @@ import io.sangam.proposals.Proposals;
 import io.sangam.records.CustomFields;
 import io.sangam.records.CustomKind;
 import io.sangam.records.FieldOption;
+import io.sangam.records.FilterParser;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordLoader;
 import io.sangam.records.Records;
 import io.sangam.records.SavedViews;
+import io.sangam.recycling.RecyclePool;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
+import io.sangam.tenancy.TenantSettings;
 import io.sangam.tenancy.Tenants;
 import io.sangam.tickets.Macros;
 import io.sangam.tickets.Tickets;
@@ -40,6 +43,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,11 @@ class SampleLoader {
 
     private static final int LIVELY = 18;
     private static final int LIVELY_TICKETS = 6;
+    private static final List<String> GIVEN_BACK = List.of(
+            "Too far from my other visits",
+            "Wants somebody who speaks Marathi",
+            "Three calls, nobody picked up",
+            "I know the owner; better if a colleague talks to him");
 
     /// Ten thousand.
     private static final long LARGE = 1_000_000;
@@ -76,6 +85,8 @@ class SampleLoader {
     private final Tickets tickets;
     private final Macros macros;
     private final ProposalStory proposals;
+    private final FilterParser filters;
+    private final RecyclePool pool;
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final Clock clock;
@@ -99,6 +110,8 @@ class SampleLoader {
             Macros macros,
             Proposals proposals,
             Offers offers,
+            FilterParser filters,
+            RecyclePool pool,
             TransactionOperations transactions,
             JsonMapper json,
             Clock clock) {
@@ -119,6 +132,8 @@ class SampleLoader {
         this.tickets = tickets;
         this.macros = macros;
         this.proposals = new ProposalStory(proposals, offers);
+        this.filters = filters;
+        this.pool = pool;
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
@@ -129,9 +144,9 @@ class SampleLoader {
     /// @param passwords by e-mail address
     void load(Company company, Map<String, String> passwords) {
         var id = TenantId.next();
-        TenantScope.run(
+        var everybody = TenantScope.call(
                 id,
-                () -> transactions.executeWithoutResult(_ -> {
+                () -> Objects.requireNonNull(transactions.execute(_ -> {
                     tenants.create(id, company.tenant());
                     var people = staff.hire(id, company, passwords);
                     addFields(new Actor(id, people.inRole("ADMIN").getFirst()), company);
@@ -140,7 +155,33 @@ class SampleLoader {
                     addPolicy(company, new Actor(id, people.inRole("ADMIN").getFirst()));
                     addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
                     beLively(id, people, invention);
-                }));
+                    return people;
+                })));
+        TenantScope.run(id, () -> transactions.executeWithoutResult(_ -> openPool(id)));
+        TenantScope.run(id, () -> fillPool(id, everybody.inRole("SALES").get(2)));
+    }
+
+    private void openPool(TenantId tenant) {
+        var company = tenants.current(tenant);
+        var rule = new TenantSettings.Recycling(
+                true, List.of(lead().plural()), 45, 30, 10, List.of("SALES", "COSALES", "CALLER"));
+        var unused = tenants.change(
+                tenant,
+                company.version(),
+                before -> before.with(before.settings().with(rule)));
+    }
+
+    /// In a transaction each, once the company's rule is there for all to read.
+    private void fillPool(TenantId tenant, UserId owner) {
+        var actor = new Actor(tenant, owner);
+        var his = json.readTree("""
+                {"and": [{"field": "mine", "op": "eq", "value": true},
+                         {"field": "status", "op": "group", "value": ["open", "progress"]}]}""");
+        var open = records.ids(actor, lead(), filters.parse(his), GIVEN_BACK.size());
+        for (var i = 0; i < open.size(); i++) {
+            var version = records.load(actor, lead(), open.get(i)).version();
+            pool.giveBack(actor, lead().key(), open.get(i), version, GIVEN_BACK.get(i));
+        }
     }
 
     /// What this company wants to know of its leads besides; [LeadStory] fills it in.

@@ -1,4 +1,5 @@
-/// Sample: two invented companies to try Sangam with, `acme` and `globex`, loaded by `--sample`.
+/// Sample: three invented companies to try Sangam with, loaded by `--sample`: `acme` sells with partners, `globex` is a
+/// broker's office, `harbour` a company like many.
 ///
 /// Names and texts are the same each time, dates lie around the day of loading. The people do not exist: their phone
 /// numbers are from the ranges that Ofcom (+44 7700 900xxx) and the North American plan (555-01xx) keep for fiction,
@@ -14,6 +15,7 @@
             "pipelines",
             "approvals",
             "assignment",
+            "recycling",
             "tasks",
             "leads",
             "proposals",

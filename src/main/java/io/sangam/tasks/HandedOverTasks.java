@@ -33,6 +33,11 @@ class HandedOverTasks implements OpenWork {
     }
 
     @Override
+    public void cancel(TenantId tenant, String object, UUID record, UserId former) {
+        tasks.cancelOf(tenant, object, record, former);
+    }
+
+    @Override
     public void handOverRest(TenantId tenant, UserId leaver, UserId heir) {
         for (var id : tasks.openOf(tenant, leaver)) {
             try {

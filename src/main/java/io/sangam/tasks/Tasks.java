@@ -160,6 +160,14 @@ public class Tasks {
         repository.openOf(tenant, object, record, leaver).forEach(id -> handOver(tenant, id, leaver, heir));
     }
 
+    /// The open tasks of somebody on a record he lets go.
+    void cancelOf(TenantId tenant, String object, UUID record, UserId former) {
+        var system = Actor.system(tenant);
+        for (var id : repository.openOf(tenant, object, record, former)) {
+            cancel(system, id, records.load(system, type, id).version());
+        }
+    }
+
     /// One open task somebody leaves behind.
     public void handOver(TenantId tenant, UUID id, UserId leaver, UserId heir) {
         var system = Actor.system(tenant);

@@ -14,4 +14,9 @@ public record Tenant(
         String locale,
         Preset preset,
         TenantSettings settings,
-        int version) {}
+        int version) {
+
+    public Tenant with(TenantSettings other) {
+        return new Tenant(id, slug, name, timeZone, currency, defaultCountry, locale, preset, other, version);
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Locale;
 /// @param assignment R5: the default pool
 /// @param reassignment R7: whether and when late work goes to somebody else by itself
 /// @param requests R8: whose requests for a record need nobody's approval
+/// @param recycling whether and when what its owner lets lie goes back to a pool
 /// @param calendar when people work
 /// @param retention how long what happened is kept
 /// @param secondFactor of whom one is required beside the password
@@ -25,6 +26,7 @@ public record TenantSettings(
         Assignment assignment,
         PassingOn reassignment,
         Requests requests,
+        Recycling recycling,
         WorkCalendar calendar,
         Retention retention,
         SecondFactor secondFactor) {
@@ -65,6 +67,37 @@ public record TenantSettings(
         @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
         public Requests {
             approvedRoles = approvedRoles == null ? List.of() : List.copyOf(approvedRoles);
+        }
+    }
+
+    /// @param active off at first: nobody loses a record where the company does not want it
+    /// @param modules whose records have a pool
+    /// @param idleDays so long nobody touched a record, and no next step is planned
+    /// @param coolDownDays so long whoever gave a record up, or lost it, may not take it back
+    /// @param takesPerDay so many a person may take on one day
+    /// @param roles keys of the roles whose holders may help themselves, besides those who may assign
+    public record Recycling(
+            Boolean active,
+            List<String> modules,
+            Integer idleDays,
+            Integer coolDownDays,
+            Integer takesPerDay,
+            List<String> roles) {
+
+        public static final Recycling DEFAULTS = new Recycling(false, List.of("leads"), 30, 30, 10, List.of("SALES"));
+
+        @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
+        public Recycling {
+            active = active == null ? Boolean.FALSE : active;
+            modules = modules == null ? List.of("leads") : List.copyOf(modules);
+            idleDays = idleDays == null ? 30 : idleDays;
+            coolDownDays = coolDownDays == null ? 30 : coolDownDays;
+            takesPerDay = takesPerDay == null ? 10 : takesPerDay;
+            roles = roles == null ? List.of("SALES") : List.copyOf(roles);
+        }
+
+        public boolean isOpenFor(String module) {
+            return active && modules.contains(module);
         }
     }
 
@@ -119,9 +152,24 @@ public record TenantSettings(
             Assignment.DEFAULTS,
             PassingOn.DEFAULTS,
             Requests.DEFAULTS,
+            Recycling.DEFAULTS,
             WorkCalendar.DEFAULT,
             Retention.DEFAULTS,
             SecondFactor.DEFAULTS);
+
+    public TenantSettings with(Recycling other) {
+        return new TenantSettings(
+                firstTaskDueHours,
+                reminders,
+                resubmitReopens,
+                assignment,
+                reassignment,
+                requests,
+                other,
+                calendar,
+                retention,
+                secondFactor);
+    }
 
     @SuppressWarnings("ConstantValue") // members absent from stored JSON arrive as null
     public TenantSettings {
@@ -131,6 +179,7 @@ public record TenantSettings(
         assignment = assignment == null ? Assignment.DEFAULTS : assignment;
         reassignment = reassignment == null ? PassingOn.DEFAULTS : reassignment;
         requests = requests == null ? Requests.DEFAULTS : requests;
+        recycling = recycling == null ? Recycling.DEFAULTS : recycling;
         calendar = calendar == null ? WorkCalendar.DEFAULT : calendar;
         retention = retention == null ? Retention.DEFAULTS : retention;
         secondFactor = secondFactor == null ? SecondFactor.DEFAULTS : secondFactor;

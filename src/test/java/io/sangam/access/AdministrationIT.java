@@ -111,7 +111,7 @@ class AdministrationIT {
                         .status())
                 .isEqualTo(200);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> meera.get("/me").status() == 401);
     }
 
@@ -125,7 +125,7 @@ class AdministrationIT {
         assertThat(reply.data().path("active").asBoolean()).isFalse();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> sales.get("/me").status() == 401);
         assertThat(anybody.post(
                                 "/auth/login",

@@ -45,6 +45,7 @@ class KeyDoorTest {
             Map.entry("territories", "users"),
             Map.entry("assignment-rules", "assignment"),
             Map.entry("assignment-requests", "assignment"),
+            Map.entry("recycling", "assignment"),
             Map.entry("fields", "pipelines"),
             Map.entry("webhooks", "integrations"),
             Map.entry("lead-sources", "integrations"),

@@ -150,7 +150,7 @@ class ReachIT {
         assertThat(refused.status()).isEqualTo(403);
         change("SALES", Map.of("roleIds", List.of(roleOfReopening())));
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> as("SALES")
                                 .post("/leads/" + lead + "/transition", Map.of("version", version(lead), "to", "open"))
                                 .status()
@@ -228,12 +228,12 @@ class ReachIT {
 
     /// Rights may be some seconds old.
     private static void seen(TestApi reader, String lead) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> reader.get("/leads/" + lead).status() == 200);
     }
 
     private static void gone(TestApi reader, String lead) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> reader.get("/leads/" + lead).status() == 404);
     }
 

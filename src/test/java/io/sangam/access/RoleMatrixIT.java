@@ -106,7 +106,7 @@ class RoleMatrixIT {
         var stranger = user(Map.of("name", "Stranger", "email", "stranger@example.com"));
         var ofManagersReport = record(thing, requireNonNull(reports.get("MANAGER")));
         // who reports to whom may be some seconds old
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.as(acme.token("MANAGER")).get(ofManagersReport).status() == 200);
 
         var actual = new LinkedHashMap<String, List<String>>();

@@ -243,7 +243,7 @@ class AccountsIT {
                 .isEqualTo(200);
         var sales = api.as(acme.token("SALES"));
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> sales.get("/accounts/" + id(mine)).status() == 200);
         assertThat(sales.get("/contacts/" + id(asha)).status()).isEqualTo(200);
         assertThat(sales.get("/contacts/" + id(other)).status()).isEqualTo(404);
@@ -263,7 +263,7 @@ class AccountsIT {
         assertThat(admin.put("/territories/" + id(west), Map.of("version", 0, "name", "West", "cities", List.of("goa")))
                         .status())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> sales.get("/contacts/" + id(asha)).status() == 404);
         assertThat(sales.get("/accounts/" + id(mine)).status()).isEqualTo(404);
     }

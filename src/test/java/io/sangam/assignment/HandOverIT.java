@@ -54,7 +54,7 @@ class HandOverIT {
 
         assertThat(deactivate(Map.of("to", user("MANAGER"))).status()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             for (var lead : open) {
                 assertThat(owner(lead)).isEqualTo(user("MANAGER"));
                 assertThat(assignees(lead)).containsOnly(user("MANAGER"));
@@ -69,7 +69,7 @@ class HandOverIT {
                 .path("data");
         assertThat(told.path("from").asString()).isEqualTo(user("SALES"));
         assertThat(told.path("how").asString()).isEqualTo("handedOver");
-        await().atMost(Duration.ofSeconds(5)).until(() -> leaver.get("/leads").status() == 401);
+        await().atMost(Duration.ofSeconds(30)).until(() -> leaver.get("/leads").status() == 401);
     }
 
     @Test
@@ -79,7 +79,7 @@ class HandOverIT {
 
         assertThat(deactivate(Map.of()).status()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(owner(lead)).isEqualTo(colleague.user().toString()));
         assertThat(assignees(lead)).containsOnly(colleague.user().toString());

@@ -223,7 +223,7 @@ class BulkIT {
                 "input",
                 Map.of("owner", acme.actor("SALES").user().toString()))));
         var told = api.as(acme.token("SALES"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(told.get("/notifications")
                                 .data()
                                 .valueStream()

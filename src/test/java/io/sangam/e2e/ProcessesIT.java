@@ -128,7 +128,7 @@ class ProcessesIT {
 
             await().atMost(5, SECONDS)
                     .until(() -> two.api().as(token).get("/me").status() == 401);
-            assertThat(browser.closed.orTimeout(5, SECONDS).join()).isEqualTo(1008);
+            assertThat(browser.closed.orTimeout(30, SECONDS).join()).isEqualTo(1008);
         }
     }
 

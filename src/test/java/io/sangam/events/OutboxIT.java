@@ -118,7 +118,7 @@ class OutboxIT {
         inTransaction(() -> send(other, 3));
 
         await().until(() -> postman.received(other).size() == 1);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> postman.received(subject).size() == 1);
         var dead = TenantScope.call(tenant, () -> deadLetters.list(tenant));
         assertThat(dead).singleElement().satisfies(letter -> {
@@ -224,7 +224,7 @@ class OutboxIT {
             }
         });
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> subjects.stream()
                         .allMatch(each -> postman.received(each).size() == 5));
         second.stop();

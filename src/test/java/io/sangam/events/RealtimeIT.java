@@ -177,11 +177,11 @@ class RealtimeIT {
         for (var i = 0; i < 45; i++) {
             chatty.say("{\"type\":\"ping\"}");
         }
-        assertThat(chatty.closed.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(1008);
+        assertThat(chatty.closed.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(1008);
 
         var verbose = open(ada);
         verbose.say("{\"type\":\"" + "x".repeat(20_000) + "\"}");
-        assertThat(verbose.closed.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(1009);
+        assertThat(verbose.closed.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(1009);
     }
 
     @Test
@@ -192,7 +192,7 @@ class RealtimeIT {
 
         inTransaction(tenant, () -> spring.publishEvent(new SessionEnded(tenant, session)));
 
-        assertThat(browser.closed.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(1008);
+        assertThat(browser.closed.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(1008);
         assertThat(browser.types()).containsExactly("session.ended");
         assertThat(another.closed).isNotDone();
     }

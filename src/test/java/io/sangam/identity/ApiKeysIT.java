@@ -206,7 +206,7 @@ class ApiKeysIT {
 
         assertThat(changed.status()).isEqualTo(200);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> key.get("/me")
                         .data()
                         .path("rights")
@@ -341,7 +341,7 @@ class ApiKeysIT {
 
     private static void dead(TestApi key) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> key.get("/me").status() == 401);
     }
 

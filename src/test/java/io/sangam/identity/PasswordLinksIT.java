@@ -87,7 +87,7 @@ class PasswordLinksIT {
         assertThat(look.data().path("email").asString()).isEqualTo(email);
         assertThat(choose(token, "three new quiet herons").status()).isEqualTo(204);
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> session.get("/auth/sessions").status() == 401);
         assertThat(login(email, TestTenants.PASSWORD).code()).isEqualTo("LOGIN_FAILED");
         assertThat(login(email, "three new quiet herons").status()).isEqualTo(200);
@@ -390,7 +390,7 @@ class PasswordLinksIT {
 
     /// From the so manieth mail to that address.
     private String token(String email, int number) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> mails(email).size() >= number);
+        await().atMost(Duration.ofSeconds(30)).until(() -> mails(email).size() >= number);
         var found = LINK.matcher(text(mails(email).get(number - 1)));
         assertThat(found.find()).isTrue();
         return Objects.requireNonNull(found.group(1));

@@ -230,10 +230,10 @@ class SecondFactorIT {
         require(admin, Map.of("required", "roles", "roles", List.of("SALES")));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> sales.get("/leads").code().equals("SECOND_FACTOR_REQUIRED"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> key.get("/leads").code().equals("SECOND_FACTOR_REQUIRED"));
         assertThat(sales.get("/me").data().path("mustAddSecondFactor").asBoolean())
                 .isTrue();
@@ -245,7 +245,7 @@ class SecondFactorIT {
 
         require(admin, Map.of("required", "everybody"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> viewer.get("/leads").code().equals("SECOND_FACTOR_REQUIRED"));
     }
 
@@ -261,7 +261,7 @@ class SecondFactorIT {
 
         assertThat(acme.token("SALES")).isNotEmpty();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> session.get("/me").status() == 401);
         assertThat(securityEvents(acme)).contains("second_factor_reset");
     }

@@ -164,7 +164,7 @@ class ViewAsIT {
                 "/users/" + pupil.user(), Map.of("version", 0, "roleIds", List.of(roleId(admin, "MANAGER"))));
         assertThat(promoted.status()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(view.get("/me").status()).isEqualTo(401));
     }
 
@@ -240,7 +240,7 @@ class ViewAsIT {
 
             view.delete("/auth/view-as");
 
-            assertThat(closed.get(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(closed.get(30, TimeUnit.SECONDS)).isNotNull();
         }
     }
 

@@ -107,11 +107,11 @@ class OutageIT {
             signal("CONT");
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> status("/api/test/now") == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("/api/test/now") == 200);
         await().until(() -> status("/health/ready") == 200);
         var after = Ids.next();
         publish(after);
-        await().atMost(Duration.ofSeconds(20)).until(() -> diary.told.contains(after));
+        await().atMost(Duration.ofSeconds(30)).until(() -> diary.told.contains(after));
     }
 
     private void publish(UUID subject) {

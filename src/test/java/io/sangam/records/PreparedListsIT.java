@@ -130,7 +130,7 @@ class PreparedListsIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(200));
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200));
     }
 
     private JsonNode role(String phones) {

@@ -63,6 +63,7 @@ class StaleVersionsIT {
             Map.entry("POST /approvals/{id}/reject", "names the step its author saw"),
             Map.entry("POST /approvals/{id}/delegate", "names the step its author saw"),
             Map.entry("POST /approvals/{id}/withdraw", "moves on from one state only"),
+            Map.entry("POST /recycling/{id}/take", "moves on from one state only"),
             Map.entry("POST /bulk-operations/{id}/cancel", "moves on from one state only"),
             Map.entry("POST /bulk-operations/{id}/undo", "moves on from one state only"),
             Map.entry("POST /change-sets/{id}/undo", "refused where something newer stands on it"),

@@ -227,7 +227,7 @@ class UnmaskIT {
         assertThat(explained.data().path("writable").asBoolean()).isTrue();
         assertThat(explained.data().path("shares")).hasSize(1);
         assertThat(cosales.get("/leads/" + lead).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> cosales.get("/leads/" + lead).status() == 404);
         assertThat(cosales.get("/leads").data()).isEmpty();
         assertThat(grounds(admin.get("/leads/" + lead + "/explain?userId=" + user("COSALES"))))
@@ -265,7 +265,7 @@ class UnmaskIT {
                                 Map.of("version", role.path("version").asInt(), "definition", definition))
                         .status())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         viewer.get("/leads/" + lead).data().at("/can/unmask").asBoolean());
     }

@@ -42,7 +42,7 @@ class SampleLoaderIT {
     }
 
     static List<Company> companies() {
-        return List.of(Company.ACME, Company.GLOBEX);
+        return List.of(Company.ACME, Company.GLOBEX, Company.HARBOUR);
     }
 
     @ParameterizedTest

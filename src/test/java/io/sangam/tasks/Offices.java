@@ -17,6 +17,7 @@ final class Offices {
                 settings.assignment(),
                 reassignment,
                 settings.requests(),
+                settings.recycling(),
                 calendar,
                 settings.retention(),
                 settings.secondFactor());

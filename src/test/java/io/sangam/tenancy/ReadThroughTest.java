@@ -40,7 +40,7 @@ class ReadThroughTest {
         assertThat(values.get(ACME)).isEqualTo(1);
         finish.countDown();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> values.get(ACME) == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> values.get(ACME) == 2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
+import io.sangam.TestPools;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.identity.OpaqueToken;
@@ -918,7 +919,7 @@ class TenantIsolationIT {
         ours("GET /company");
         var company = Map.of(
                 "version",
-                0,
+                1,
                 "name",
                 "Ours",
                 "timeZone",
@@ -1144,6 +1145,15 @@ class TenantIsolationIT {
         stranger("POST /assignment-requests/{id}/approve", wish + "/approve", null);
         stranger("POST /assignment-requests/{id}/reject", wish + "/reject", Map.of("reason", "No"));
         stranger("POST /assignment-requests/{id}/withdraw", wish + "/withdraw", null);
+        ours("GET /recycling");
+        cover(
+                "POST /recycling",
+                new Call(
+                        "POST",
+                        "/recycling",
+                        Map.of("object", "lead", "record", acme.id("lead"), "version", 0, "reason", "Ours"),
+                        Expected.NOT_FOUND));
+        stranger("POST /recycling/{id}/take", "/recycling/" + acme.id("lying") + "/take", null);
         refused("POST /assignment-rules/test", "/assignment-rules/test", Map.of("record", acme.id("lead")));
     }
 
@@ -1408,6 +1418,15 @@ class TenantIsolationIT {
                             .path("status")
                             .asString()
                             .equals("done"));
+            TestPools.open(admin, Map.of());
+            var someone = tenant.actor("ADMIN").user().toString();
+            var shelved = admin.post("/leads", Map.of("title", word, "phone", "+447700900778", "owner", someone))
+                    .data()
+                    .path("lead")
+                    .path("id")
+                    .asString();
+            admin.post("/recycling", TestPools.gift(admin, shelved, word));
+            named("lying", TestPools.lying(admin, shelved));
             insertDead(word);
             made("webhook", admin.post("/webhooks", webhook(word)).data().path("webhook"));
             var webhook = "/webhooks/" + id("webhook");

@@ -191,7 +191,7 @@ class WebhooksIT {
         endpoint.answers(exchange -> exchange.sendResponseHeaders(count.incrementAndGet() < 3 ? 500 : 204, -1));
 
         lead(admin, "+447700900104");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> count.get() == 3);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> count.get() == 3);
 
         var delivery = settled("delivered");
         assertThat(delivery.path("attempts").asInt()).isEqualTo(3);
@@ -258,7 +258,7 @@ class WebhooksIT {
 
         sql("update webhooks.subscription set failing_since = now() - interval '73 hours'");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .until(() ->
                         !admin.get("/webhooks").data().path(0).path("active").asBoolean());
 
@@ -299,7 +299,7 @@ class WebhooksIT {
                 lead(admin, "+4477009002" + (10 + i));
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> dead.received().size() >= 4);
 
             add(healthy, endpoint.url("/"), List.of("lead.created"));
@@ -408,7 +408,7 @@ class WebhooksIT {
 
     private Received await(String type) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> endpoint.received().stream()
                                 .filter(it -> it.body().path("type").asString().equals(type))

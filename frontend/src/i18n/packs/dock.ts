@@ -1,0 +1,4 @@
+import dock from '../en/dock.json'
+import { addMessages } from '../t'
+
+addMessages(dock)

@@ -1,0 +1,4 @@
+import giveBack from '../en/giveBack.json'
+import { addMessages } from '../t'
+
+addMessages(giveBack)

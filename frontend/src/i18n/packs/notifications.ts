@@ -1,0 +1,4 @@
+import notifications from '../en/notifications.json'
+import { addMessages } from '../t'
+
+addMessages(notifications)

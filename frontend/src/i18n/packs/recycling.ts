@@ -1,0 +1,4 @@
+import recycling from '../en/recycling.json'
+import { addMessages } from '../t'
+
+addMessages(recycling)
