@@ -65,7 +65,7 @@ class PreferencesIT {
                     .as(language.toString())
                     .containsExactlyInAnyOrderElementsOf(keys);
         }
-        var web = Files.readString(Path.of("frontend/src/i18n/en/notifications.json"));
+        var web = Files.readString(Path.of("frontend/src/i18n/en/noticeSettings.json"));
         assertThat(keys).allSatisfy(key -> assertThat(web).contains("\"notifications.kind." + key + "\""));
     }
 
