@@ -11,4 +11,7 @@ public interface SocketAuthenticator {
 
     /// Who the ticket was issued to; empty when it is unknown, expired or already used. Each ticket works once.
     Optional<Caller> redeem(String ticket);
+
+    /// Whether the session behind a socket goes on.
+    boolean isOpen(Caller caller);
 }

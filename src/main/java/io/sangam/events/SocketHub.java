@@ -52,14 +52,19 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final ObjectProvider<RecordAudience> audience;
+    private final ObjectProvider<SocketAuthenticator> authenticator;
     private final JsonMapper json;
     private final Map<String, Socket> bySession = new ConcurrentHashMap<>();
     private final Map<TenantId, Set<Socket>> byTenant = new ConcurrentHashMap<>();
     private final BlockingQueue<Signal.AboutRecord> aboutRecords = new ArrayBlockingQueue<>(WAITING);
     private volatile List<Thread> threads = List.of();
 
-    SocketHub(ObjectProvider<RecordAudience> audience, JsonMapper json) {
+    SocketHub(
+            ObjectProvider<RecordAudience> audience,
+            ObjectProvider<SocketAuthenticator> authenticator,
+            JsonMapper json) {
         this.audience = audience;
+        this.authenticator = authenticator;
         this.json = json;
     }
 
@@ -82,6 +87,10 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
         });
         if (threads.isEmpty()) {
             socket.close(CloseStatus.SERVICE_RESTARTED);
+        }
+        // what was said of the end of its session before it was here, it did not hear
+        if (!authenticator.getObject().isOpen(caller)) {
+            endSession(socket);
         }
     }
 

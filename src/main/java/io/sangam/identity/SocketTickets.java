@@ -42,6 +42,13 @@ class SocketTickets implements SocketAuthenticator {
                 .flatMap(ticket -> TenantScope.call(ticket.tenant(), () -> redeem(ticket)));
     }
 
+    @Override
+    public boolean isOpen(Caller caller) {
+        var tenant = caller.actor().tenant();
+        return TenantScope.call(tenant, () -> sessions.state(tenant, caller.sessionId()))
+                .isPresent();
+    }
+
     private Optional<Caller> redeem(OpaqueToken ticket) {
         var taken = transactions.execute(_ -> repository.takeTicket(ticket.tenant(), ticket.id(), ticket.hash()));
         return taken.filter(row -> row.getExpiresAt().isAfter(clock.instant()))

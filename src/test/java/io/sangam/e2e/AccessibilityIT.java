@@ -74,6 +74,10 @@ class AccessibilityIT {
             "/pipelines",
             "/roles");
 
+    /// Where its words and its direction are looked at together.
+    private static final List<String> IN_ARABIC =
+            List.of("/", "/leads", "/leads?new=1", "/deals?kind=board", "/profile", "/settings/company");
+
     private final RunningSangam sangam = RunningSangam.get();
 
     @Test
@@ -86,11 +90,14 @@ class AccessibilityIT {
             hema.open("/p#none");
             inBothColours(hema, "/p");
             hema.signIn(sangam.account("globex", "ADMIN"));
-            walk(hema, AccessibilityIT::inBothColours);
+            walk(hema, AccessibilityIT::inEveryWay);
             speak(hema, "Language", "العربية", "اللغة");
             try {
                 assertThat(hema.page().locator("html")).hasAttribute("dir", "rtl");
-                walk(hema, (visitor, what) -> visitor.assertAccessible(what + " rtl"));
+                for (var page : IN_ARABIC) {
+                    hema.open(page);
+                    hema.assertAccessible(page + " in Arabic");
+                }
             } finally {
                 speak(hema, "اللغة", "English", "Language");
             }
@@ -120,6 +127,8 @@ class AccessibilityIT {
             visitor.dialog().waitFor();
             look.accept(visitor, keys);
             visitor.page().keyboard().press("Escape");
+            // no key is heard behind an open dialog
+            assertThat(visitor.dialog()).hasCount(0);
         }
     }
 
@@ -127,6 +136,18 @@ class AccessibilityIT {
         visitor.open(list);
         visitor.page().locator("main a[href^='" + list + "/']").first().click();
         visitor.settle();
+    }
+
+    /// And from right to left.
+    private static void inEveryWay(Visitor visitor, String what) {
+        inBothColours(visitor, what);
+        turn(visitor, "rtl");
+        visitor.assertAccessible(what + " from right to left");
+        turn(visitor, "ltr");
+    }
+
+    private static void turn(Visitor visitor, String direction) {
+        visitor.page().evaluate("direction => { document.documentElement.dir = direction }", direction);
     }
 
     /// All rules in one colour scheme, what depends on colours in the other one.

@@ -96,6 +96,17 @@ class RealtimeIT {
     }
 
     @Test
+    void closesASocketWhoseSessionEndedWhileItWasOpened() {
+        var session = Ids.next();
+        var ticket = tickets.issue(ada, session);
+        tickets.ended.add(session);
+
+        var browser = open("/ws?ticket=" + ticket, null);
+
+        assertThat(browser.closed.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(1008);
+    }
+
+    @Test
     void tellsAUserAfterTheCommitOnly() {
         var browser = open(ada);
         var other = open(ben);
@@ -296,6 +307,7 @@ class RealtimeIT {
     static class Tickets implements SocketAuthenticator {
 
         private final Map<String, Caller> issued = new ConcurrentHashMap<>();
+        final Set<UUID> ended = ConcurrentHashMap.newKeySet();
 
         String issue(Actor actor, UUID session) {
             var ticket = UUID.randomUUID().toString();
@@ -306,6 +318,11 @@ class RealtimeIT {
         @Override
         public Optional<Caller> redeem(String ticket) {
             return Optional.ofNullable(issued.remove(ticket));
+        }
+
+        @Override
+        public boolean isOpen(Caller caller) {
+            return !ended.contains(caller.sessionId());
         }
     }
 
