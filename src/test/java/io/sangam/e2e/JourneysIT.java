@@ -310,7 +310,7 @@ class JourneysIT {
         var lines = spoken.stream().filter(line -> line.startsWith("{")).toList();
 
         // The only others tell whoever started it where to go.
-        Assertions.assertThat(spoken).filteredOn(line -> !line.startsWith("{")).hasSizeLessThan(5);
+        Assertions.assertThat(spoken).filteredOn(line -> !line.startsWith("{")).hasSizeLessThan(6);
         Assertions.assertThat(lines)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(line -> Assertions.assertThat(JsonMapper.shared()
