@@ -54,9 +54,9 @@ const APPROVED = ['leads', 'deals', 'tickets', 'proposals']
 const ITEMS: readonly NavItem[] = [
   { to: '/', label: 'nav.home', go: 'go.home', icon: House, keys: 'G H', group: 'me', allowed: () => true },
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
-  { to: '/approvals', label: 'nav.approvals', go: 'go.approvals', icon: UserRoundCheck, group: 'me', allowed: (me) => APPROVED.some((module) => may(me, module)) },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
+  { to: '/approvals', label: 'nav.approvals', go: 'go.approvals', icon: UserRoundCheck, group: 'me', allowed: (me) => APPROVED.some((module) => may(me, module)) },
   { to: '/proposals', label: 'nav.proposals', go: 'go.proposals', icon: ScrollText, keys: 'G P', group: 'sell', allowed: (me) => may(me, 'proposals') },
   { to: '/tickets', label: 'nav.tickets', go: 'go.tickets', icon: LifeBuoy, keys: 'G K', group: 'sell', allowed: (me) => may(me, 'tickets') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },

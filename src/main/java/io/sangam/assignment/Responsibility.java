@@ -179,7 +179,7 @@ public class Responsibility {
     /// @param why for the timeline
     public Passing passOn(TenantId tenant, ObjectType type, UUID id, UserId late, Map<String, ?> why) {
         var system = Actor.system(tenant);
-        var found = records.load(system, type, id, false).filter(record -> isUnfinished(system, record));
+        var found = records.load(system, type, id, false).filter(record -> isUnfinished(tenant, record));
         if (found.isEmpty()) {
             return new Passing.Closed();
         }
@@ -236,11 +236,9 @@ public class Responsibility {
     }
 
     /// Whether a record is in a status nobody is done with, or in none.
+    @Transactional(readOnly = true)
     public boolean isUnfinished(TenantId tenant, RecordState record) {
-        return isUnfinished(Actor.system(tenant), record);
-    }
-
-    private boolean isUnfinished(Actor system, RecordState record) {
+        var system = Actor.system(tenant);
         var type = record.type();
         return type.statusField()
                 .map(status -> records.matches(

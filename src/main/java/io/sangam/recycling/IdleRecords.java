@@ -111,8 +111,8 @@ class IdleRecords implements NoticeSource {
             return idle.touched().isBefore(limit().plus(NOTICE));
         }
 
-        boolean goes(Idle idle, @Nullable Instant warned) {
-            return idle.touched().isBefore(limit()) && warned != null && !warned.isAfter(now.minus(NOTICE));
+        boolean goes(Idle idle, Instant warned) {
+            return idle.touched().isBefore(limit()) && !warned.isAfter(now.minus(NOTICE));
         }
     }
 
@@ -207,14 +207,15 @@ class IdleRecords implements NoticeSource {
     private void sortTogether(Look look, UserId owner, List<Idle> some) {
         var warned = new ArrayList<Idle>();
         var gone = new ArrayList<Idle>();
+        var warnings =
+                repository.warnings(look.tenant(), some.stream().map(Idle::id).toList());
         for (var idle : some) {
-            var at = repository
-                    .warnedAt(look.tenant(), idle.id(), idle.touched())
-                    .orElse(null);
-            if (at == null) {
+            var warning = warnings.get(idle.id());
+            // a touch since then made it void
+            if (warning == null || !warning.lastTouched().equals(idle.touched())) {
                 repository.warn(look.tenant(), idle.id(), idle.touched(), look.now());
                 warned.add(idle);
-            } else if (look.goes(idle, at) && recycle(look, idle)) {
+            } else if (look.goes(idle, warning.at()) && recycle(look, idle)) {
                 gone.add(idle);
             }
         }

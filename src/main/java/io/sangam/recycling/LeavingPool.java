@@ -3,11 +3,11 @@ package io.sangam.recycling;
 import io.sangam.assignment.Responsibility;
 import io.sangam.events.Subscriber;
 import io.sangam.kernel.Actor;
+import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordEvent;
 import io.sangam.records.Records;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Takes a record out of the pool when it was assigned, finished or deleted.
@@ -44,26 +44,37 @@ class LeavingPool implements Subscriber<RecordEvent> {
     }
 
     @Override
+    public boolean isAwaited(RecordEvent event) {
+        return switch (event) {
+            case RecordEvent.Updated updated -> updated.fields().stream().anyMatch(field -> decides(updated, field));
+            case RecordEvent.Deleted _ -> true;
+            case RecordEvent.Created _, RecordEvent.Restored _, RecordEvent.Commented _, RecordEvent.Shared _ -> false;
+        };
+    }
+
+    private boolean decides(RecordEvent event, String field) {
+        return field.equals(Responsibility.OWNER)
+                || types.find(event.object())
+                        .flatMap(ObjectType::statusField)
+                        .filter(status -> status.key().equals(field))
+                        .isPresent();
+    }
+
+    @Override
     public void handle(RecordEvent event) {
-        switch (event) {
-            case RecordEvent.Updated updated -> look(updated.actor(), updated.object(), updated.subject());
-            case RecordEvent.Deleted deleted -> look(deleted.actor(), deleted.object(), deleted.subject());
-            case RecordEvent.Created _, RecordEvent.Restored _, RecordEvent.Commented _, RecordEvent.Shared _ -> {}
-        }
-    }
-
-    private void look(Actor actor, String object, UUID id) {
+        var tenant = event.actor().tenant();
         repository
-                .lockLying(actor.tenant(), id)
-                .filter(_ -> !isNobodys(actor, object, id))
-                .ifPresent(lying -> repository.store(actor.tenant(), lying.gone(clock.instant())));
+                .lockLying(tenant, event.subject())
+                .filter(_ -> !isNobodys(event))
+                .ifPresent(lying -> repository.store(tenant, lying.gone(clock.instant())));
     }
 
-    private boolean isNobodys(Actor actor, String object, UUID id) {
-        return types.find(object)
-                .flatMap(type -> records.load(Actor.system(actor.tenant()), type, id, false))
+    private boolean isNobodys(RecordEvent event) {
+        var tenant = event.actor().tenant();
+        return types.find(event.object())
+                .flatMap(type -> records.load(Actor.system(tenant), type, event.subject(), false))
                 .filter(record -> record.user(Responsibility.OWNER) == null)
-                .filter(record -> responsibility.isUnfinished(actor.tenant(), record))
+                .filter(record -> responsibility.isUnfinished(tenant, record))
                 .isPresent();
     }
 }

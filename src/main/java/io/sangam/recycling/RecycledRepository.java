@@ -106,14 +106,18 @@ class RecycledRepository {
                 "select pg_advisory_xact_lock(hashtextextended({0}, 0))", inline("recycling " + tenant + " " + user));
     }
 
-    /// When its owner was warned that this record goes, if nobody has touched it since.
-    Optional<Instant> warnedAt(TenantId tenant, UUID record, Instant lastTouched) {
-        return db.select(WARNING.WARNED_AT)
+    /// @param lastTouched when the record had been touched last, as its owner was warned
+    record Warned(Instant lastTouched, Instant at) {}
+
+    /// Which owners were warned that their records go.
+    Map<UUID, Warned> warnings(TenantId tenant, Collection<UUID> records) {
+        return db.select(WARNING.RECORD_ID, WARNING.LAST_TOUCHED, WARNING.WARNED_AT)
                 .from(WARNING)
                 .where(WARNING.TENANT_ID.eq(tenant))
-                .and(WARNING.RECORD_ID.eq(record))
-                .and(WARNING.LAST_TOUCHED.eq(lastTouched))
-                .fetchOptional(WARNING.WARNED_AT);
+                .and(WARNING.RECORD_ID.in(records))
+                .fetchMap(
+                        WARNING.RECORD_ID,
+                        row -> new Warned(row.get(WARNING.LAST_TOUCHED), row.get(WARNING.WARNED_AT)));
     }
 
     void warn(TenantId tenant, UUID record, Instant lastTouched, Instant now) {
