@@ -36,6 +36,10 @@ public class Access {
     private final Clock clock;
     private final ReadThrough<Actor, Grants> grants =
             new ReadThrough<>(50_000, Actor::tenant, actor -> reading(() -> load(actor)));
+    private final ReadThrough<RoleOf, List<UserId>> holders =
+            new ReadThrough<>(10_000, RoleOf::tenant, role -> reading(() -> load(role)));
+
+    private record RoleOf(TenantId tenant, String key) {}
 
     Access(RoleRepository roles, Users users, TransactionOperations transactions, Clock clock) {
         this.roles = roles;
@@ -119,7 +123,7 @@ public class Access {
 
     /// The active users who hold a role.
     public List<UserId> usersWithRole(TenantId tenant, String roleKey) {
-        return reading(() -> roles.holders(tenant, roleKey)).stream()
+        return holders.get(new RoleOf(tenant, roleKey)).stream()
                 .filter(id -> users.find(tenant, id).filter(User::active).isPresent())
                 .toList();
     }
@@ -157,6 +161,7 @@ public class Access {
     /// At once for the transaction that changes a role, and once more when its end shows the change to all.
     void changed() {
         grants.changedAll();
+        holders.changedAll();
     }
 
     private Grants load(Actor actor) {
@@ -164,6 +169,10 @@ public class Access {
                 .filter(User::active)
                 .map(_ -> Grants.of(roles.ofUser(actor.tenant(), actor.user())))
                 .orElse(Grants.NOTHING);
+    }
+
+    private List<UserId> load(RoleOf role) {
+        return roles.holders(role.tenant(), role.key());
     }
 
     private RowReach reached(Actor actor, RowScope scope, Set<String> shareRights) {

@@ -43,6 +43,8 @@ final class Catalog {
 
     private static final int WHOLE = 100;
 
+    private static final Rights EVERYTHING = all();
+
     private Catalog() {}
 
     /// What can be granted of every object's records, and what of these alone.
@@ -85,6 +87,10 @@ final class Catalog {
 
     /// What jobs and rules may do.
     static Rights everything() {
+        return EVERYTHING;
+    }
+
+    private static Rights all() {
         var modules = new LinkedHashMap<String, Rights.ModuleRight>();
         MODULES.forEach(module -> modules.put(
                 module.key(), new Rights.ModuleRight(Level.WRITE, RowScope.ALL, Set.copyOf(module.actions()))));

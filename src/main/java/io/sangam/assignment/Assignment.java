@@ -106,14 +106,18 @@ public class Assignment {
             boolean takesTurn,
             List<TriedRule> tried) {
         var system = Actor.system(tenant);
-        for (var rule : rules.all(tenant, type.key())) {
-            if (rule.active()) {
-                var matches = records.matches(system, type, record, filters.parse(rule.filter()));
-                var field = matches ? field(tenant, type, rule.target(), except) : NOBODY;
-                tried.add(new TriedRule(rule.id(), rule.name(), matches, field.skipped()));
-                if (!field.fit().isEmpty()) {
-                    return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn));
-                }
+        var active = rules.all(tenant, type.key()).stream().filter(Rule::active).toList();
+        var matching = records.passed(
+                system,
+                type,
+                record,
+                active.stream().map(rule -> filters.parse(rule.filter())).toList());
+        for (var i = 0; i < active.size(); i++) {
+            var rule = active.get(i);
+            var field = matching.get(i) ? field(tenant, type, rule.target(), except) : NOBODY;
+            tried.add(new TriedRule(rule.id(), rule.name(), matching.get(i), field.skipped()));
+            if (!field.fit().isEmpty()) {
+                return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn));
             }
         }
         var field = field(tenant, type, DEFAULT, except);

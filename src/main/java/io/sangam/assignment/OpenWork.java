@@ -3,13 +3,14 @@ package io.sangam.assignment;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.records.RecordState;
 import java.util.UUID;
 
 /// Port: what changing hands needs of tasks. Implemented by `tasks`.
 public interface OpenWork {
 
     /// R6: whoever gets a record gets something to do. In the transaction that gives it to him.
-    void begin(Actor actor, String object, UUID record, UserId owner);
+    void begin(Actor actor, RecordState record, UserId owner);
 
     /// The open tasks somebody leaves behind on a record that goes to another; in its transaction.
     void handOver(TenantId tenant, String object, UUID record, UserId leaver, UserId heir);

@@ -81,7 +81,7 @@ public class Responsibility {
     /// @param explicit the owner it was created with
     public void begin(Actor actor, RecordState record, Optional<UserId> explicit) {
         if (explicit.isPresent()) {
-            announce(actor, record, explicit.get(), Choice.MANUAL);
+            tell(actor, record, explicit.get(), Choice.MANUAL);
             return;
         }
         var type = record.type();
@@ -90,7 +90,7 @@ public class Responsibility {
             var data = new HashMap<String, Object>(Map.of("to", choice.user(), "how", choice.how()));
             choice.rule().ifPresent(rule -> data.put("rule", rule));
             var owned = writer.update(system, record, Map.of(OWNER, choice.user()), "assigned", data);
-            announce(actor, owned, choice.user(), choice.how());
+            tell(actor, owned, choice.user(), choice.how());
         });
     }
 
@@ -261,12 +261,16 @@ public class Responsibility {
     }
 
     private void announce(Actor actor, RecordState record, UserId owner, String how) {
+        requests.settle(actor.tenant(), record.id(), owner, actor.user(), clock.instant());
+        tell(actor, record, owner, how);
+    }
+
+    private void tell(Actor actor, RecordState record, UserId owner, String how) {
         var object = record.type().key();
         holders.add(actor.tenant(), object, record.id(), owner);
-        requests.settle(actor.tenant(), record.id(), owner, actor.user(), clock.instant());
         // a customer is nobody's task by himself
         if (record.type().statusField().isPresent()) {
-            work.ifAvailable(tasks -> tasks.begin(actor, object, record.id(), owner));
+            work.ifAvailable(tasks -> tasks.begin(actor, record, owner));
         }
         events.publish(new AssignmentEvent.Assigned(
                 actor,

@@ -5,13 +5,16 @@ import static io.sangam.assignment.db.Tables.RULE;
 import io.sangam.assignment.db.tables.records.RuleRecord;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.TenantCache;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -19,19 +22,25 @@ class RuleRepository {
 
     private final DSLContext db;
     private final JsonMapper json;
+    /// Everything that comes in asks for them.
+    private final TenantCache<Map<String, List<Rule>>> rules;
 
-    RuleRepository(DSLContext db, JsonMapper json) {
+    RuleRepository(DSLContext db, JsonMapper json, PlatformTransactionManager transactions) {
         this.db = db;
         this.json = json;
+        this.rules = new TenantCache<>(transactions, this::byObject);
     }
 
     /// In the order they are tried; of two at one position the older goes first.
     List<Rule> all(TenantId tenant, String object) {
+        return rules.get(tenant).getOrDefault(object, List.of());
+    }
+
+    private Map<String, List<Rule>> byObject(TenantId tenant) {
         return db.selectFrom(RULE)
                 .where(RULE.TENANT_ID.eq(tenant))
-                .and(RULE.OBJECT.eq(object))
                 .orderBy(RULE.POSITION, RULE.ID)
-                .fetch(this::toRule);
+                .fetchGroups(RULE.OBJECT, this::toRule);
     }
 
     Optional<Rule> find(TenantId tenant, UUID id) {
@@ -56,11 +65,12 @@ class RuleRepository {
                 .set(RULE.UPDATED_AT, now)
                 .set(RULE.UPDATED_BY, by)
                 .execute();
+        rules.changed(tenant);
     }
 
     /// False when the rule changed after it was read.
     boolean update(TenantId tenant, Rule rule, UserId by, Instant now) {
-        return db.update(RULE)
+        var done = db.update(RULE)
                         .set(RULE.NAME, rule.name())
                         .set(RULE.POSITION, rule.position())
                         .set(RULE.FILTER, toJson(rule.filter()))
@@ -74,16 +84,20 @@ class RuleRepository {
                         .and(RULE.VERSION.eq(rule.version()))
                         .execute()
                 == 1;
+        rules.changed(tenant);
+        return done;
     }
 
     /// False when the rule changed after it was read.
     boolean delete(TenantId tenant, UUID id, int version) {
-        return db.deleteFrom(RULE)
+        var done = db.deleteFrom(RULE)
                         .where(RULE.TENANT_ID.eq(tenant))
                         .and(RULE.ID.eq(id))
                         .and(RULE.VERSION.eq(version))
                         .execute()
                 == 1;
+        rules.changed(tenant);
+        return done;
     }
 
     private JSONB toJson(Object value) {

@@ -1,10 +1,14 @@
 package io.sangam.database;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -12,12 +16,22 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Puts many rows in with one statement whose text does not depend on their number: each column travels as one array.
+/// Good for a few rows already: their text is
+/// kept, and PostgreSQL plans one statement instead of one each.
 ///
 /// COPY would be faster still, but PostgreSQL refuses it under row security. A statement with a value per cell costs
 /// several times as much to write, to parse and to plan.
 public final class BulkInsert {
 
     private static final int CHUNK = 2_000;
+    private static final int MOST_KEPT = 1_000;
+
+    /// What makes the text of a statement what it is.
+    private record Shape(String table, List<String> columns, List<String> same, String conflicts) {}
+
+    /// Putting the text together costs more than a few rows do.
+    private static final Cache<Shape, String> KEPT =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     private BulkInsert() {}
 
@@ -26,7 +40,17 @@ public final class BulkInsert {
             Table<?> table,
             List<? extends Field<?>> columns,
             List<? extends List<? extends @Nullable Object>> rows) {
-        run(db, table, columns, rows, "");
+        run(db, table, columns, rows, Map.of(), "");
+    }
+
+    /// @param same columns that are the same expression in each row, such as the database's own time
+    public static void into(
+            DSLContext db,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            List<? extends List<? extends @Nullable Object>> rows,
+            Map<Field<?>, String> same) {
+        run(db, table, columns, rows, same, "");
     }
 
     /// Rows that break a unique key are left out.
@@ -35,7 +59,7 @@ public final class BulkInsert {
             Table<?> table,
             List<? extends Field<?>> columns,
             List<? extends List<? extends @Nullable Object>> rows) {
-        run(db, table, columns, rows, " on conflict do nothing");
+        run(db, table, columns, rows, Map.of(), " on conflict do nothing");
     }
 
     private static void run(
@@ -43,11 +67,17 @@ public final class BulkInsert {
             Table<?> table,
             List<? extends Field<?>> columns,
             List<? extends List<? extends @Nullable Object>> rows,
+            Map<Field<?>, String> same,
             String conflicts) {
         if (rows.isEmpty()) {
             return;
         }
-        var sql = statement(db, table, columns) + conflicts;
+        var shape = new Shape(
+                table.getQualifiedName().toString(),
+                columns.stream().map(Field::getName).toList(),
+                same.keySet().stream().map(Field::getName).toList(),
+                conflicts);
+        var sql = KEPT.get(shape, _ -> statement(db, table, columns, same) + conflicts);
         db.connection(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 for (var from = 0; from < rows.size(); from += CHUNK) {
@@ -62,12 +92,16 @@ public final class BulkInsert {
         });
     }
 
-    private static String statement(DSLContext db, Table<?> table, List<? extends Field<?>> columns) {
-        var names = columns.stream()
+    private static String statement(
+            DSLContext db, Table<?> table, List<? extends Field<?>> columns, Map<Field<?>, String> same) {
+        var names = Stream.concat(columns.stream(), same.keySet().stream())
                 .map(column -> db.render(org.jooq.impl.DSL.name(column.getName())))
                 .collect(Collectors.joining(", "));
-        var values = IntStream.range(0, columns.size())
-                .mapToObj(i -> "u.c" + i + "::" + columns.get(i).getDataType().getCastTypeName(db.configuration()))
+        var values = Stream.concat(
+                        IntStream.range(0, columns.size())
+                                .mapToObj(i -> "u.c" + i + "::"
+                                        + columns.get(i).getDataType().getCastTypeName(db.configuration())),
+                        same.values().stream())
                 .collect(Collectors.joining(", "));
         var arrays = columns.stream().map(_ -> "?::text[]").collect(Collectors.joining(", "));
         var aliases = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));

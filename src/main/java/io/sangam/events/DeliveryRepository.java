@@ -6,11 +6,14 @@ import static org.jooq.impl.DSL.currentInstant;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -24,6 +27,9 @@ class DeliveryRepository {
 
     /// Before every tenant.
     static final UUID FIRST = new UUID(0, 0);
+
+    /// As of the transaction.
+    private static final String NOW = "current_timestamp";
 
     private static final String PENDING = "pending";
     private static final String DEAD = "dead";
@@ -108,41 +114,40 @@ class DeliveryRepository {
                 """, name, tenant.value(), subject);
     }
 
-    /// In the order of the list, in two round trips however many they are.
+    /// In the order of the list, in two statements however many they are.
     void insert(List<NewEvent> events) {
-        var event = db.batch(db.insertInto(EVENT)
-                .set(EVENT.TENANT_ID, (TenantId) null)
-                .set(EVENT.ID, (UUID) null)
-                .set(EVENT.TYPE, (String) null)
-                .set(EVENT.SUBJECT, (UUID) null)
-                .set(EVENT.PAYLOAD, (JSONB) null)
-                .set(EVENT.TRACE_ID, (String) null)
-                .set(EVENT.HOPS, (Short) null)
-                .set(EVENT.AT, currentInstant()));
-        var delivery = db.batch(db.insertInto(DELIVERY)
-                .set(DELIVERY.TENANT_ID, (TenantId) null)
-                .set(DELIVERY.ID, (UUID) null)
-                .set(DELIVERY.EVENT_ID, (UUID) null)
-                .set(DELIVERY.SUBSCRIBER, (String) null)
-                .set(DELIVERY.SUBJECT, (UUID) null)
-                .set(DELIVERY.DUE_AT, currentInstant()));
-        for (var each : events) {
-            event = event.bind(
-                    each.tenant(),
-                    each.id(),
-                    each.type(),
-                    each.subject(),
-                    JSONB.valueOf(each.payload()),
-                    each.trace(),
-                    (short) each.hops());
-            for (var subscriber : each.subscribers()) {
-                delivery = delivery.bind(each.tenant(), Ids.next(), each.id(), subscriber, each.subject());
-            }
-        }
-        event.execute();
-        if (delivery.size() > 0) {
-            delivery.execute();
-        }
+        BulkInsert.into(
+                db,
+                EVENT,
+                List.of(
+                        EVENT.TENANT_ID,
+                        EVENT.ID,
+                        EVENT.TYPE,
+                        EVENT.SUBJECT,
+                        EVENT.PAYLOAD,
+                        EVENT.TRACE_ID,
+                        EVENT.HOPS),
+                events.stream()
+                        .map(each -> List.<Object>of(
+                                each.tenant(),
+                                each.id(),
+                                each.type(),
+                                each.subject(),
+                                JSONB.valueOf(each.payload()),
+                                each.trace(),
+                                (short) each.hops()))
+                        .toList(),
+                Map.of(EVENT.AT, NOW));
+        BulkInsert.into(
+                db,
+                DELIVERY,
+                List.of(DELIVERY.TENANT_ID, DELIVERY.ID, DELIVERY.EVENT_ID, DELIVERY.SUBSCRIBER, DELIVERY.SUBJECT),
+                events.stream()
+                        .flatMap(each -> each.subscribers().stream()
+                                .map(subscriber -> List.<Object>of(
+                                        each.tenant(), Ids.next(), each.id(), subscriber, each.subject())))
+                        .toList(),
+                Map.of(DELIVERY.DUE_AT, NOW));
     }
 
     void wakeOthers(String channel, String worker) {
@@ -151,13 +156,22 @@ class DeliveryRepository {
 
     /// Whose turn it is: tenants with something due, beginning after the one that had its turn last.
     List<TenantId> waiting(UUID last, List<String> subscribers, int limit) {
-        var after = tenants(last, subscribers, limit);
-        if (after.size() == limit || last.equals(FIRST)) {
-            return after;
+        var all = tenants(FIRST, subscribers, limit);
+        if (all.size() == limit) {
+            all = tenants(last, subscribers, limit);
+            if (all.size() < limit) {
+                var round = new LinkedHashSet<>(all);
+                round.addAll(tenants(FIRST, subscribers, limit - all.size()));
+                all = List.copyOf(round);
+            }
+            return all;
         }
-        var all = new LinkedHashSet<>(after);
-        all.addAll(tenants(FIRST, subscribers, limit - after.size()));
-        return List.copyOf(all);
+        var turn = new TenantId(last);
+        var order = Comparator.comparing((TenantId tenant) -> tenant.toString());
+        return all.stream()
+                .sorted(Comparator.comparing((TenantId tenant) -> order.compare(tenant, turn) <= 0)
+                        .thenComparing(order))
+                .toList();
     }
 
     private List<TenantId> tenants(UUID last, List<String> subscribers, int limit) {

@@ -33,6 +33,9 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final int REASON_LENGTH = 1_000;
     private static final int TENANTS_AT_ONCE = 64;
+    private static final int CLAIMED_PER_SLOT = 4;
+    /// In which what is published gathers for one claim.
+    private static final Duration GATHERING = Duration.ofMillis(10);
 
     private final Subscriptions subscriptions;
     private final DeliveryRepository deliveries;
@@ -40,7 +43,10 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private final EventsSettings settings;
     private final JsonMapper json;
     private final String name = UUID.randomUUID().toString();
+    /// For deliveries under way.
     private final Semaphore slots;
+    /// For those claimed, under way or in line for a slot: a claim costs as much as a delivery, so it is for many.
+    private final Semaphore room;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread claimer;
     /// Of the claiming thread only.
@@ -57,6 +63,7 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.slots = new Semaphore(settings.concurrency());
+        this.room = new Semaphore(settings.concurrency() * CLAIMED_PER_SLOT);
         // Stored events may be older or, during an upgrade, newer than the code that reads them.
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -115,8 +122,9 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
         try {
             wake();
             thread.join(Duration.ofSeconds(5));
-            if (slots.tryAcquire(settings.concurrency(), 20, TimeUnit.SECONDS)) {
-                slots.release(settings.concurrency());
+            var all = settings.concurrency() * CLAIMED_PER_SLOT;
+            if (room.tryAcquire(all, 20, TimeUnit.SECONDS)) {
+                room.release(all);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -127,7 +135,9 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
         while (claimer == Thread.currentThread()) {
             try {
                 if (!claimAndStart()) {
-                    wakeUps.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                    if (wakeUps.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                        Thread.sleep(GATHERING);
+                    }
                     wakeUps.drainPermits();
                 }
             } catch (InterruptedException _) {
@@ -147,23 +157,26 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
         }
     }
 
-    /// True when there was work for every free slot, so there may be more.
+    /// True when there was work for all the room there was, so there may be more.
     private boolean claimAndStart() throws InterruptedException {
-        if (!slots.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+        var least = settings.concurrency();
+        if (!room.tryAcquire(least, settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
             return true;
         }
-        var free = 1 + slots.drainPermits();
+        var free = least + room.drainPermits();
         List<Delivery> claimed = List.of();
         try {
             claimed = claim(free);
         } finally {
-            slots.release(free - claimed.size());
+            room.release(free - claimed.size());
         }
         claimed.forEach(delivery -> Thread.ofVirtual().name("delivery").start(() -> {
+            slots.acquireUninterruptibly();
             try {
                 deliver(delivery);
             } finally {
                 slots.release();
+                room.release();
                 wake();
             }
         }));

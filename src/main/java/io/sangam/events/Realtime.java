@@ -1,10 +1,10 @@
 package io.sangam.events;
 
+import io.sangam.database.Gathered;
 import io.sangam.database.SidePool;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +36,10 @@ public class Realtime {
     private final DSLContext aside;
     private final @Nullable RedisFanout redis;
     private final JsonMapper json;
+    private final Gathered<Frame> frames = new Gathered<>(this::tellWithCommit, this::tellAfterCommit);
+
+    /// @param byRedis which was there when it was sent
+    private record Frame(String payload, boolean byRedis) {}
 
     Realtime(DSLContext db, SidePool pool, ObjectProvider<RedisFanout> redis, JsonMapper json) {
         this.db = db;
@@ -65,25 +68,17 @@ public class Realtime {
             throw new IllegalArgumentException("A realtime message of more than " + LIMIT + " bytes: send ids only");
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            frames().add(payload);
+            frames.add(new Frame(payload, redis != null && redis.isUp()));
         } else {
             tellNow(List.of(payload));
         }
     }
 
-    private List<String> frames() {
-        for (var each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Pending pending && pending.realtime() == this) {
-                return pending.frames;
-            }
-        }
-        var pending = new Pending();
-        TransactionSynchronizationManager.registerSynchronization(pending);
-        return pending.frames;
-    }
-
     /// What happened has happened: that nobody could be told of it is no reason to refuse it.
     private void tellNow(List<String> payloads) {
+        if (payloads.isEmpty()) {
+            return;
+        }
         try {
             if (redis == null || !redis.tell(payloads)) {
                 notify(aside, payloads);
@@ -94,36 +89,26 @@ public class Realtime {
     }
 
     private static void notify(DSLContext db, List<String> payloads) {
+        if (payloads.isEmpty()) {
+            return;
+        }
         db.execute(
                 "select pg_notify(?, payload) from unnest(?) as frame (payload)",
                 CHANNEL,
                 payloads.toArray(String[]::new));
     }
 
-    /// The frames of a transaction, told at its end, all at once: PostgreSQL tells them with the commit, Redis must
-    /// wait for it.
-    private final class Pending implements TransactionSynchronization {
+    /// PostgreSQL tells the frames of a transaction with its commit; Redis must wait for it.
+    private void tellWithCommit(List<Frame> all) {
+        notify(
+                db,
+                all.stream()
+                        .filter(frame -> !frame.byRedis())
+                        .map(Frame::payload)
+                        .toList());
+    }
 
-        private final List<String> frames = new ArrayList<>();
-        private boolean byRedis;
-
-        private Realtime realtime() {
-            return Realtime.this;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            byRedis = redis != null && redis.isUp();
-            if (!byRedis) {
-                Realtime.notify(db, frames);
-            }
-        }
-
-        @Override
-        public void afterCommit() {
-            if (byRedis) {
-                tellNow(frames);
-            }
-        }
+    private void tellAfterCommit(List<Frame> all) {
+        tellNow(all.stream().filter(Frame::byRedis).map(Frame::payload).toList());
     }
 }

@@ -166,7 +166,8 @@ public class Leads {
         }
         var keys = reached.stream().map(ContactPoint::matchKey).distinct().toList();
         contactPoints.lock(actor.tenant(), keys);
-        var matches = matches(actor.tenant(), keys);
+        var known = contactPoints.objectsHolding(actor.tenant(), keys);
+        var matches = known.contains(leadType.key()) ? matches(actor.tenant(), keys) : List.<LeadMatches.Match>of();
         var groups = pipelines.groups(actor.tenant(), leadType.key());
         var open = matches.stream()
                 .filter(match -> STILL_WORKED.contains(groups.getOrDefault(match.status(), "open")))
@@ -186,20 +187,22 @@ public class Leads {
         var won = matches.stream()
                 .filter(match -> "won".equals(groups.get(match.status())))
                 .findFirst();
-        return create(actor, intake, reached, won.or(() -> matches.stream().findFirst()), won, followUp);
+        return create(
+                actor, intake, reached, known, won.or(() -> matches.stream().findFirst()), won, followUp);
     }
 
     private Intake.Outcome create(
             Actor actor,
             Intake intake,
             List<ContactPoint> reached,
+            Set<String> known,
             Optional<LeadMatches.Match> previous,
             Optional<LeadMatches.Match> won,
             boolean followUp) {
         var start = pipelines.initial(actor.tenant(), leadType.key());
         var values = started(intake.values(), reached, start);
         previous.ifPresent(match -> values.put("previousLead", match.id()));
-        knownAs(actor, reached, values);
+        knownAs(actor, reached, known, values);
         // R1: a customer's next enquiry goes to whoever won him
         var explicit = intake.owner()
                 .or(() -> won.flatMap(match -> Optional.ofNullable(match.owner()))
@@ -219,15 +222,22 @@ public class Leads {
     }
 
     /// R1: an enquiry of a customer says whose it is, whoever takes it in.
-    private void knownAs(Actor actor, List<ContactPoint> reached, Map<String, @Nullable Object> values) {
+    ///
+    /// @param known the objects that have records with one of these contacts
+    private void knownAs(
+            Actor actor, List<ContactPoint> reached, Set<String> known, Map<String, @Nullable Object> values) {
         var system = Actor.system(actor.tenant());
-        customers.contactReachedBy(system, reached).ifPresent(contact -> {
-            values.putIfAbsent(Customers.CONTACT, contact.id());
-            if (contact.value(Customers.ACCOUNT) instanceof UUID account) {
-                customers.findAccount(system, account).ifPresent(_ -> values.putIfAbsent(Customers.ACCOUNT, account));
-            }
-        });
-        if (values.get(Customers.ACCOUNT) == null) {
+        if (known.contains(Customers.CONTACT)) {
+            customers.contactReachedBy(system, reached).ifPresent(contact -> {
+                values.putIfAbsent(Customers.CONTACT, contact.id());
+                if (contact.value(Customers.ACCOUNT) instanceof UUID account) {
+                    customers
+                            .findAccount(system, account)
+                            .ifPresent(_ -> values.putIfAbsent(Customers.ACCOUNT, account));
+                }
+            });
+        }
+        if (values.get(Customers.ACCOUNT) == null && known.contains(Customers.ACCOUNT)) {
             customers
                     .accountReachedBy(system, reached)
                     .ifPresent(account -> values.put(Customers.ACCOUNT, account.id()));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
@@ -45,29 +46,45 @@ class PipelineRepository {
                 .fetchGroups(PIPELINE.KIND, this::toPipeline);
     }
 
+    /// At most five seconds old.
     Optional<Pipeline> find(TenantId tenant, UUID id) {
-        return db.selectFrom(PIPELINE)
-                .where(PIPELINE.TENANT_ID.eq(tenant))
-                .and(PIPELINE.ID.eq(id))
-                .fetchOptional(this::toPipeline);
+        return known(tenant, id)
+                .or(() -> db.selectFrom(PIPELINE)
+                        .where(PIPELINE.TENANT_ID.eq(tenant))
+                        .and(PIPELINE.ID.eq(id))
+                        .fetchOptional(this::toPipeline));
+    }
+
+    private Optional<Pipeline> known(TenantId tenant, UUID id) {
+        return pipelines.get(tenant).values().stream()
+                .flatMap(List::stream)
+                .filter(pipeline -> pipeline.id().equals(id))
+                .findFirst();
     }
 
     /// The same, with nobody changing it until the transaction ends.
     Optional<Pipeline> locked(TenantId tenant, UUID id) {
-        return db.selectFrom(PIPELINE)
-                .where(PIPELINE.TENANT_ID.eq(tenant))
-                .and(PIPELINE.ID.eq(id))
-                .forShare()
-                .fetchOptional(this::toPipeline);
+        return lockedFor(tenant, PIPELINE.ID.eq(id));
     }
 
     Optional<Pipeline> lockedDefault(TenantId tenant, String kind) {
-        return db.selectFrom(PIPELINE)
+        return lockedFor(tenant, PIPELINE.KIND.eq(kind).and(PIPELINE.IS_DEFAULT.eq(inline(true))));
+    }
+
+    /// Every record that begins or moves asks for one. Its definition is long, and rarely another than the one known.
+    private Optional<Pipeline> lockedFor(TenantId tenant, Condition which) {
+        var locked = db.select(PIPELINE.ID, PIPELINE.VERSION)
+                .from(PIPELINE)
                 .where(PIPELINE.TENANT_ID.eq(tenant))
-                .and(PIPELINE.KIND.eq(kind))
-                .and(PIPELINE.IS_DEFAULT.eq(inline(true)))
+                .and(which)
                 .forShare()
-                .fetchOptional(this::toPipeline);
+                .fetchOptional();
+        return locked.flatMap(row -> known(tenant, row.value1())
+                .filter(pipeline -> pipeline.version() == row.value2())
+                .or(() -> db.selectFrom(PIPELINE)
+                        .where(PIPELINE.TENANT_ID.eq(tenant))
+                        .and(PIPELINE.ID.eq(row.value1()))
+                        .fetchOptional(this::toPipeline)));
     }
 
     /// Of those who move records into a status that holds only so many, one counts at a time.

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.sangam.database.BulkInsert;
+import io.sangam.database.Gathered;
 import io.sangam.identity.KeyInUse;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Ids;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,13 @@ class ActivityRepository {
     /// The member of an activity's data that names the key its actor used.
     static final String API_KEY = "apiKey";
 
+    private static final List<Field<?>> COLUMNS = List.of(ACTIVITY.fields());
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final DSLContext db;
     private final JsonMapper json;
+    /// A transaction tells of many things and rarely reads what it has told.
+    private final Gathered<ActivityRecord> written = new Gathered<>(this::insertAll);
 
     ActivityRepository(DSLContext db, JsonMapper json) {
         this.db = db;
@@ -60,42 +65,50 @@ class ActivityRepository {
             List<Change> changes) {
         var data = new HashMap<String, Object>(told);
         KeyInUse.current().ifPresent(key -> data.put(API_KEY, key.inWords()));
-        db.insertInto(ACTIVITY)
-                .set(ACTIVITY.TENANT_ID, actor.tenant())
-                .set(ACTIVITY.ID, Ids.next())
-                .set(ACTIVITY.OBJECT, object)
-                .set(ACTIVITY.RECORD_ID, record)
-                .set(ACTIVITY.AT, at)
-                .set(ACTIVITY.ACTOR_ID, actor.user())
-                .set(ACTIVITY.VERB, verb)
-                .set(ACTIVITY.DATA, JSONB.valueOf(json.writeValueAsString(data)))
-                .set(ACTIVITY.CHANGES, JSONB.valueOf(json.writeValueAsString(changes)))
-                .set(ACTIVITY.CHANGE_SET, ChangeSet.current().map(ChangeSet::id).orElse(null))
-                .execute();
+        written.add(new ActivityRecord()
+                .setTenantId(actor.tenant())
+                .setId(Ids.next())
+                .setObject(object)
+                .setRecordId(record)
+                .setAt(at)
+                .setActorId(actor.user())
+                .setVerb(verb)
+                .setData(JSONB.valueOf(json.writeValueAsString(data)))
+                .setChanges(JSONB.valueOf(json.writeValueAsString(changes)))
+                .setChangeSet(ChangeSet.current().map(ChangeSet::id).orElse(null)));
     }
 
     /// A record that was made together with others.
     record Created(UUID record, List<Change> changes, ChangeSet changeSet) {}
 
     void insertCreated(Actor actor, String object, Instant at, List<Created> created) {
+        insertAll(created.stream()
+                .map(each -> new ActivityRecord()
+                        .setTenantId(actor.tenant())
+                        .setId(Ids.next())
+                        .setObject(object)
+                        .setRecordId(each.record())
+                        .setAt(at)
+                        .setActorId(actor.user())
+                        .setVerb("created")
+                        .setData(JSONB.valueOf("{}"))
+                        .setChanges(JSONB.valueOf(json.writeValueAsString(each.changes())))
+                        .setChangeSet(each.changeSet().id()))
+                .toList());
+    }
+
+    private void insertAll(List<ActivityRecord> rows) {
         BulkInsert.into(
                 db,
                 ACTIVITY,
-                List.of(ACTIVITY.fields()),
-                created.stream()
-                        .map(each -> new ActivityRecord()
-                                .setTenantId(actor.tenant())
-                                .setId(Ids.next())
-                                .setObject(object)
-                                .setRecordId(each.record())
-                                .setAt(at)
-                                .setActorId(actor.user())
-                                .setVerb("created")
-                                .setData(JSONB.valueOf("{}"))
-                                .setChanges(JSONB.valueOf(json.writeValueAsString(each.changes())))
-                                .setChangeSet(each.changeSet().id())
-                                .intoList())
-                        .toList());
+                COLUMNS,
+                rows.stream().map(ActivityRecord::intoList).toList());
+    }
+
+    /// For reading: with what this transaction has told so far.
+    private DSLContext settled() {
+        written.sayNow();
+        return db;
     }
 
     /// An activity with what it was about.
@@ -105,7 +118,8 @@ class ActivityRepository {
     /// minute
     /// is for clocks that differ.
     List<Found> trail(TenantId tenant, AuditTrail.Query query, @Nullable UUID before, int limit) {
-        return db.selectFrom(ACTIVITY)
+        return settled()
+                .selectFrom(ACTIVITY)
                 .where(ACTIVITY.TENANT_ID.eq(tenant))
                 .and(query.actor() == null ? noCondition() : ACTIVITY.ACTOR_ID.eq(query.actor()))
                 .and(query.object() == null ? noCondition() : ACTIVITY.OBJECT.eq(query.object()))
@@ -131,7 +145,8 @@ class ActivityRepository {
 
     /// What was written together, oldest first.
     List<Found> ofChangeSet(TenantId tenant, UUID changeSet, int limit) {
-        return db.selectFrom(ACTIVITY)
+        return settled()
+                .selectFrom(ACTIVITY)
                 .where(ACTIVITY.TENANT_ID.eq(tenant))
                 .and(ACTIVITY.CHANGE_SET.eq(changeSet))
                 .orderBy(ACTIVITY.ID)
@@ -141,19 +156,21 @@ class ActivityRepository {
 
     /// Whether a person other than the actor did anything to the record after that activity.
     boolean isTouchedSince(Actor actor, String object, UUID record, UUID activity) {
-        return db.fetchExists(db.selectOne()
-                .from(ACTIVITY)
-                .where(ACTIVITY.TENANT_ID.eq(actor.tenant()))
-                .and(ACTIVITY.OBJECT.eq(object))
-                .and(ACTIVITY.RECORD_ID.eq(record))
-                .and(ACTIVITY.ID.gt(activity))
-                .and(ACTIVITY.ACTOR_ID.notIn(
-                        actor.user(), Actor.system(actor.tenant()).user())));
+        return settled()
+                .fetchExists(db.selectOne()
+                        .from(ACTIVITY)
+                        .where(ACTIVITY.TENANT_ID.eq(actor.tenant()))
+                        .and(ACTIVITY.OBJECT.eq(object))
+                        .and(ACTIVITY.RECORD_ID.eq(record))
+                        .and(ACTIVITY.ID.gt(activity))
+                        .and(ACTIVITY.ACTOR_ID.notIn(
+                                actor.user(), Actor.system(actor.tenant()).user())));
     }
 
     /// Of each record by the index: the newest that counts.
     Map<UUID, Instant> lastTouched(TenantId tenant, String object, Collection<UUID> records, Collection<String> verbs) {
-        return db.resultQuery(
+        return settled()
+                .resultQuery(
                         """
                         select touched.record_id, touched.at from unnest({0}::uuid[]) record (id)
                         cross join lateral (
@@ -175,7 +192,8 @@ class ActivityRepository {
     List<Found> feed(
             TenantId tenant, List<RecordRef> sources, Optional<UUID> before, Collection<String> verbs, int limit) {
         var some = verbs.isEmpty() ? noCondition() : condition("a.verb = any({0})", val(verbs.toArray(String[]::new)));
-        return db.resultQuery(
+        return settled()
+                .resultQuery(
                         """
                         select a.* from unnest({0}::text[], {1}::uuid[]) source (object, id)
                         cross join lateral (
@@ -209,10 +227,16 @@ class ActivityRepository {
 
     /// How many it forgot, at most so many at a time. The database refuses for what is younger than thirty days.
     int forget(Instant before, int limit) {
-        return db.fetchSingle(
+        return settled()
+                .fetchSingle(
                         "select records.forget_activities({0}, {1}, {2})",
                         val(before, SQLDataType.INSTANT), val(Ids.at(before.plus(SKEW))), inline(limit))
                 .get(0, Integer.class);
+    }
+
+    /// What a record's fields were before; `kept` says which may stay.
+    void eraseHistory(String object, UUID record, String[] kept) {
+        settled().execute("select records.erase_history(?, ?, ?)", object, record, kept);
     }
 
     /// Newest first, from before the activity `before` on.
@@ -226,7 +250,8 @@ class ActivityRepository {
             int limit) {
         Condition some = verbs.isEmpty() ? noCondition() : ACTIVITY.VERB.in(verbs);
         Condition changed = withChangesOnly ? ACTIVITY.CHANGES.ne(JSONB.valueOf("[]")) : noCondition();
-        return db.select(ACTIVITY.ID, ACTIVITY.AT, ACTIVITY.ACTOR_ID, ACTIVITY.VERB, ACTIVITY.DATA, ACTIVITY.CHANGES)
+        return settled()
+                .select(ACTIVITY.ID, ACTIVITY.AT, ACTIVITY.ACTOR_ID, ACTIVITY.VERB, ACTIVITY.DATA, ACTIVITY.CHANGES)
                 .from(ACTIVITY)
                 .where(ACTIVITY.TENANT_ID.eq(tenant))
                 .and(ACTIVITY.OBJECT.eq(object))

@@ -74,13 +74,16 @@ class ContactPointKeeper {
         if (type.reached().isEmpty()) {
             return;
         }
+        if (before == null) {
+            repository.begin(
+                    tenant, type.key(), after.id(), fields(type, after.values(), country(tenant)), claiming(type));
+            return;
+        }
         var changed = reaching(type).stream()
-                .anyMatch(spec -> before == null
-                        ? !after.isEmpty(spec.key())
-                        : !Objects.equals(before.value(spec.key()), after.value(spec.key())));
+                .anyMatch(spec -> !Objects.equals(before.value(spec.key()), after.value(spec.key())));
         if (changed) {
             var points = new ArrayList<>(fields(type, after.values(), country(tenant)));
-            var old = before == null ? List.<ContactPoint>of() : fields(type, before.values(), country(tenant));
+            var old = fields(type, before.values(), country(tenant));
             // those that are in no field stay: a record may have more numbers than its form shows
             repository.of(tenant, type.key(), after.id()).stream()
                     .filter(not(point ->

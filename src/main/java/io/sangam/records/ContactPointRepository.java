@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,6 +48,15 @@ class ContactPointRepository {
                 .and(CONTACT_POINT.MATCH_KEY.eq(any(keys.toArray(String[]::new))))
                 .and(CONTACT_POINT.OBJECT.eq(object))
                 .fetchGroups(CONTACT_POINT.MATCH_KEY, CONTACT_POINT.RECORD_ID);
+    }
+
+    /// The kinds of records that have one of these contacts.
+    Set<String> objects(TenantId tenant, Collection<String> keys) {
+        return db.selectDistinct(CONTACT_POINT.OBJECT)
+                .from(CONTACT_POINT)
+                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
+                .and(CONTACT_POINT.MATCH_KEY.eq(any(keys.toArray(String[]::new))))
+                .fetchSet(CONTACT_POINT.OBJECT);
     }
 
     List<UUID> records(TenantId tenant, String object, Collection<String> keys) {
@@ -95,6 +105,17 @@ class ContactPointRepository {
     void replace(TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
         remove(tenant, object, record);
         db.batchInsert(rows(tenant, object, record, points, _ -> claiming)).execute();
+    }
+
+    /// Of a record that has none yet.
+    void begin(TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
+        BulkInsert.into(
+                db,
+                CONTACT_POINT,
+                List.of(CONTACT_POINT.fields()),
+                rows(tenant, object, record, points, _ -> claiming).stream()
+                        .map(ContactPointRecord::intoList)
+                        .toList());
     }
 
     /// Gives up, or takes up again, what a record claims: one in the trash claims nothing. What another claims now

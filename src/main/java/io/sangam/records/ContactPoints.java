@@ -72,6 +72,12 @@ public class ContactPoints {
         return keys.isEmpty() ? List.of() : repository.records(tenant, type.key(), keys);
     }
 
+    /// The keys of the objects that have records with one of these contacts: most enquiries are of people nobody knows.
+    @Transactional(readOnly = true)
+    public Set<String> objectsHolding(TenantId tenant, Collection<String> keys) {
+        return keys.isEmpty() ? Set.of() : repository.objects(tenant, keys);
+    }
+
     /// The same for many contacts, by contact; one that nobody has is left out.
     @Transactional(readOnly = true)
     public Map<String, List<UUID>> holdingEach(TenantId tenant, ObjectType type, Collection<String> keys) {

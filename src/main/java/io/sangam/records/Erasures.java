@@ -54,6 +54,7 @@ class Erasures {
     private final Records records;
     private final RecordRepository rows;
     private final RecordWriter writer;
+    private final ActivityRepository activities;
     private final MergeRepository merges;
     private final ContactPointRepository contactPoints;
     private final Related related;
@@ -70,6 +71,7 @@ class Erasures {
             Records records,
             RecordRepository rows,
             RecordWriter writer,
+            ActivityRepository activities,
             MergeRepository merges,
             ContactPointRepository contactPoints,
             Related related,
@@ -84,6 +86,7 @@ class Erasures {
         this.records = records;
         this.rows = rows;
         this.writer = writer;
+        this.activities = activities;
         this.merges = merges;
         this.contactPoints = contactPoints;
         this.related = related;
@@ -172,7 +175,7 @@ class Erasures {
                 .filter(spec -> !type.isPersonal(spec))
                 .map(FieldSpec::key)
                 .toArray(String[]::new);
-        db.execute("select records.erase_history(?, ?, ?)", type.key(), record.id(), kept);
+        activities.eraseHistory(type.key(), record.id(), kept);
         // what a merge gave the kept one: taken apart, both stay nameless
         db.update(MERGE)
                 .set(MERGE.CHANGES, JSONB.valueOf("[]"))

@@ -1,10 +1,13 @@
 package io.sangam.records;
 
 import static io.sangam.records.db.Tables.FAVOURITE;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.sangam.kernel.Actor;
 import java.time.Clock;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +23,14 @@ class Favourites {
         this.clock = clock;
     }
 
-    boolean has(Actor actor, String object, UUID record) {
-        return db.fetchExists(
-                FAVOURITE,
-                FAVOURITE.TENANT_ID.eq(actor.tenant()),
-                FAVOURITE.USER_ID.eq(actor.user()),
-                FAVOURITE.OBJECT.eq(object),
-                FAVOURITE.RECORD_ID.eq(record));
+    /// That a record is one of his.
+    static Condition has(Actor actor, ObjectType type) {
+        return exists(selectOne()
+                .from(FAVOURITE)
+                .where(FAVOURITE.TENANT_ID.eq(actor.tenant()))
+                .and(FAVOURITE.USER_ID.eq(actor.user()))
+                .and(FAVOURITE.OBJECT.eq(type.key()))
+                .and(FAVOURITE.RECORD_ID.eq(type.id())));
     }
 
     void add(Actor actor, String object, UUID record) {

@@ -23,6 +23,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
@@ -90,7 +91,7 @@ public class RecordWriter {
     ///
     /// @param body field key → value; members named in `besides` are left to the caller
     /// @return typed values, as [RecordState#values] has them
-    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class, propagation = Propagation.SUPPORTS)
     public Map<String, @Nullable Object> parse(Actor actor, ObjectType type, JsonNode body, String... besides) {
         if (!body.isObject()) {
             throw new SangamException(KernelError.REQUEST_MALFORMED, "The body is a JSON object of fields");

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -45,6 +46,7 @@ public class Records {
     private static final Set<FieldKind> REFERRING = Set.of(FieldKind.USER, FieldKind.USERS, FieldKind.REF);
     private static final String WRITABLE = "is_writable";
     private static final String DELETABLE = "is_deletable";
+    private static final String FAVOURITE = "is_favourite";
 
     private final RecordRepository repository;
     private final PreparedLists lists;
@@ -52,7 +54,6 @@ public class Records {
     private final Readers readers;
     private final Access access;
     private final People people;
-    private final Favourites favourites;
     private final MergeRepository merges;
     private final List<ReferenceTitles> named;
     private final JsonMapper json;
@@ -66,7 +67,6 @@ public class Records {
             Readers readers,
             Access access,
             People people,
-            Favourites favourites,
             MergeRepository merges,
             List<ReferenceTitles> named,
             JsonMapper json,
@@ -78,7 +78,6 @@ public class Records {
         this.readers = readers;
         this.access = access;
         this.people = people;
-        this.favourites = favourites;
         this.merges = merges;
         this.named = named;
         this.json = json;
@@ -185,6 +184,7 @@ public class Records {
         type.owners().users().forEach(select::add);
         select.add(writable(type, reader));
         select.add(holds(access.deletable(actor, type.owners())).as(DELETABLE));
+        select.add(holds(Favourites.has(actor, type)).as(FAVOURITE));
         return repository
                 .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
                 .map(row -> view(reader, type, fields, row));
@@ -193,7 +193,7 @@ public class Records {
     private Map<String, @Nullable Object> view(Reader reader, ObjectType type, List<FieldSpec<?>> fields, Record row) {
         var view = row(type, reader, fields, row);
         name(reader.actor(), fields, List.of(view));
-        view.put("favourite", favourites.has(reader.actor(), type.key(), row.get(type.id())));
+        view.put("favourite", row.get(FAVOURITE, Boolean.class));
         view.put("deleted", row.get(type.deletedAt()) != null);
         if (row.get(type.deletedAt()) != null) {
             merges.keeperOf(reader.tenantId(), type.key(), row.get(type.id()))
@@ -289,6 +289,23 @@ public class Records {
         var reader = readers.of(actor);
         return repository.exists(
                 type, actor.tenant(), id, compiler(type, reader).compile(filter));
+    }
+
+    /// The same for several filters at once: which of them it passes, in their order.
+    public List<Boolean> passed(Actor actor, ObjectType type, UUID id, List<Filter> filters) {
+        var reader = readers.of(actor);
+        var select = new ArrayList<SelectField<?>>();
+        for (var i = 0; i < filters.size(); i++) {
+            select.add(holds(compiler(type, reader).compile(filters.get(i))).as("passed" + i));
+        }
+        return select.isEmpty()
+                ? List.of()
+                : repository
+                        .find(type, actor.tenant(), id, select, DSL.noCondition())
+                        .map(row -> Stream.of(row.intoArray())
+                                .map(Boolean.TRUE::equals)
+                                .toList())
+                        .orElseGet(() -> filters.stream().map(_ -> false).toList());
     }
 
     /// Fails with FILTER_INVALID when the filter can't be used on this object.

@@ -5,6 +5,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.records.RecordState;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ class HandedOverTasks implements OpenWork {
     }
 
     @Override
-    public void begin(Actor actor, String object, UUID record, UserId owner) {
-        tasks.ensureFirstTask(actor, object, record, owner);
+    public void begin(Actor actor, RecordState record, UserId owner) {
+        tasks.ensureFirstTask(actor, record, owner);
     }
 
     @Override

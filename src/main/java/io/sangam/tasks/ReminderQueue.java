@@ -12,6 +12,8 @@ import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,18 +61,19 @@ class ReminderQueue {
     }
 
     void add(TenantId tenant, UUID task, Instant dueAt, List<ReminderPlan.Reminder> reminders) {
-        for (var reminder : reminders) {
-            db.insertInto(REMINDER_DUE)
-                    .set(REMINDER_DUE.TENANT_ID, tenant)
-                    .set(REMINDER_DUE.TASK_ID, task)
-                    .set(REMINDER_DUE.RULE, reminder.rule())
-                    .set(REMINDER_DUE.DUE_AT, dueAt)
-                    .set(REMINDER_DUE.AT, reminder.at())
-                    .onConflict(REMINDER_DUE.TENANT_ID, REMINDER_DUE.TASK_ID, REMINDER_DUE.RULE)
-                    .doUpdate()
-                    .set(REMINDER_DUE.DUE_AT, dueAt)
-                    .set(REMINDER_DUE.AT, reminder.at())
-                    .execute();
+        if (!reminders.isEmpty()) {
+            var rules = reminders.stream()
+                    .map(ReminderPlan.Reminder::rule)
+                    .map(Integer::valueOf)
+                    .toArray(Integer[]::new);
+            var times = reminders.stream()
+                    .map(reminder -> reminder.at().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new);
+            db.execute("""
+                    insert into tasks.reminder_due (tenant_id, task_id, rule, due_at, at)
+                    select ?, ?, rule, ?, at from unnest(?, ?) as planned (rule, at)
+                    on conflict (tenant_id, task_id, rule) do update set due_at = excluded.due_at, at = excluded.at
+                    """, tenant.value(), task, dueAt.atOffset(ZoneOffset.UTC), rules, times);
         }
     }
 

@@ -57,8 +57,13 @@ class Reminders implements NoticeSource {
     }
 
     /// Plans the reminders of a task anew, in the transaction that changes it.
-    void arm(TenantId tenant, UUID id, Task task) {
+    void rearm(TenantId tenant, UUID id, Task task) {
         queue.clear(tenant, id);
+        arm(tenant, id, task);
+    }
+
+    /// The same for one that has none yet.
+    void arm(TenantId tenant, UUID id, Task task) {
         if (task.isOpen()) {
             var plan = ReminderPlan.of(task.dueAt(), task.remindAt(), rules(tenant), clock.instant());
             queue.add(tenant, id, task.dueAt(), plan);

@@ -35,7 +35,7 @@ class RestoredTasks implements Subscriber<RecordEvent.Restored> {
     public void handle(RecordEvent.Restored event) {
         var system = Actor.system(event.actor().tenant());
         if (event.object().equals(type.key()) && records.isReadable(system, type, event.subject())) {
-            reminders.arm(system.tenant(), event.subject(), Task.of(records.load(system, type, event.subject())));
+            reminders.rearm(system.tenant(), event.subject(), Task.of(records.load(system, type, event.subject())));
         }
     }
 }

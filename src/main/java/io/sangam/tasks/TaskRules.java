@@ -117,21 +117,27 @@ class TaskRules implements ObjectRules {
         if (task != null && task.id().equals(parent.id())) {
             throw SangamException.invalid("parent", "RECORD_UNKNOWN", "A task does not belong to itself");
         }
-        if (!records.load(actor, types.get(parent.object()), parent.id()).writable()) {
+        // a rule writes what it has just read
+        if (!actor.isSystem()
+                && !records.load(actor, types.get(parent.object()), parent.id()).writable()) {
             throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read the record, not add a task to it");
         }
     }
 
     @Override
     public void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {
-        if (before == null || needsOtherReminders(before, after)) {
-            reminders.arm(actor.tenant(), after.id(), Task.of(after));
-        }
-        if (before == null || plansOtherwise(before, after)) {
-            Stream.of(Optional.ofNullable(before), Optional.of(after))
-                    .flatMap(task -> task.flatMap(TaskRules::parent).stream())
-                    .distinct()
-                    .forEach(parent -> planned(actor.tenant(), parent));
+        if (before == null) {
+            begun(actor.tenant(), after);
+        } else {
+            if (needsOtherReminders(before, after)) {
+                reminders.rearm(actor.tenant(), after.id(), Task.of(after));
+            }
+            if (plansOtherwise(before, after)) {
+                Stream.of(before, after)
+                        .flatMap(task -> parent(task).stream())
+                        .distinct()
+                        .forEach(parent -> planned(actor.tenant(), parent));
+            }
         }
         newsForParent(before, after).ifPresent(verb -> tellParent(actor, after, verb));
         if (before != null
@@ -144,6 +150,17 @@ class TaskRules implements ObjectRules {
         if (isGivenToSomebody(actor, before, after)) {
             events.publish(new TaskEvent.Assigned(
                     actor, after.id(), Objects.requireNonNull(after.user("assignee")), after.version()));
+        }
+    }
+
+    private void begun(TenantId tenant, RecordState task) {
+        reminders.arm(tenant, task.id(), Task.of(task));
+        if (Task.of(task).isOpen()) {
+            parent(task)
+                    .ifPresent(parent -> nextSteps.load(
+                            tenant,
+                            parent.object(),
+                            Map.of(parent.id(), Task.of(task).dueAt())));
         }
     }
 

@@ -6,7 +6,6 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
-import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordError;
 import io.sangam.records.RecordRef;
 import io.sangam.records.RecordState;
@@ -39,7 +38,6 @@ public class Tasks {
 
     private final RecordWriter writer;
     private final Records records;
-    private final ObjectTypes types;
     private final ObjectType type;
     private final TaskRepository repository;
     private final Responsible responsible;
@@ -50,7 +48,6 @@ public class Tasks {
     Tasks(
             RecordWriter writer,
             Records records,
-            ObjectTypes types,
             ObjectType taskType,
             TaskRepository repository,
             Responsible responsible,
@@ -59,7 +56,6 @@ public class Tasks {
             Clock clock) {
         this.writer = writer;
         this.records = records;
-        this.types = types;
         this.type = taskType;
         this.repository = repository;
         this.responsible = responsible;
@@ -117,13 +113,12 @@ public class Tasks {
 
     /// R6: a record that has just been given to somebody gets a first follow-up, unless an open task waits for it
     /// already. The rule makes it, not the actor: who gives a record away may have no right to it any more.
-    public void ensureFirstTask(Actor actor, String object, UUID record, UserId assignee) {
+    public void ensureFirstTask(Actor actor, RecordState parent, UserId assignee) {
         var tenant = actor.tenant();
-        if (repository.hasOpen(tenant, object, record)) {
+        var object = parent.type().key();
+        if (repository.hasOpen(tenant, object, parent.id())) {
             return;
         }
-        var system = Actor.system(tenant);
-        var parent = records.load(system, types.get(object), record);
         var company = tenants.get(tenant);
         var settings = company.settings();
         var dueAt = settings.calendar()
@@ -133,8 +128,8 @@ public class Tasks {
         values.put("kind", "follow_up");
         values.put("dueAt", dueAt);
         values.put("assignee", assignee);
-        values.put("parent", new RecordRef(object, record));
-        create(system, values);
+        values.put("parent", new RecordRef(object, parent.id()));
+        create(Actor.system(tenant), values);
     }
 
     /// A task that comes with a move of its parent. The right to make it follows from the right to move the parent.

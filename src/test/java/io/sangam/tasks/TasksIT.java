@@ -229,8 +229,8 @@ class TasksIT {
         var lead = office.leadOf(ben);
 
         in(() -> {
-            tasks.ensureFirstTask(ada, "lead", lead.id(), ben.user());
-            tasks.ensureFirstTask(ada, "lead", lead.id(), ben.user());
+            tasks.ensureFirstTask(ada, lead, ben.user());
+            tasks.ensureFirstTask(ada, lead, ben.user());
             return lead;
         });
 
