@@ -2,7 +2,7 @@
 // Called by Maven; the digest, not the clock, decides, so a fresh clone and a switched branch behave alike.
 import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const here = import.meta.dirname
@@ -33,6 +33,28 @@ const npm = (...args) =>
 const root = ['package.json', 'package-lock.json', '.npmrc', 'vite.config.ts', 'tsconfig.json', 'index.html']
 const lock = digest([join(here, 'package-lock.json'), join(here, 'package.json')])
 const all = digest([...['src', 'public', 'lint'].flatMap((dir) => files(join(here, dir))), ...root.map((f) => join(here, f))])
+
+// One builds at a time: `./sangam test` builds it beside Maven, which then finds it done.
+const lockFile = join(here, '.web-build.lock')
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+for (;;) {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' })
+    break
+  } catch (taken) {
+    if (taken.code !== 'EEXIST') throw taken
+    if (isAlive(Number(readFileSync(lockFile, 'utf8')))) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
+    else rmSync(lockFile, { force: true })
+  }
+}
+process.on('exit', () => rmSync(lockFile, { force: true }))
 
 const buildStamp = join(out, '.stamp')
 const installStamp = join(here, 'node_modules', '.stamp')

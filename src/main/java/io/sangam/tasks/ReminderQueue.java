@@ -7,18 +7,18 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Records;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -62,18 +62,17 @@ class ReminderQueue {
 
     void add(TenantId tenant, UUID task, Instant dueAt, List<ReminderPlan.Reminder> reminders) {
         if (!reminders.isEmpty()) {
-            var rules = reminders.stream()
-                    .map(ReminderPlan.Reminder::rule)
-                    .map(Integer::valueOf)
-                    .toArray(Integer[]::new);
-            var times = reminders.stream()
-                    .map(reminder -> reminder.at().atOffset(ZoneOffset.UTC))
-                    .toArray(OffsetDateTime[]::new);
-            db.execute("""
+            db.execute(
+                    """
                     insert into tasks.reminder_due (tenant_id, task_id, rule, due_at, at)
-                    select ?, ?, rule, ?, at from unnest(?, ?) as planned (rule, at)
+                    select {0}, {1}, rule, {2}, at from unnest({3}, {4}::timestamptz[]) as planned (rule, at)
                     on conflict (tenant_id, task_id, rule) do update set due_at = excluded.due_at, at = excluded.at
-                    """, tenant.value(), task, dueAt.atOffset(ZoneOffset.UTC), rules, times);
+                    """,
+                    val(tenant.value()),
+                    val(task),
+                    val(dueAt, SQLDataType.INSTANT),
+                    val(reminders.stream().map(each -> each.rule()).toArray(Integer[]::new)),
+                    val(reminders.stream().map(each -> each.at().toString()).toArray(String[]::new)));
         }
     }
 

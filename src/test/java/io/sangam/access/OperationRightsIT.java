@@ -31,10 +31,7 @@ import org.springframework.test.context.TestConstructor;
 /// Every operation of the API against the written table `operations.txt` (AZ-01, AZ-10), and every operation that takes
 /// a body or parameters against members nobody asked for (AZ-02, AZ-03, AZ-06). What a lead's owner, his manager and a
 /// stranger may do stands in finer detail in `matrix/`.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        // the walks ask thousands of times a minute
-        properties = "sangam.limits.requests-per-minute=0")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class OperationRightsIT {
 

@@ -45,7 +45,6 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "sangam.limits.requests-per-minute=0",
             "sangam.url=https://crm.example.org",
             "sangam.mail.host=127.0.0.1",
             "sangam.mail.tls=none",

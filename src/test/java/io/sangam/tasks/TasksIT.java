@@ -51,6 +51,7 @@ class TasksIT {
     private final RecordWriter writer;
     private final Records records;
     private final ObjectType taskType;
+    private final ObjectType leadType;
     private final Shares shares;
     private final JsonMapper json;
     private final DSLContext db;
@@ -66,6 +67,7 @@ class TasksIT {
             RecordWriter writer,
             Records records,
             ObjectType taskType,
+            ObjectType leadType,
             Shares shares,
             JsonMapper json,
             DSLContext db,
@@ -76,6 +78,7 @@ class TasksIT {
         this.writer = writer;
         this.records = records;
         this.taskType = taskType;
+        this.leadType = leadType;
         this.shares = shares;
         this.json = json;
         this.db = db;
@@ -229,8 +232,9 @@ class TasksIT {
         var lead = office.leadOf(ben);
 
         in(() -> {
-            tasks.ensureFirstTask(ada, lead, ben.user());
-            tasks.ensureFirstTask(ada, lead, ben.user());
+            var record = records.load(Actor.system(ada.tenant()), leadType, lead.id());
+            tasks.ensureFirstTask(ada, record, ben.user());
+            tasks.ensureFirstTask(ada, record, ben.user());
             return lead;
         });
 

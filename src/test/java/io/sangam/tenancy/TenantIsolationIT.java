@@ -38,9 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Walks every operation of the API's own description as one company with the ids of another. The other company wrote a
 /// canary word into everything it could: it must never be heard. An operation nobody listed here fails the test.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "sangam.limits.requests-per-minute=0")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class TenantIsolationIT {
 

@@ -27,9 +27,7 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// What customers say of their tickets, by a link and without an account.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "sangam.limits.requests-per-minute=0")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class RatingsIT {
 
