@@ -47,6 +47,15 @@ class RecordNotices implements Subscriber<RecordEvent>, NoticeSource {
         return RecordEvent.class;
     }
 
+    /// Most of what happens to records concerns nobody, and each delivery costs a transaction.
+    @Override
+    public boolean isAwaited(RecordEvent event) {
+        return switch (event) {
+            case RecordEvent.Commented _, RecordEvent.Shared _ -> true;
+            case RecordEvent.Created _, RecordEvent.Updated _, RecordEvent.Deleted _, RecordEvent.Restored _ -> false;
+        };
+    }
+
     @Override
     public void handle(RecordEvent event) {
         switch (event) {

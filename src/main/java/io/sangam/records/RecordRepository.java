@@ -35,6 +35,7 @@ import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.stereotype.Repository;
 
 /// The SQL of every described object. Each statement names its tenant; callers add who may see what.
@@ -60,13 +61,30 @@ class RecordRepository {
     ///
     /// @param now when it is asked for
     List<Selection.Found> page(TenantId tenant, Listing listing, Selection selection, int limit, Instant now) {
-        return reads.query(tenant, listing.upTo(limit), listing.bindsAt(now), rows -> {
+        return reads.query(tenant, listing.upTo(limit), listing.bindsAt(now), found(selection, limit));
+    }
+
+    /// The same for a list people look at again and again.
+    List<Selection.Found> firstPage(TenantId tenant, Listing listing, Selection selection, int limit, Instant now) {
+        return reads.queryAgain(
+                tenant,
+                new FirstPage(listing, limit),
+                listing.upTo(limit),
+                listing.bindsAt(now),
+                found(selection, limit));
+    }
+
+    /// What is asked again and again, whenever it is asked.
+    private record FirstPage(Listing listing, int limit) {}
+
+    private static ResultSetExtractor<List<Selection.Found>> found(Selection selection, int limit) {
+        return rows -> {
             var found = new ArrayList<Selection.Found>(limit);
             while (rows.next()) {
                 found.add(selection.read(rows));
             }
             return found;
-        });
+        };
     }
 
     /// The statement of a list, of any length and asked at any time.

@@ -93,7 +93,11 @@ public class Records {
         for (var part : list.parts()) {
             if (found.size() <= request.limit()) {
                 var missing = request.limit() + 1 - found.size();
-                found.addAll(repository.page(actor.tenant(), part, list.selection(), missing, clock.instant()));
+                var now = clock.instant();
+                found.addAll(
+                        request.cursor().isEmpty()
+                                ? repository.firstPage(actor.tenant(), part, list.selection(), missing, now)
+                                : repository.page(actor.tenant(), part, list.selection(), missing, now));
             }
         }
         var shown = found.subList(0, Math.min(found.size(), request.limit()));

@@ -43,13 +43,19 @@ class LeavingPool implements Subscriber<RecordEvent> {
         return RecordEvent.class;
     }
 
+    /// Most records never lie there, and looking costs less than a delivery.
     @Override
     public boolean isAwaited(RecordEvent event) {
         return switch (event) {
-            case RecordEvent.Updated updated -> updated.fields().stream().anyMatch(field -> decides(updated, field));
-            case RecordEvent.Deleted _ -> true;
+            case RecordEvent.Updated updated ->
+                updated.fields().stream().anyMatch(field -> decides(updated, field)) && lies(event);
+            case RecordEvent.Deleted _ -> lies(event);
             case RecordEvent.Created _, RecordEvent.Restored _, RecordEvent.Commented _, RecordEvent.Shared _ -> false;
         };
+    }
+
+    private boolean lies(RecordEvent event) {
+        return repository.lies(event.actor().tenant(), event.subject());
     }
 
     private boolean decides(RecordEvent event, String field) {

@@ -5,6 +5,7 @@ import static io.sangam.recycling.db.Tables.WARNING;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -61,6 +62,14 @@ class RecycledRepository {
                 .and(RECYCLED.ID.eq(id))
                 .forUpdate()
                 .fetchOptional(RecycledRepository::toRecycled);
+    }
+
+    boolean lies(TenantId tenant, UUID record) {
+        return db.fetchExists(selectOne()
+                .from(RECYCLED)
+                .where(RECYCLED.TENANT_ID.eq(tenant))
+                .and(RECYCLED.RECORD_ID.eq(record))
+                .and(RECYCLED.ENDED_AT.isNull()));
     }
 
     Optional<Recycled> lockLying(TenantId tenant, UUID record) {

@@ -23,6 +23,6 @@ public class Aside {
 
     /// @param sql answers rows, such as an `insert … returning`
     public <R> R query(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
-        return trip.alone(tenant, sql, binds, rows);
+        return trip.alone(tenant, false, sql, binds, rows);
     }
 }

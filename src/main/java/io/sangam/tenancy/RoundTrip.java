@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -25,6 +26,9 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 final class RoundTrip {
 
     private static final String ANNOUNCE = "select set_config('sangam.tenant', ?, true); ";
+    /// The same, and that the plan is kept.
+    private static final String ANNOUNCE_KEPT = "select set_config('sangam.tenant', ?, true),"
+            + " set_config('plan_cache_mode', 'force_generic_plan', true); ";
 
     private final DataSource pool;
     private final JdbcTemplate jdbc;
@@ -39,32 +43,63 @@ final class RoundTrip {
     /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and arrays of ids or
     /// words too
     <R> R within(String sql, List<?> binds, ResultSetExtractor<R> rows) {
-        return jdbc.execute((Connection connection) -> read(connection, Optional.empty(), sql, binds, rows));
+        return jdbc.execute((Connection connection) -> read(connection, Optional.empty(), false, sql, binds, rows));
     }
 
     /// With a connection of its own, given back at once: one that Spring fetches outside a transaction would stay with
     /// the thread until the method around it ends, and that may have to wait for others meanwhile.
-    <R> R alone(TenantId tenant, String sql, List<?> binds, ResultSetExtractor<R> rows) {
+    ///
+    /// @param keepsPlan runs it by the plan PostgreSQL has kept for any values
+    <R> R alone(TenantId tenant, boolean keepsPlan, String sql, List<?> binds, ResultSetExtractor<R> rows) {
         try (var connection = pool.getConnection()) {
-            return read(connection, Optional.of(tenant), sql, binds, rows);
+            return read(connection, Optional.of(tenant), keepsPlan, sql, binds, rows);
         } catch (SQLException e) {
-            throw requireNonNullElseGet(
-                    jdbc.getExceptionTranslator().translate("select", sql, e),
-                    () -> new UncategorizedSQLException("select", sql, e));
+            throw translated(sql, e);
         }
     }
 
+    interface Work<R> {
+        R on(Connection connection) throws SQLException;
+    }
+
+    /// Several statements, with a connection of their own; nothing they do stays.
+    <R> R transaction(TenantId tenant, Work<R> work) {
+        try (var connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement("select set_config('sangam.tenant', ?, true)")) {
+                statement.setString(1, tenant.toString());
+                statement.execute();
+                return work.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw translated("a transaction", e);
+        }
+    }
+
+    private DataAccessException translated(String sql, SQLException e) {
+        return requireNonNullElseGet(
+                jdbc.getExceptionTranslator().translate("select", sql, e),
+                () -> new UncategorizedSQLException("select", sql, e));
+    }
+
     private static <R> R read(
-            Connection connection, Optional<TenantId> announced, String sql, List<?> binds, ResultSetExtractor<R> rows)
+            Connection connection,
+            Optional<TenantId> announced,
+            boolean keepsPlan,
+            String sql,
+            List<?> binds,
+            ResultSetExtractor<R> rows)
             throws SQLException {
-        try (var statement = connection.prepareStatement(announced.isPresent() ? ANNOUNCE + sql : sql)) {
+        var announce = announced.isEmpty() ? "" : keepsPlan ? ANNOUNCE_KEPT : ANNOUNCE;
+        try (var statement = connection.prepareStatement(announce + sql)) {
             var next = 1;
             if (announced.isPresent()) {
                 statement.setString(next++, announced.get().toString());
             }
-            for (var bind : binds) {
-                bind(connection, statement, next++, bind);
-            }
+            bind(connection, statement, next, binds);
             var hasRows = statement.execute();
             if (announced.isPresent()) {
                 hasRows = statement.getMoreResults();
@@ -75,6 +110,14 @@ final class RoundTrip {
             try (var found = statement.getResultSet()) {
                 return requireNonNull(rows.extractData(found));
             }
+        }
+    }
+
+    static void bind(Connection connection, PreparedStatement statement, int first, List<?> values)
+            throws SQLException {
+        var next = first;
+        for (var value : values) {
+            bind(connection, statement, next++, value);
         }
     }
 
