@@ -4846,6 +4846,26 @@ export interface paths {
         patch: operations["changeProposal"];
         trace?: never;
     };
+    "/api/v1/proposals/{id}/ask-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for approval of a proposal
+         * @description Of a draft with discounts beyond the caller's limit, or that a policy asks about (R26). Whom the policy                     names decides, whatever his own limit is, else the caller's manager, else administrators. It is                     `pending_approval` until then; approved, it can be sent by whoever may write it; rejected, withdrawn or                     with other lines it is a draft again. Consent counts for the total and the largest discount it was given                     for. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, NOBODY_TO_APPROVE, VERSION_CONFLICT;                     RECORD_NOT_WRITABLE (403).
+         */
+        post: operations["askProposalApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{id}/changes": {
         parameters: {
             query?: never;
@@ -5109,7 +5129,7 @@ export interface paths {
         put?: never;
         /**
          * Send a proposal
-         * @description By mail, with the file, or by a link the caller passes on. From then on it stays as it is. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, PROPOSAL_CURRENCY_DIFFERS, PROPOSAL_MAIL_CLOSED, or PROPOSAL_OVER_LIMIT with `limit` and `discount`. A version is mailed once.
+         * @description By mail, with the file, or by a link the caller passes on. From then on it stays as it is. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, PROPOSAL_CURRENCY_DIFFERS, PROPOSAL_MAIL_CLOSED, or PROPOSAL_NEEDS_APPROVAL (with `limit` and `discount`, when it is beyond the caller's limit). A version is mailed once.
          */
         post: operations["sendProposal"];
         delete?: never;
@@ -8354,6 +8374,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerProposalApproval: {
+            data: components["schemas"]["ProposalApproval"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerProposalChanges: {
             data: components["schemas"]["ProposalChanges"];
             meta?: {
@@ -8681,6 +8708,11 @@ export interface components {
             payload?: Record<string, unknown> | null;
         };
         Ask: components["schemas"]["Fields"] | components["schemas"]["Reason"] | components["schemas"]["Task"] | components["schemas"]["CloseTasks"] | components["schemas"]["Consent"];
+        AskProposalApproval: {
+            note?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
         Asked: {
             company: string;
             number: string;
@@ -11270,6 +11302,11 @@ export interface components {
             name: string;
             token: string;
         };
+        ProposalApproval: {
+            /** Format: uuid */
+            approval?: string | null;
+            needed: boolean;
+        };
         ProposalChanges: {
             /** Format: uuid */
             id: string;
@@ -11438,6 +11475,7 @@ export interface components {
             /** Format: int32 */
             limit?: number | null;
             lines: components["schemas"]["PricedLine"][];
+            needsApproval: boolean;
             open: boolean;
             overLimit: boolean;
             sums: components["schemas"]["ProposalSums"];
@@ -38199,6 +38237,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerProposalRecord"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askProposalApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskProposalApproval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProposalApproval"];
                 };
             };
             /** @description The request can't be read */

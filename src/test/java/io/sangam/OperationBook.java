@@ -437,6 +437,15 @@ public final class OperationBook {
         known("proposals", "GET /proposals/{id}/lines", (path, _) -> get(path + "/lines"));
         known("proposals", "PUT /proposals/{id}/lines", (path, version) -> put(path + "/lines", lines(version)));
         known("proposals", "GET /proposals/{id}/pdf", (path, _) -> get(path + "/pdf"));
+        page("POST /proposals/{id}/ask-approval", whose -> {
+            var path = offered(whose);
+            var number = admin.get(path).data().path("number");
+            var policy = new HashMap<String, Object>(consent(word(), reader()));
+            policy.put("object", "proposal");
+            policy.put("filter", Map.of("field", "number", "op", "eq", "value", number));
+            made(admin, "/approvals/policies", policy);
+            return post(path + "/ask-approval", at(version(path)));
+        });
         page("POST /proposals/{id}/send", whose -> {
             var path = offered(whose);
             return post(path + "/send", at(version(path)));

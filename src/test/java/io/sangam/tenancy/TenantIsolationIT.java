@@ -725,7 +725,7 @@ class TenantIsolationIT {
         stranger("GET /proposals/{id}/changes", theirs + "/changes", null);
         stranger("GET /proposals/{id}/pdf", theirs + "/pdf", null);
         stranger("POST /proposals/{id}/link", theirs + "/link", null);
-        for (var step : List.of("send", "withdraw", "versions")) {
+        for (var step : List.of("ask-approval", "send", "withdraw", "versions")) {
             stranger("POST /proposals/{id}/" + step, theirs + "/" + step, AT_VERSION);
         }
         // Under another company's name a proposal is none.
