@@ -16,7 +16,7 @@ describe('notifications in words', () => {
     expect(words({ kind: 'nobodyLeft', data: { task: 'Call back' } })).toBe('Meera Menon: “Call back” is overdue, and nobody is left to take it')
     expect(words({ kind: 'assignmentRequest' })).toBe('Somebody asks for Meera Menon')
     expect(words({ kind: 'approvalWanted', data: { kind: 'status:won', label: 'Won' } })).toBe('Meera Menon waits for your approval')
-    expect(words({ kind: 'approvalRejected', data: { kind: 'discount' } })).toBe('Not approved: Meera Menon')
+    expect(words({ kind: 'approvalRejected', data: { kind: 'send' } })).toBe('Not approved: Meera Menon')
     expect(words({ kind: 'shared' })).toBe('Meera Menon was shared with you')
     expect(words({ kind: 'resubmitted', data: { times: 2 } })).toBe('Meera Menon asked again')
   })

@@ -4846,6 +4846,26 @@ export interface paths {
         patch: operations["changeProposal"];
         trace?: never;
     };
+    "/api/v1/proposals/{id}/ask-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for approval of a proposal
+         * @description Of a draft with discounts beyond the caller's limit, or that a policy asks about (R26). Whom the policy                     names decides, whatever his own limit is, else the caller's manager, else administrators. It is                     `pending_approval` until then; approved, it can be sent by whoever may write it; rejected, withdrawn or                     with other lines it is a draft again. Consent counts for the total and the largest discount it was given                     for. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, NOBODY_TO_APPROVE, VERSION_CONFLICT;                     RECORD_NOT_WRITABLE (403).
+         */
+        post: operations["askProposalApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{id}/changes": {
         parameters: {
             query?: never;
@@ -5109,7 +5129,7 @@ export interface paths {
         put?: never;
         /**
          * Send a proposal
-         * @description By mail, with the file, or by a link the caller passes on. From then on it stays as it is. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, PROPOSAL_CURRENCY_DIFFERS, PROPOSAL_MAIL_CLOSED, or PROPOSAL_OVER_LIMIT with `limit` and `discount`. A version is mailed once.
+         * @description By mail, with the file, or by a link the caller passes on. From then on it stays as it is. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, PROPOSAL_CURRENCY_DIFFERS, PROPOSAL_MAIL_CLOSED, or PROPOSAL_NEEDS_APPROVAL (with `limit` and `discount`, when it is beyond the caller's limit). A version is mailed once.
          */
         post: operations["sendProposal"];
         delete?: never;
@@ -5373,7 +5393,7 @@ export interface paths {
         put?: never;
         /**
          * Rate a ticket by its link
-         * @description One to five, and a remark. Said again, it is changed, until the link ends: by reopening, or 14 days after the ticket was closed. 422 `RATING_LINK_UNKNOWN` or `RATING_LINK_ENDED`; 30 requests a minute from one address (429 `RATE_LIMITED`).
+         * @description One to five, and, if one likes, 0 to 10 for whether one would recommend the company, and a remark. Said again, it is changed, until the link ends: by reopening, or 14 days after the ticket was closed. 422 `RATING_LINK_UNKNOWN` or `RATING_LINK_ENDED`; 30 requests a minute from one address (429 `RATE_LIMITED`).
          */
         post: operations["rateTicket"];
         delete?: never;
@@ -5527,6 +5547,30 @@ export interface paths {
          */
         get: operations["searchRecords"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read somebody's shifts
+         * @description One's own, or with the right to read assignment: RIGHT_MISSING (403).
+         */
+        get: operations["readShifts"];
+        /**
+         * Plan somebody's shifts
+         * @description His whole week, by the clocks of his own time zone. A shift whose `to` is not later than its `from` ends on the day after; `24:00` is the end of the day. New work goes to nobody outside of his shift, as long as somebody else is there. HOURS_INVALID in `errors` (422), VERSION_CONFLICT (409) with the `current` week, RIGHT_MISSING (403).
+         */
+        put: operations["planShifts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8333,6 +8377,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerPlannedShifts: {
+            data: components["schemas"]["PlannedShifts"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerPolicyTest: {
             data: components["schemas"]["PolicyTest"];
             meta?: {
@@ -8349,6 +8400,13 @@ export interface components {
         };
         AnswerPreview: {
             data: components["schemas"]["Preview"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
+        AnswerProposalApproval: {
+            data: components["schemas"]["ProposalApproval"];
             meta?: {
                 [key: string]: unknown;
             };
@@ -8681,8 +8739,15 @@ export interface components {
             payload?: Record<string, unknown> | null;
         };
         Ask: components["schemas"]["Fields"] | components["schemas"]["Reason"] | components["schemas"]["Task"] | components["schemas"]["CloseTasks"] | components["schemas"]["Consent"];
+        AskProposalApproval: {
+            note?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
         Asked: {
             company: string;
+            /** Format: int32 */
+            nps?: number | null;
             number: string;
             remark?: string | null;
             /** Format: int32 */
@@ -8856,7 +8921,6 @@ export interface components {
             message: string;
         };
         ChangeMe: {
-            available?: boolean | null;
             /** Format: date */
             leaveFrom?: string | null;
             /** Format: date */
@@ -8865,6 +8929,8 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             preferences?: Record<string, unknown> | null;
+            /** @enum {string|null} */
+            presence?: "available" | "busy" | "away" | null;
             timeZone?: string | null;
         };
         ChangeRole: {
@@ -8883,7 +8949,6 @@ export interface components {
             version: number;
         };
         ChangeUser: {
-            available?: boolean | null;
             /** @enum {string|null} */
             dataVisibility?: "own" | "partner" | null;
             email?: string | null;
@@ -8898,6 +8963,8 @@ export interface components {
             /** Format: uuid */
             partnerId?: string | null;
             phone?: string | null;
+            /** @enum {string|null} */
+            presence?: "available" | "busy" | "away" | null;
             roleIds?: string[] | null;
             supports?: string[] | null;
             /** Format: uuid */
@@ -10568,7 +10635,6 @@ export interface components {
             timeZone: string;
         };
         MyUser: {
-            available: boolean;
             email: string;
             /** Format: uuid */
             id: string;
@@ -10580,6 +10646,8 @@ export interface components {
             name: string;
             phone?: string | null;
             preferences: Record<string, unknown>;
+            /** @enum {string} */
+            presence: "available" | "busy" | "away";
             /** Format: uuid */
             teamId?: string | null;
             timeZone?: string | null;
@@ -11157,6 +11225,18 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        PlanShifts: {
+            /** Format: int32 */
+            version: number;
+            week: components["schemas"]["ShiftWeek"];
+        };
+        PlannedShifts: {
+            /** Format: uuid */
+            user: string;
+            /** Format: int32 */
+            version: number;
+            week: components["schemas"]["ShiftWeek"];
+        };
         PolicyAmount: {
             amount: string;
             currency: string;
@@ -11269,6 +11349,11 @@ export interface components {
         ProposalAcceptance: {
             name: string;
             token: string;
+        };
+        ProposalApproval: {
+            /** Format: uuid */
+            approval?: string | null;
+            needed: boolean;
         };
         ProposalChanges: {
             /** Format: uuid */
@@ -11438,6 +11523,7 @@ export interface components {
             /** Format: int32 */
             limit?: number | null;
             lines: components["schemas"]["PricedLine"][];
+            needsApproval: boolean;
             open: boolean;
             overLimit: boolean;
             sums: components["schemas"]["ProposalSums"];
@@ -11524,6 +11610,8 @@ export interface components {
             urgent: boolean;
         };
         Rating: {
+            /** Format: int32 */
+            nps?: number | null;
             remark?: string | null;
             /** Format: int32 */
             satisfaction: number;
@@ -11883,6 +11971,19 @@ export interface components {
             until?: string;
             user?: components["schemas"]["Person"];
         };
+        Shift: {
+            from: string;
+            to: string;
+        };
+        ShiftWeek: {
+            friday?: components["schemas"]["Shift"] | null;
+            monday?: components["schemas"]["Shift"] | null;
+            saturday?: components["schemas"]["Shift"] | null;
+            sunday?: components["schemas"]["Shift"] | null;
+            thursday?: components["schemas"]["Shift"] | null;
+            tuesday?: components["schemas"]["Shift"] | null;
+            wednesday?: components["schemas"]["Shift"] | null;
+        };
         SignInView: {
             /** Format: date-time */
             at: string;
@@ -11902,11 +12003,12 @@ export interface components {
         SkippedPerson: {
             person: components["schemas"]["Person"];
             /** @enum {string} */
-            reason: "inactive" | "away" | "no_right" | "full";
+            reason: "inactive" | "away" | "busy" | "off_shift" | "no_right" | "full";
         };
         SlaPolicy: {
             active: boolean;
             aroundTheClock: boolean;
+            ratingMails?: boolean | null;
             targets: components["schemas"]["SlaTarget"][];
         };
         SlaPolicyChange: {
@@ -12243,6 +12345,7 @@ export interface components {
         };
         TestResult: {
             how?: string | null;
+            offShift: boolean;
             rule?: string | null;
             tried: components["schemas"]["TriedRuleView"][];
             user?: components["schemas"]["Person"] | null;
@@ -12334,6 +12437,11 @@ export interface components {
              * @description Next step, UTC
              */
             nextStep?: null | string;
+            /**
+             * Format: int32
+             * @description Would recommend us
+             */
+            nps?: number | null;
             /** @description Number, up to 200 characters */
             number?: null | string;
             /** @description Owner */
@@ -12573,7 +12681,6 @@ export interface components {
         };
         UserView: {
             active: boolean;
-            available: boolean;
             /** Format: date-time */
             closedUntil?: string | null;
             /** @enum {string} */
@@ -12597,6 +12704,8 @@ export interface components {
             partnerId?: string | null;
             partnerName?: string | null;
             phone?: string | null;
+            /** @enum {string} */
+            presence: "available" | "busy" | "away";
             roles: components["schemas"]["RoleRef"][];
             secondFactor: boolean;
             supports: string[];
@@ -38266,6 +38375,95 @@ export interface operations {
             };
         };
     };
+    askProposalApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskProposalApproval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerProposalApproval"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readProposalChanges: {
         parameters: {
             query?: never;
@@ -41669,6 +41867,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerListHit"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPlannedShifts"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanShifts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPlannedShifts"];
                 };
             };
             /** @description The request can't be read */

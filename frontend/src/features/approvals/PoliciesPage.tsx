@@ -24,9 +24,10 @@ import { moved } from './steps'
 const PolicySheet = lazy(() => import('./PolicySheet').then((module) => ({ default: module.PolicySheet })))
 const PolicyTestSheet = lazy(() => import('./PolicyTestSheet').then((module) => ({ default: module.PolicyTestSheet })))
 
-/// What moves through pipelines may need somebody's consent on its way.
+/// What moves through pipelines, or goes out, may need somebody's consent first.
 const KINDS = [
   { object: 'deal', label: 'nav.deals', module: 'deals' },
+  { object: 'proposal', label: 'nav.proposals', module: 'proposals' },
   { object: 'lead', label: 'nav.leads', module: 'leads' },
   { object: 'ticket', label: 'nav.tickets', module: 'tickets' },
 ] as const

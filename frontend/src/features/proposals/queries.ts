@@ -22,6 +22,9 @@ export const writeLines = (id: string, body: Schemas['ProposalLines']) => dataOf
 
 export const sendProposal = (id: string, body: Schemas['SendProposal']) => dataOf(api.POST('/api/v1/proposals/{id}/send', { params: { path: { id } }, body }))
 
+export const askApproval = (id: string, version: number, note: string) =>
+  dataOf(api.POST('/api/v1/proposals/{id}/ask-approval', { params: { path: { id } }, body: { version, ...(note === '' ? {} : { note }) } }))
+
 export const takeLink = (id: string) => dataOf(api.POST('/api/v1/proposals/{id}/link', { params: { path: { id } } }))
 
 export const withdraw = (id: string, version: number) => dataOf(api.POST('/api/v1/proposals/{id}/withdraw', { params: { path: { id } }, body: { version } }))

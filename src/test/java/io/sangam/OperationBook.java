@@ -437,6 +437,15 @@ public final class OperationBook {
         known("proposals", "GET /proposals/{id}/lines", (path, _) -> get(path + "/lines"));
         known("proposals", "PUT /proposals/{id}/lines", (path, version) -> put(path + "/lines", lines(version)));
         known("proposals", "GET /proposals/{id}/pdf", (path, _) -> get(path + "/pdf"));
+        page("POST /proposals/{id}/ask-approval", whose -> {
+            var path = offered(whose);
+            var number = admin.get(path).data().path("number");
+            var policy = new HashMap<String, Object>(consent(word(), reader()));
+            policy.put("object", "proposal");
+            policy.put("filter", Map.of("field", "number", "op", "eq", "value", number));
+            made(admin, "/approvals/policies", policy);
+            return post(path + "/ask-approval", at(version(path)));
+        });
         page("POST /proposals/{id}/send", whose -> {
             var path = offered(whose);
             return post(path + "/send", at(version(path)));
@@ -724,6 +733,13 @@ public final class OperationBook {
         page("POST /recycling", whose -> post("/recycling", TestPools.gift(admin, made("leads", whose), word())));
         page("POST /recycling/{id}/take", _ -> post("/recycling/" + lying() + "/take", null));
         named("/assignment-rules", "PATCH", this::rule);
+        page("GET /shifts/{id}", whose -> get("/shifts/" + whose.owner()));
+        page("PUT /shifts/{id}", whose -> {
+            var path = "/shifts/" + whose.owner();
+            // the first week makes a row, the next ones change it
+            admin.put(path, shifts(version(path)));
+            return put(path, shifts(version(path)));
+        });
         page(
                 "POST /assignment-rules/test",
                 whose -> post("/assignment-rules/test", Map.of("record", made("leads", whose))));
@@ -800,6 +816,12 @@ public final class OperationBook {
     /// Somebody else who may read every deal.
     private String reader() {
         return acme.actor("FINANCE").user().toString();
+    }
+
+    /// Another week each time.
+    private static Map<String, Object> shifts(int version) {
+        var from = "%02d:%02d".formatted(next() / 60 % 12, next() % 60);
+        return Map.of("version", version, "week", Map.of("monday", Map.of("from", from, "to", "23:00")));
     }
 
     /// A colleague's lead in the pool.

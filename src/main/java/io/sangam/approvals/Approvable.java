@@ -16,6 +16,9 @@ public interface Approvable {
     /// @param reason why not
     void decided(Actor decider, UUID record, String kind, boolean approved, @Nullable String reason);
 
+    /// The request was taken back, or counts no more. In the same transaction; the one that ends it holds it.
+    default void withdrawn(TenantId tenant, UUID record, String kind) {}
+
     /// What would be asked for now: consent to other figures does not count. Empty: this object can't tell.
     default Optional<Figures> figures(TenantId tenant, UUID record, String kind) {
         return Optional.empty();

@@ -66,7 +66,7 @@ class ApprovalController {
     record StepView(Approver approver, @Nullable Person person) {}
 
     /// @param title what the record is called; null when the caller does not see it any more
-    /// @param kind what for: `status:` and the status, `discount`
+    /// @param kind what for: `status:` and the status, `send`
     /// @param label what the kind is called, where companies name it
     /// @param policy null when none fitted and the asker's manager decides
     /// @param figures what was asked for; null when the caller does not see amounts of the record

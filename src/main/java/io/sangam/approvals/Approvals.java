@@ -152,6 +152,20 @@ public class Approvals {
         activities.record(actor, record.type(), record.id(), "approvalWaived", told);
     }
 
+    /// Whether somebody has to consent to it, whatever was asked before. Nothing is written.
+    @Transactional(readOnly = true)
+    public boolean isWanted(TenantId tenant, Question question) {
+        var type = types.get(question.record().object());
+        return Fitting.isWanted(
+                fitting.policy(tenant, type, question.record().id()), question.figures(), question.required());
+    }
+
+    /// Keeps what was asked last as it is until the transaction ends. Whoever is to lock the record, too, calls this
+    /// first: people who decide take the two in this order.
+    public void hold(TenantId tenant, RecordRef record, String kind) {
+        repository.latest(tenant, record, kind).ifPresent(request -> repository.lock(tenant, request.id()));
+    }
+
     /// How it stands now: what was asked with other figures, or under another policy than fits now, does not count.
     @Transactional(readOnly = true)
     public Standing standing(Actor actor, RecordRef record, String kind, Figures now) {
@@ -202,5 +216,6 @@ public class Approvals {
                 request.record().id(),
                 "approvalWithdrawn",
                 ApprovalNotices.about(request));
+        fitting.withdrawn(actor.tenant(), request);
     }
 }

@@ -43,8 +43,7 @@ class Consents implements ConsentDesk {
         var tenant = actor.tenant();
         var policy = fitting.policy(tenant, record.type(), record.id());
         var figures = figures(tenant, record, status);
-        if ((policy.isEmpty() && !always)
-                || policy.filter(found -> found.waives(figures)).isPresent()) {
+        if (!Fitting.isWanted(policy, figures, always)) {
             return new Consent(State.FREE, null, null);
         }
         var standing = approvals.standing(

@@ -37,6 +37,19 @@ class Fitting {
                 policies.all(tenant, type.key()), filter -> records.matches(system, type, id, filters.parse(filter)));
     }
 
+    /// Whether somebody has to consent: a policy asks about these figures, or where none fits, the question requires
+    /// it.
+    static boolean isWanted(Optional<Policy> policy, Figures figures, boolean required) {
+        return policy.map(found -> !found.waives(figures)).orElse(required);
+    }
+
+    /// Tells the object that a request about one of its records ended without a decision.
+    void withdrawn(TenantId tenant, ApprovalRequest request) {
+        approvables.stream()
+                .filter(each -> each.object().equals(request.record().object()))
+                .forEach(each -> each.withdrawn(tenant, request.record().id(), request.kind()));
+    }
+
     /// By the object itself, if it can tell; of a move, what the record is worth.
     ///
     /// @return empty when nobody can tell, so that what was asked for stands

@@ -20,6 +20,7 @@ class Steps {
 
     private final ApprovalRepository repository;
     private final Deciders deciders;
+    private final Fitting fitting;
     private final ApprovalNotices notices;
     private final Activities activities;
     private final Tenants tenants;
@@ -28,12 +29,14 @@ class Steps {
     Steps(
             ApprovalRepository repository,
             Deciders deciders,
+            Fitting fitting,
             ApprovalNotices notices,
             Activities activities,
             Tenants tenants,
             Clock clock) {
         this.repository = repository;
         this.deciders = deciders;
+        this.fitting = fitting;
         this.notices = notices;
         this.activities = activities;
         this.tenants = tenants;
@@ -99,5 +102,6 @@ class Steps {
         told.put("why", why.key());
         activities.record(actor, record.type(), record.id(), "approvalLapsed", told);
         notices.lapsed(actor, record, lapsed);
+        fitting.withdrawn(actor.tenant(), lapsed);
     }
 }

@@ -1,7 +1,7 @@
 /// Approvals: who has to consent to what (R26), asked, decided step by step, and held to the figures it was asked for.
 ///
 /// A *policy* is a filter on records with ordered *steps*. A *request* asks about one record for one *kind* of thing:
-/// `status:won`, `discount`. An *approver* may decide the step a request stands at.
+/// `status:won`, `send`. An *approver* may decide the step a request stands at.
 @ApplicationModule(
         displayName = "Approvals",
         allowedDependencies = {

@@ -2,7 +2,6 @@ package io.sangam.proposals;
 
 import static io.sangam.proposals.ProposalObject.STATUS;
 
-import io.sangam.access.Access;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.EmailAddress;
 import io.sangam.kernel.SangamException;
@@ -14,13 +13,11 @@ import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
 import io.sangam.tenancy.Tenants;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -53,7 +50,7 @@ public class Offers {
     private final Records records;
     private final RecordWriter writer;
     private final Activities activities;
-    private final Access access;
+    private final ProposalConsents consents;
     private final Mails mails;
     private final Tenants tenants;
     private final Clock clock;
@@ -68,7 +65,7 @@ public class Offers {
             Records records,
             RecordWriter writer,
             Activities activities,
-            Access access,
+            ProposalConsents consents,
             Mails mails,
             Tenants tenants,
             Clock clock) {
@@ -81,7 +78,7 @@ public class Offers {
         this.records = records;
         this.writer = writer;
         this.activities = activities;
-        this.access = access;
+        this.consents = consents;
         this.mails = mails;
         this.tenants = tenants;
         this.clock = clock;
@@ -94,10 +91,10 @@ public class Offers {
         repository.lock(actor.tenant(), id);
         var proposal = records.load(actor, proposalType, id);
         writer.requireUnchanged(actor, proposal, version);
-        var status = Proposals.status(proposal);
-        status.requireMayBecome(ProposalStatus.SENT);
+        Proposals.status(proposal).requireMayBecome(ProposalStatus.SENT);
         var deal = records.load(actor, dealType, (UUID) Objects.requireNonNull(proposal.value(ProposalObject.DEAL)));
-        requireOffer(actor, proposal, deal, status);
+        requireOffer(actor, proposal, deal);
+        consents.require(actor, proposal);
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put(STATUS, ProposalStatus.SENT.key());
         values.put(ProposalObject.SENT_AT, clock.instant());
@@ -136,32 +133,15 @@ public class Offers {
                 "revision", Proposals.revision(proposal));
     }
 
-    private void requireOffer(Actor actor, RecordState proposal, RecordState deal, ProposalStatus status) {
+    private void requireOffer(Actor actor, RecordState proposal, RecordState deal) {
         var currency = ProposalFigures.currency(proposal);
-        if (repository.of(actor.tenant(), proposal.id(), currency).isEmpty()) {
-            throw new SangamException(ProposalError.PROPOSAL_EMPTY, "Add at least one line before you send it");
-        }
+        consents.requireLines(actor.tenant(), proposal);
         var wanted = rules.currency(actor.tenant(), deal);
         if (!currency.equals(wanted)) {
             throw new SangamException(
                     ProposalError.PROPOSAL_CURRENCY_DIFFERS,
                     "The deal is in " + wanted + " now, this proposal in " + currency + "; make another one");
         }
-        var limit = access.maxDiscount(actor);
-        var discount = ProposalFigures.percent(proposal, ProposalObject.LARGEST_DISCOUNT);
-        if (status != ProposalStatus.APPROVED && Proposals.isOver(discount, limit)) {
-            throw overLimit(discount, limit);
-        }
-    }
-
-    private static SangamException overLimit(BigDecimal discount, Optional<Integer> limit) {
-        var most = limit.orElseThrow();
-        return new SangamException(
-                        ProposalError.PROPOSAL_OVER_LIMIT,
-                        "A discount of %s %% is beyond your %d %%: lower it, or let somebody send it who may give as much"
-                                .formatted(discount.toPlainString(), most))
-                .with("discount", discount.toPlainString())
-                .with("limit", most);
     }
 
     private LocalDate validUntil(Actor actor, RecordState proposal, @Nullable LocalDate wanted) {

@@ -1,5 +1,7 @@
 package io.sangam.proposals;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sangam.approvals.Standing;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.sangam.kernel.OneLine;
@@ -46,6 +48,7 @@ class ProposalController extends RecordController {
     private static final int MOST_LINES = 200;
 
     private final Proposals proposals;
+    private final ProposalConsents consents;
     private final Offers offers;
     private final Papers papers;
     private final RecordWriter writer;
@@ -54,11 +57,13 @@ class ProposalController extends RecordController {
             RecordDesk desk,
             ObjectType proposalType,
             Proposals proposals,
+            ProposalConsents consents,
             Offers offers,
             Papers papers,
             RecordWriter writer) {
         super(desk, proposalType);
         this.proposals = proposals;
+        this.consents = consents;
         this.offers = offers;
         this.papers = papers;
         this.writer = writer;
@@ -128,6 +133,16 @@ class ProposalController extends RecordController {
     /// @param version as read before
     record ProposalStep(int version) {}
 
+    /// @param version as read before
+    /// @param note what the approvers should know
+    record AskProposalApproval(
+            int version, @Nullable @Size(max = 500) String note) {}
+
+    /// @param needed whether somebody has to consent
+    /// @param approval the request; null when nobody has to
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ProposalApproval(boolean needed, @Nullable UUID approval) {}
+
     record ProposalLink(String link) {}
 
     @PostMapping
@@ -173,12 +188,29 @@ class ProposalController extends RecordController {
                 body.lines().stream().map(ProposalLine::typed).toList()));
     }
 
+    @PostMapping("/{id}/ask-approval")
+    @Operation(summary = "Ask for approval of a proposal", description = """
+                    Of a draft with discounts beyond the caller's limit, or that a policy asks about (R26). Whom the policy                     names decides, whatever his own limit is, else the caller's manager, else administrators. It is                     `pending_approval` until then; approved, it can be sent by whoever may write it; rejected, withdrawn or                     with other lines it is a draft again. Consent counts for the total and the largest discount it was given                     for. 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, NOBODY_TO_APPROVE, VERSION_CONFLICT;                     RECORD_NOT_WRITABLE (403).""")
+    Answer<ProposalApproval> askProposalApproval(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @Valid @RequestBody AskProposalApproval body) {
+        return Answer.of(
+                switch (consents.ask(actor, id, body.version(), body.note())) {
+                    case Standing.Pending(var request) -> new ProposalApproval(true, request);
+                    case Standing.Approved(var request, var _) -> new ProposalApproval(true, request);
+                    case Standing.None(), Standing.Granted(var _), Standing.Rejected(var _, var _) ->
+                        new ProposalApproval(false, null);
+                });
+    }
+
     @PostMapping("/{id}/send")
     @Operation(
             summary = "Send a proposal",
             description = "By mail, with the file, or by a link the caller passes on. From then on it stays as it is."
                     + " 409: PROPOSAL_EMPTY, PROPOSAL_STATUS_REFUSED, PROPOSAL_CURRENCY_DIFFERS, PROPOSAL_MAIL_CLOSED, or"
-                    + " PROPOSAL_OVER_LIMIT with `limit` and `discount`. A version is mailed once.")
+                    + " PROPOSAL_NEEDS_APPROVAL (with `limit` and `discount`, when it is beyond the caller's limit). A version"
+                    + " is mailed once.")
     Answer<ProposalLink> sendProposal(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody SendProposal body) {
         var sending = new Offers.Sending(body.to(), body.name(), body.subject(), body.message(), body.validUntil());

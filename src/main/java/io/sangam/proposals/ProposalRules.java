@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What holds for a proposal whichever way it is written, by an undo, too: it belongs to one deal, moves as its
-/// statuses
-/// allow, says what its lines come to, and once it was sent, what it offers stays.
+/// statuses allow, says what its lines come to, and once it was sent, what it offers stays.
 @Component
 class ProposalRules implements ObjectRules {
 
@@ -35,14 +34,21 @@ class ProposalRules implements ObjectRules {
     private final LineRepository lines;
     private final Records records;
     private final Tenants tenants;
+    private final ProposalConsents consents;
 
     ProposalRules(
-            ObjectType proposalType, ObjectType dealType, LineRepository lines, Records records, Tenants tenants) {
+            ObjectType proposalType,
+            ObjectType dealType,
+            LineRepository lines,
+            Records records,
+            Tenants tenants,
+            ProposalConsents consents) {
         this.proposalType = proposalType;
         this.dealType = dealType;
         this.lines = lines;
         this.records = records;
         this.tenants = tenants;
+        this.consents = consents;
     }
 
     @Override
@@ -64,13 +70,24 @@ class ProposalRules implements ObjectRules {
         }
         var status = ProposalStatus.of(Objects.requireNonNull(before.text(STATUS)));
         if (isChanged(STATUS, before, values)) {
-            status.requireMayBecome(ProposalStatus.of(String.valueOf(values.get(STATUS))));
+            var next = ProposalStatus.of(String.valueOf(values.get(STATUS)));
+            status.requireMayBecome(next);
+            consents.requireTrue(actor.tenant(), before, next);
         }
         if (!status.isOpen() && OFFERED.stream().anyMatch(field -> isChanged(field, before, values))) {
             throw sent();
         }
         if (ProposalFigures.FIELDS.stream().anyMatch(field -> isChanged(field, before, values))) {
             requireFollowed(actor, status, before, values);
+        }
+    }
+
+    @Override
+    public void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {
+        if (before != null
+                && Proposals.status(before) == ProposalStatus.PENDING_APPROVAL
+                && Proposals.status(after) == ProposalStatus.DRAFT) {
+            consents.dropped(actor, after.id());
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param open whether they may still be changed
 /// @param discount on everything, in percent
 /// @param limit the largest discount the reader may send by himself; null means any
-/// @param overLimit whether somebody else has to send or approve it
+/// @param overLimit whether its discounts are beyond that
+/// @param needsApproval whether the reader can't send it before somebody consents, who has not yet
 record ProposalSheet(
         int version,
         boolean open,
@@ -28,7 +29,8 @@ record ProposalSheet(
         List<PricedLine> lines,
         ProposalSums sums,
         @Nullable Integer limit,
-        boolean overLimit) {
+        boolean overLimit,
+        boolean needsApproval) {
 
     /// @param net after discounts, before tax
     record PricedLine(

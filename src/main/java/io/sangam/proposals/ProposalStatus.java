@@ -7,7 +7,7 @@ import java.util.Set;
 /// Where a version of a proposal stands, and where it may go from there.
 enum ProposalStatus {
     DRAFT,
-    /// Discounted beyond its sender's limit: somebody else decides.
+    /// Discounted beyond its sender's limit, or a policy asks: somebody else decides.
     PENDING_APPROVAL,
     APPROVED,
     SENT,

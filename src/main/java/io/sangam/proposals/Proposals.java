@@ -55,10 +55,18 @@ public class Proposals {
     private final Records records;
     private final RecordWriter writer;
     private final Access access;
+    private final ProposalConsents consents;
 
-    Proposals(ObjectType proposalType, LineRepository repository, Records records, RecordWriter writer, Access access) {
+    Proposals(
+            ObjectType proposalType,
+            LineRepository repository,
+            Records records,
+            RecordWriter writer,
+            Access access,
+            ProposalConsents consents) {
         this.proposalType = proposalType;
         this.repository = repository;
+        this.consents = consents;
         this.records = records;
         this.writer = writer;
         this.access = access;
@@ -86,7 +94,7 @@ public class Proposals {
             String currency,
             @Nullable BigDecimal discount,
             List<LineCheck.Typed> typed) {
-        repository.lock(actor.tenant(), id);
+        consents.lock(actor.tenant(), id);
         var proposal = records.load(actor, proposalType, id);
         writer.requireUnchanged(actor, proposal, version);
         var status = status(proposal);
@@ -204,20 +212,17 @@ public class Proposals {
         var lines = repository.of(actor.tenant(), proposal.id(), currency);
         var totals = Totals.of(lines, discount, currency);
         var limit = access.maxDiscount(actor);
+        var open = status(proposal).isOpen();
         return new ProposalSheet(
                 proposal.version(),
-                proposal.writable() && status(proposal).isOpen(),
+                proposal.writable() && open,
                 currency,
                 discount,
                 PricedLine.of(lines, totals),
                 ProposalSums.of(totals),
                 limit.orElse(null),
-                isOver(totals.largestDiscount(), limit));
-    }
-
-    static boolean isOver(BigDecimal discount, Optional<Integer> limit) {
-        return limit.filter(most -> discount.compareTo(BigDecimal.valueOf(most)) > 0)
-                .isPresent();
+                ProposalConsents.isOver(totals.largestDiscount(), limit),
+                open && consents.isNeeded(actor, proposal));
     }
 
     static ProposalStatus status(RecordState proposal) {

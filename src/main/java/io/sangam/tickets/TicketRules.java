@@ -34,6 +34,7 @@ class TicketRules implements ObjectRules {
     static final String REOPENED_AT = "reopenedAt";
     static final String SPLIT_FROM = "splitFrom";
     static final String SATISFACTION = "satisfaction";
+    static final String NPS = "nps";
     static final String SATISFACTION_REMARK = "satisfactionRemark";
     static final String RATED_AT = "ratedAt";
     static final String ESCALATION_LEVEL = "escalationLevel";
@@ -42,13 +43,21 @@ class TicketRules implements ObjectRules {
     private final Pipelines pipelines;
     private final Customers customers;
     private final TicketClocks clocks;
+    private final RatingMails ratings;
     private final Clock clock;
 
-    TicketRules(ObjectType ticketType, Pipelines pipelines, Customers customers, TicketClocks clocks, Clock clock) {
+    TicketRules(
+            ObjectType ticketType,
+            Pipelines pipelines,
+            Customers customers,
+            TicketClocks clocks,
+            RatingMails ratings,
+            Clock clock) {
         this.ticketType = ticketType;
         this.pipelines = pipelines;
         this.customers = customers;
         this.clocks = clocks;
+        this.ratings = ratings;
         this.clock = clock;
     }
 
@@ -75,6 +84,9 @@ class TicketRules implements ObjectRules {
     @Override
     public void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {
         clocks.follow(actor.tenant(), before, after);
+        if (before != null) {
+            ratings.follow(actor, before, after);
+        }
     }
 
     @Override
@@ -150,6 +162,7 @@ class TicketRules implements ObjectRules {
         values.put(RESOLUTION_NOTES, null);
         values.put(CLOSURE_REASON, null);
         values.put(SATISFACTION, null);
+        values.put(NPS, null);
         values.put(SATISFACTION_REMARK, null);
         values.put(RATED_AT, null);
         values.put(REOPENED_COUNT, (Integer) Objects.requireNonNull(before.value(REOPENED_COUNT)) + 1);

@@ -4,9 +4,8 @@ import static io.sangam.proposals.db.Tables.PROPOSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.sangam.MailedTest;
 import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
@@ -33,28 +32,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Proposals from their first line to the customer's word, through the API.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "sangam.url=https://crm.example.org",
-            "sangam.mail.host=127.0.0.1",
-            "sangam.mail.tls=none",
-            "sangam.mail.from=sangam@example.org",
-            "sangam.jobs.poll=100ms"
-        })
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-class ProposalsIT {
-
-    private static final GreenMail SERVER = new GreenMail(ServerSetup.SMTP.dynamicPort());
+class ProposalsIT extends MailedTest {
 
     private final TestTenants tenants;
     private final Lapses lapses;
@@ -77,12 +60,6 @@ class ProposalsIT {
         this.customer = new TestApi(port);
         acme = tenants.create(Preset.SIMPLE);
         admin = customer.as(acme.token("ADMIN"));
-    }
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry registry) {
-        SERVER.start();
-        registry.add("sangam.mail.port", () -> SERVER.getSmtp().getPort());
     }
 
     @BeforeEach
@@ -372,12 +349,176 @@ class ProposalsIT {
         var refused = sales.post("/proposals/" + proposal + "/send", Map.of("version", version(proposal)));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.code()).isEqualTo("PROPOSAL_OVER_LIMIT");
+        assertThat(refused.code()).isEqualTo("PROPOSAL_NEEDS_APPROVAL");
         assertThat(refused.body().path("limit").asInt()).isEqualTo(15);
+        assertThat(refused.body().path("discount").asString()).isEqualTo("15.01");
         assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
         assertThat(send(proposal, Map.of()).status())
                 .as("by somebody whose roles have no limit")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void isSentBeyondOnesLimitOnceTheManagerConsented() {
+        var sales = limitedSales();
+        var manager = customer.as(acme.token("MANAGER"));
+        var proposal = beyond(sales);
+
+        var asked =
+                askApproval(sales, proposal, version(proposal), "Forty shops").data();
+        var request = asked.path("approval").asString();
+        assertThat(asked.path("needed").asBoolean()).isTrue();
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("pending_approval");
+        assertThat(askApproval(sales, proposal, version(proposal), null).code()).isEqualTo("PROPOSAL_STATUS_REFUSED");
+        assertThat(sendBy(sales, proposal).code()).isEqualTo("PROPOSAL_STATUS_REFUSED");
+        assertThat(approve(sales, request).code()).isEqualTo("NOT_YOURS_TO_DECIDE");
+        var waiting = manager.get("/approvals").data().path(0);
+        assertThat(waiting.path("id").asString()).isEqualTo(request);
+        assertThat(waiting.path("note").asString()).isEqualTo("Forty shops");
+        assertThat(waiting.at("/figures/discountPercent").decimalValue()).isEqualByComparingTo("20");
+        assertThat(waiting.at("/figures/amount/amount").asString()).isEqualTo("80.00");
+
+        assertThat(approve(manager, request).status()).isEqualTo(200);
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("approved");
+        assertThat(sheet(sales, proposal).path("needsApproval").asBoolean()).isFalse();
+        assertThat(sendBy(sales, proposal).status()).isEqualTo(200);
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("sent");
+        assertThat(verbs("/proposals/" + proposal)).contains("approvalAsked", "approvalGiven", "sent");
+    }
+
+    @Test
+    void consentCountsForTheFiguresItWasAskedFor() {
+        var sales = limitedSales();
+        var manager = customer.as(acme.token("MANAGER"));
+        var proposal = beyond(sales);
+        var first = askApproval(sales, proposal, version(proposal), null)
+                .data()
+                .path("approval")
+                .asString();
+
+        // while it waits
+        written(sales, proposal, "INR", null, List.of(line("Plan", "1", "100", "25", null)));
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
+        assertThat(manager.get("/approvals").data())
+                .as("nobody is asked any more")
+                .isEmpty();
+        assertThat(approve(manager, first).code()).isEqualTo("APPROVAL_DECIDED");
+
+        // and once it was given
+        var second = askApproval(sales, proposal, version(proposal), null)
+                .data()
+                .path("approval")
+                .asString();
+        assertThat(approve(manager, second).status()).isEqualTo(200);
+        written(sales, proposal, "INR", null, List.of(line("Plan", "1", "100", "30", null)));
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
+        assertThat(sheet(sales, proposal).path("needsApproval").asBoolean()).isTrue();
+        assertThat(sendBy(sales, proposal).code()).isEqualTo("PROPOSAL_NEEDS_APPROVAL");
+
+        // with less it needs nobody
+        written(sales, proposal, "INR", null, List.of(line("Plan", "1", "100", "15", null)));
+        assertThat(askApproval(sales, proposal, version(proposal), null)
+                        .data()
+                        .path("needed")
+                        .asBoolean())
+                .isFalse();
+        assertThat(sendBy(sales, proposal).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isADraftAgainWhenRejectedOrTakenBack() {
+        var sales = limitedSales();
+        var manager = customer.as(acme.token("MANAGER"));
+        var proposal = beyond(sales);
+        var asked = askApproval(sales, proposal, version(proposal), null);
+        var request = asked.data().path("approval").asString();
+
+        var rejected = manager.post(
+                "/approvals/" + request + "/reject", Map.of("step", 0, "reason", "Fifteen will have to do"));
+        assertThat(rejected.status()).as(rejected.body().toString()).isEqualTo(200);
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
+        assertThat(admin.get("/proposals/" + proposal + "/timeline").data().valueStream())
+                .anySatisfy(entry -> {
+                    assertThat(entry.path("verb").asString()).isEqualTo("approvalRejected");
+                    assertThat(entry.at("/data/reason").asString()).isEqualTo("Fifteen will have to do");
+                });
+        var undo = rejected.headers().firstValue("X-Change-Set").orElseThrow();
+        assertThat(manager.post("/change-sets/" + undo + "/undo", null).code())
+                .as("nobody is asked any more")
+                .isEqualTo("UNDO_IMPOSSIBLE");
+
+        var again = askApproval(sales, proposal, version(proposal), null)
+                .data()
+                .path("approval")
+                .asString();
+        assertThat(again).isNotEqualTo(request);
+        assertThat(sales.post("/approvals/" + again + "/withdraw", null).status())
+                .isEqualTo(200);
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
+
+        // undoing the question takes it back, too
+        var third = askApproval(sales, proposal, version(proposal), null);
+        var set = third.headers().firstValue("X-Change-Set").orElseThrow();
+        assertThat(sales.post("/change-sets/" + set + "/undo", null).status()).isEqualTo(200);
+        assertThat(seen(proposal).path("status").asString()).isEqualTo("draft");
+        assertThat(manager.get("/approvals").data()).isEmpty();
+    }
+
+    @Test
+    void policiesSayWhoConsentsAndMayAskWithinTheLimitToo() {
+        var sales = limitedSales();
+        var step = Map.of("approver", Map.of("type", "role", "role", "ADMIN"));
+        var policy = Map.of(
+                "object", "proposal",
+                "name", "Every proposal from 50",
+                "filter", Map.of("and", List.of()),
+                "below", Map.of("amount", "50.00", "currency", "INR"),
+                "steps", List.of(step));
+        assertThat(admin.post("/approvals/policies", policy).status()).isEqualTo(201);
+
+        var small = beyond(sales);
+        written(sales, small, "INR", null, List.of(line("Plan", "1", "10", "50", null)));
+        assertThat(sendBy(sales, small).status()).as("the policy waives it").isEqualTo(200);
+        assertThat(verbs("/proposals/" + small)).contains("approvalWaived");
+
+        var within = beyond(sales);
+        written(sales, within, "INR", null, List.of(line("Plan", "1", "100", "0", null)));
+        assertThat(sendBy(sales, within).code()).isEqualTo("PROPOSAL_NEEDS_APPROVAL");
+        var request = askApproval(sales, within, version(within), null)
+                .data()
+                .path("approval")
+                .asString();
+        assertThat(customer.as(acme.token("MANAGER")).get("/approvals").data()).isEmpty();
+        assertThat(approve(admin, request).status()).isEqualTo(200);
+        assertThat(sendBy(sales, within).status()).isEqualTo(200);
+    }
+
+    @Test
+    void decidingWhileTheLinesChangeIsOneOrTheOther() throws Exception {
+        var sales = limitedSales();
+        var manager = customer.as(acme.token("MANAGER"));
+        for (var round = 0; round < 3; round++) {
+            var proposal = beyond(sales);
+            var request = askApproval(sales, proposal, version(proposal), null)
+                    .data()
+                    .path("approval")
+                    .asString();
+            var version = version(proposal);
+            Callable<Reply> consent = () -> approve(manager, request);
+            Callable<Reply> change =
+                    () -> write(sales, proposal, version, "INR", null, List.of(line("Plan", "1", "100", "40", null)));
+
+            List<Future<Reply>> replies;
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                replies = pool.invokeAll(List.of(consent, change));
+            }
+
+            assertThat(replies.get(0).get().status()).isIn(200, 409);
+            assertThat(replies.get(1).get().status()).isIn(200, 409);
+            var changed = replies.get(1).get().status() == 200;
+            assertThat(seen(proposal).path("status").asString()).isEqualTo(changed ? "draft" : "approved");
+            assertThat(sendBy(sales, proposal).status()).isEqualTo(changed ? 409 : 200);
+        }
     }
 
     @Test
@@ -521,6 +662,53 @@ class ProposalsIT {
         var set = changed.headers().firstValue("X-Change-Set").orElseThrow();
         assertThat(admin.post("/change-sets/" + set + "/undo", null).code()).isEqualTo("UNDO_IMPOSSIBLE");
         assertThat(seen(proposal).at("/total/amount").asString()).isEqualTo("80.00");
+    }
+
+    /// Somebody who may give fifteen percent, and his manager any.
+    private TestApi limitedSales() {
+        limit("SALES", 15);
+        var users = admin.get("/users").data();
+        var sales = users.valueStream()
+                .filter(user -> id(user).equals(acme.actor("SALES").user().toString()))
+                .findFirst()
+                .orElseThrow();
+        var managed = admin.patch(
+                "/users/" + id(sales),
+                Map.of(
+                        "version",
+                        sales.path("version"),
+                        "managerId",
+                        acme.actor("MANAGER").user().toString()));
+        assertThat(managed.status()).as(managed.body().toString()).isEqualTo(200);
+        return customer.as(acme.token("SALES"));
+    }
+
+    /// Of a hundred rupees, with twenty percent off.
+    private String beyond(TestApi sales) {
+        var deal = id(sales.post("/deals", Map.of("title", "50 users")).data());
+        var proposal = id(sales.post("/proposals", Map.of("deal", deal)).data());
+        written(sales, proposal, "INR", null, List.of(line("Plan", "1", "100", "20", null)));
+        return proposal;
+    }
+
+    private static Reply askApproval(TestApi who, String proposal, int version, @Nullable String note) {
+        var body = new HashMap<String, Object>(Map.of("version", version));
+        if (note != null) {
+            body.put("note", note);
+        }
+        return who.post("/proposals/" + proposal + "/ask-approval", body);
+    }
+
+    private static Reply approve(TestApi who, String request) {
+        return who.post("/approvals/" + request + "/approve", Map.of("step", 0));
+    }
+
+    private Reply sendBy(TestApi who, String proposal) {
+        return who.post("/proposals/" + proposal + "/send", Map.of("version", version(proposal)));
+    }
+
+    private static JsonNode sheet(TestApi who, String proposal) {
+        return who.get("/proposals/" + proposal + "/lines").data();
     }
 
     private void limit(String key, int percent) {

@@ -723,7 +723,7 @@ class TenantIsolationIT {
         stranger("GET /proposals/{id}/changes", theirs + "/changes", null);
         stranger("GET /proposals/{id}/pdf", theirs + "/pdf", null);
         stranger("POST /proposals/{id}/link", theirs + "/link", null);
-        for (var step : List.of("send", "withdraw", "versions")) {
+        for (var step : List.of("ask-approval", "send", "withdraw", "versions")) {
             stranger("POST /proposals/{id}/" + step, theirs + "/" + step, AT_VERSION);
         }
         // Under another company's name a proposal is none.
@@ -1131,6 +1131,8 @@ class TenantIsolationIT {
         var theirs = "/assignment-rules/" + acme.id("rule");
         stranger("PATCH /assignment-rules/{id}", theirs, Map.of("version", 0, "name", "Ours"));
         stranger("DELETE /assignment-rules/{id}", theirs + "?version=0", null);
+        stranger("GET /shifts/{id}", "/shifts/" + acme.id("user"), null);
+        stranger("PUT /shifts/{id}", "/shifts/" + acme.id("user"), Map.of("version", 0, "week", Map.of()));
         ours("GET /assignment-requests", "/assignment-requests", "/assignment-requests?mine=true");
         cover(
                 "POST /assignment-requests",
