@@ -102,6 +102,8 @@ public class Shifts {
     }
 
     private void requireKnown(TenantId tenant, UserId user) {
-        users.find(tenant, user).orElseThrow(SangamException::notFound);
+        if (users.find(tenant, user).isEmpty()) {
+            throw SangamException.notFound();
+        }
     }
 }

@@ -47,17 +47,18 @@ class KeptPlansIT {
     }
 
     @Test
-    void keepsThePlanOfWhatIsPlannedAlikeForAnyValue() throws SQLException {
-        var plans = new KeptPlans(trip);
-
-        assertThat(plans.isPlannedAlike(connection, LIST, List.of("open"))).isTrue();
+    void keepsThePlanOfWhatIsPlannedAlikeForAnyValue() {
+        assertThat(isPlannedAlike("open")).isTrue();
     }
 
     @Test
-    void plansAnewForWhatIsRare() throws SQLException {
-        var plans = new KeptPlans(trip);
+    void plansAnewForWhatIsRare() {
+        assertThat(isPlannedAlike("lost")).isFalse();
+    }
 
-        assertThat(plans.isPlannedAlike(connection, LIST, List.of("lost"))).isFalse();
+    private boolean isPlannedAlike(String status) {
+        var plans = new KeptPlans(trip);
+        return trip.transaction(TENANT, its -> plans.isPlannedAlike(its, LIST, List.of(status)));
     }
 
     @Test
