@@ -63,6 +63,9 @@ class FramesIT {
 
     private static final String ROW = "[role=grid] [role=row][data-row]:not([data-row='-1'])";
 
+    /// What the component library draws says its state.
+    private static final String PARTS = ROW + " [data-state]";
+
     /// One step per frame; then how many rows were drawn at most, and how many there is room for.
     private static final String SCROLL = """
             ([selector, rows, frames]) => new Promise((done) => {
@@ -136,6 +139,9 @@ class FramesIT {
             reader.page().locator(ROW).first().waitFor();
             var page = new Watched(reader.page());
             page.scroll(1); // compiles what is measured
+            Assertions.assertThat(reader.page().locator(ROW + " [data-state]").count())
+                    .as("parts of the component library inside rows")
+                    .isZero();
 
             var before = page.work();
             // a page of rows arrives now and then meanwhile
