@@ -154,6 +154,15 @@ class AccessibilityIT {
             visitor.dialog().waitFor();
             look.accept(visitor, "the form of " + page);
         }
+        visitor.open("/assignment");
+        for (var beside : List.of("Requests", "By itself")) {
+            visitor.button(beside).click();
+            visitor.dialog().waitFor();
+            visitor.settle();
+            look.accept(visitor, "the sheet " + beside);
+            visitor.page().keyboard().press("Escape");
+            assertThat(visitor.dialog()).hasCount(0);
+        }
         for (var list : RECORDS) {
             openFirst(visitor, list);
             look.accept(visitor, "one of " + list);
