@@ -31,7 +31,8 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
     <>
       <Menu
         trigger={
-          <button type="button" aria-label={t('account.menu')} className="flex size-hit items-center justify-center rounded-full hover:bg-hover">
+          // On a phone a page inside another one leaves its room to the title: one step back it is there again.
+          <button type="button" aria-label={t('account.menu')} className="flex max-sm:in-data-inner:hidden size-hit items-center justify-center rounded-full hover:bg-hover">
             <Avatar name={me.user.name} />
           </button>
         }

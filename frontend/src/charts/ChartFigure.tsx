@@ -21,8 +21,16 @@ export type ChartProps = {
   short: (value: number) => string
 }
 
+type FigureProps = Omit<ChartProps, 'summary' | 'short'> & {
+  /// What stands for a series in the key, ten by ten.
+  mark?: (series: Series, nth: number) => ReactNode
+  /// Whether what stands for one place adds up.
+  sums?: boolean
+  children: ReactNode
+}
+
 /// What every chart has: its title, its key, and the same figures as a table.
-export function ChartFigure({ title, data, series, target, of, full, children }: Omit<ChartProps, 'summary' | 'short'> & { children: ReactNode }) {
+export function ChartFigure({ title, data, series, target, of, full, mark = squareOf, sums = series.length > 1, children }: FigureProps) {
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className="flex min-w-0 flex-col gap-2 rounded-sheet border border-line p-4">
@@ -33,17 +41,17 @@ export function ChartFigure({ title, data, series, target, of, full, children }:
         </IconButton>
       </figcaption>
       {asTable ? (
-        <Figures {...{ title, data, series, target, of, full }} />
+        <Figures {...{ title, data, series, target, of, full, sums }} />
       ) : (
         <>
           {children}
           <ul className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-2">
-            {series.map(({ key, label, hue }) => (
-              <li key={key} className="flex items-center gap-1.5">
+            {series.map((each, nth) => (
+              <li key={each.key} className="flex items-center gap-1.5">
                 <svg width="10" height="10" aria-hidden="true" className="shrink-0">
-                  <rect width="10" height="10" rx="2" style={{ fill: fillOf(hue) }} />
+                  {mark(each, nth)}
                 </svg>
-                {label}
+                {each.label}
               </li>
             ))}
             {target !== undefined && (
@@ -61,7 +69,10 @@ export function ChartFigure({ title, data, series, target, of, full, children }:
   )
 }
 
-function Figures({ title, data, series, target, of, full }: Pick<ChartProps, 'title' | 'data' | 'series' | 'of' | 'full'> & { target: string | undefined }) {
+const squareOf = ({ hue }: Series) => <rect width="10" height="10" rx="2" style={{ fill: fillOf(hue) }} />
+
+function Figures({ title, data, series, target, of, full, sums }: Pick<ChartProps, 'title' | 'data' | 'series' | 'of' | 'full'> & { target: string | undefined; sums: boolean }) {
+  const known = (value: number | undefined) => (value === undefined ? t('word.none') : full(value))
   return (
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -77,7 +88,7 @@ function Figures({ title, data, series, target, of, full }: Pick<ChartProps, 'ti
                 {label}
               </th>
             ))}
-            {series.length > 1 && (
+            {sums && (
               <th scope="col" className="px-3 py-1.5 text-end font-medium">
                 {t('chart.sum')}
               </th>
@@ -98,17 +109,17 @@ function Figures({ title, data, series, target, of, full }: Pick<ChartProps, 'ti
               </th>
               {series.map(({ key }) => (
                 <td key={key} className="px-3 py-1.5 text-end tabular-nums">
-                  <bdi>{full(datum.values[key] ?? 0)}</bdi>
+                  <bdi>{known(datum.values[key])}</bdi>
                 </td>
               ))}
-              {series.length > 1 && (
+              {sums && (
                 <td className="px-3 py-1.5 text-end font-medium tabular-nums">
                   <bdi>{full(sumOf(datum, series))}</bdi>
                 </td>
               )}
               {target !== undefined && (
                 <td className="py-1.5 ps-3 text-end tabular-nums">
-                  <bdi>{datum.target === undefined ? t('word.none') : full(datum.target)}</bdi>
+                  <bdi>{known(datum.target)}</bdi>
                 </td>
               )}
             </tr>

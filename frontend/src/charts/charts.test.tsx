@@ -7,7 +7,8 @@ import { TooltipProvider } from '@/ui/Tooltip'
 import { BarChart } from './BarChart'
 import type { ChartProps } from './ChartFigure'
 import { ColumnChart } from './ColumnChart'
-import { columnsIn, type Datum, type Series } from './layout'
+import { apart, columnsIn, type Datum, linesIn, type Series } from './layout'
+import { LineChart } from './LineChart'
 
 const series: Series[] = [
   { key: 'won', label: 'Won', hue: 'ours' },
@@ -54,6 +55,41 @@ describe('columns', () => {
   })
 })
 
+describe('lines', () => {
+  const known: Datum[] = [
+    { key: 'a', label: 'Nov', values: { won: 10, open: -20 }, target: 50 },
+    { key: 'b', label: 'Dec', values: { won: 40 }, target: 60 },
+    { key: 'c', label: 'Jan', toDate: true, values: { won: 40, open: 30 }, target: 60 },
+  ]
+
+  it('go from point to point, and are dotted to what is not over yet', () => {
+    const { lines, ticks } = linesIn(known, series, box)
+    const [won] = lines
+    expect(won?.points.map(({ value }) => value)).toEqual([10, 40, 40])
+    expect(won?.path.match(/M/g)).toHaveLength(1)
+    expect(won?.open.match(/M/g)).toHaveLength(1)
+    expect(ticks[0]?.value).toBeLessThan(0)
+  })
+
+  it('have a gap where nobody knows', () => {
+    const [, open] = linesIn(known, series, box).lines
+    expect(open?.points.map(({ datum }) => datum.key)).toEqual(['a', 'c'])
+    expect([open?.path, open?.open]).toEqual(['', ''])
+  })
+
+  it('leave room for their names, which stand apart', () => {
+    const { lines } = linesIn(known, series, { ...box, end: 90 })
+    expect(lines[0]?.points.at(-1)?.x).toBeLessThan(210)
+    expect(apart([100, null, 95, 170], 170)).toEqual([100, null, 86, 170])
+    expect(apart([200, 200], 170)).toEqual([170, 156])
+  })
+
+  it('begin at the right where the language does', () => {
+    const xs = (mirrored: boolean) => linesIn(known, series, { ...box, mirrored }).places.map(({ x }) => Math.round(x))
+    expect(xs(true)).toEqual(xs(false).map((x) => 300 - x))
+  })
+})
+
 describe('a chart', () => {
   it('is one sentence for those who do not see it, and a table for all', async () => {
     show('ltr', <ColumnChart {...chart} />)
@@ -78,6 +114,16 @@ describe('a chart', () => {
     unmount()
     show('rtl', <ColumnChart {...chart} timeAxis="ltr" />)
     expect(places()[0]).toBeLessThan(places().at(-1) ?? 0)
+  })
+
+  it('of lines tells them apart by their points, and adds nothing up', async () => {
+    show('ltr', <LineChart {...chart} />)
+    const marks = [...document.querySelectorAll('svg[role=img] g > path[transform]')].map((mark) => mark.getAttribute('d'))
+    expect(marks).toHaveLength(4)
+    expect(new Set(marks).size).toBe(2)
+    expect(await violations()).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }))
+    expect([...(screen.getAllByRole('row')[0]?.children ?? [])].map((head) => head.textContent)).toEqual(['Month', 'Won', 'Open', 'At best'])
   })
 
   it('of bars writes name and sum beside each', () => {

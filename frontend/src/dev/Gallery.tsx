@@ -1,6 +1,10 @@
 import { CircleHelp, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Problem } from '@/api/problem'
+import { BarChart } from '@/charts/BarChart'
+import { ColumnChart } from '@/charts/ColumnChart'
+import type { Datum, Series } from '@/charts/layout'
+import { LineChart } from '@/charts/LineChart'
 import { Avatar } from '@/ui/Avatar'
 import { Badge, StatusPill, TONE, type Tone } from '@/ui/Badge'
 import { Button, IconButton } from '@/ui/Button'
@@ -61,6 +65,17 @@ const COLUMNS: TableColumn<(typeof BOATS)[number]>[] = [
     ),
   },
 ]
+const CALLS: Datum[] = [
+  { key: 'jan', label: 'Jan', values: { swan: 12, heron: 7, ibis: 4 }, target: 20 },
+  { key: 'feb', label: 'Feb', values: { swan: 18, heron: 9, ibis: 11 }, target: 25 },
+  { key: 'mar', label: 'Mar', toDate: true, values: { swan: 9, heron: 14, ibis: 12 }, target: 25 },
+]
+const CALLERS: Series[] = [
+  { key: 'swan', label: 'Swan', hue: 'ours' },
+  { key: 'heron', label: 'Heron', hue: 1 },
+  { key: 'ibis', label: 'Ibis', hue: 2 },
+]
+const CHART = { data: CALLS, series: CALLERS, of: 'Month', full: String, short: String }
 const FORM = { values: {}, dirty: false, placed: true, check: () => true }
 const SAVING = { error: CLASH, isPending: false, save: () => undefined, reload: () => undefined }
 const OVER = ['dialog', 'sheet', 'confirm', 'discard', 'form', 'form sheet', 'secret', 'spotlight'] as const
@@ -200,6 +215,13 @@ export function Gallery() {
             faded={({ name }) => name === 'Heron'}
             columns={COLUMNS}
           />
+        </Part>
+        <Part title="Charts">
+          <div className="grid w-full grid-cols-[minmax(0,1fr)] gap-4">
+            <ColumnChart {...CHART} title="Columns" summary="Swan called most in February: 18." target="Aim" />
+            <LineChart {...CHART} title="Lines" summary="Heron called more each month, 14 in March so far." target="Aim" />
+            <BarChart {...CHART} title="Bars" summary="Most calls were in February: 38." />
+          </div>
         </Part>
         <Part title="A list of options">
           <OptionList label="City" options={[...OPTIONS, { value: 'Oslo', label: 'Oslo', disabled: true, hint: 'No berth is free.' }]} selected={['Pune']} multiple onPick={() => undefined} />

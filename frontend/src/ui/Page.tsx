@@ -28,7 +28,7 @@ export function Page({ title, aside, lead, actions, toolbar, reading = false, fi
   }, [title])
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2 touch:h-14">
+      <header data-inner={lead === undefined ? undefined : ''} className="flex h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2 touch:h-14">
         {lead}
         <h1 dir="auto" className="min-w-0 truncate text-14 font-semibold sm:text-15">{title}</h1>
         {aside !== undefined && <span className="truncate text-ink-2 tabular-nums">{aside}</span>}

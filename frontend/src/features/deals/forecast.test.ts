@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { currenciesOf, filterOf, type Forecast, gapsOf, type Line, periodsOf, rowsOf, totalOf } from './forecast'
+import { barOf, currenciesOf, filterOf, type Forecast, gapsOf, type Line, periodsOf, rowsOf, runningOf, totalOf } from './forecast'
 
 const money = (amount: string) => ({ amount, currency: 'INR' })
 const line = (owner: string, period: string, change: Partial<Line> = {}): Line => ({
@@ -29,6 +29,14 @@ describe('the forecast', () => {
     expect(totalOf(rows).cells.get('2026-11')).toMatchObject({ open: 2, weighted: 120, bestCase: 200 })
     expect(totalOf(rows).total).toMatchObject({ open: 3, won: 2, wonValue: 30 })
     expect(currenciesOf(lines, 'EUR')).toEqual(['EUR', 'INR'])
+  })
+
+  it('adds its months up', () => {
+    const cell = { open: 1, weighted: 20, bestCase: 50, won: 1, wonValue: 5 }
+    expect(runningOf(['2026-11', '2026-12'].map((month) => barOf(month, month, cell)))).toMatchObject([
+      { values: { expected: 25 }, target: 55 },
+      { values: { expected: 50 }, target: 110 },
+    ])
   })
 
   it('says what the sums leave out', () => {

@@ -70,6 +70,16 @@ export const peakOf = (bars: readonly Bar[]): Bar | undefined => bars.toSorted((
 
 export const worthOf = ({ values }: Bar): number => values.won + values.weighted
 
+/// How the months add up: what is won by then and expected by then, and what it would be at best.
+export function runningOf(months: readonly Bar[]) {
+  let [expected, best] = [0, 0]
+  return months.map(({ key, label, toDate, values, target }) => {
+    expected += values.won + values.weighted
+    best += target
+    return { key, label, ...(toDate === undefined ? {} : { toDate }), values: { expected }, target: best }
+  })
+}
+
 /// What the sums are made of, and what they leave out.
 export function gapsOf(lines: readonly Line[]) {
   const sum = (of: (line: Line) => number) => lines.reduce((all, line) => all + of(line), 0)

@@ -2,6 +2,7 @@ import '@/i18n/packs/firstSteps'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ArrowRight, CircleCheck, Circle, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { meQuery, updateMe } from '@/api/auth'
 import type { Me } from '@/api/types'
 import { t } from '@/i18n/t'
@@ -15,23 +16,30 @@ import { type StepId, STEPS, stepsFor } from './steps'
 export function FirstSteps({ me }: { me: Me }) {
   const queries = useQueryClient()
   const steps = stepsFor(me)
-  const { data: done } = useQuery({
+  const { data } = useQuery({
     queryKey: ['firstSteps', steps],
     queryFn: () => Promise.all(steps.map(async (id) => ((await STEPS[id].isDone(queries, me)) ? [id] : []))).then((ids) => ids.flat()),
     refetchOnMount: 'always',
   })
-  const putAway = useMutation({
+  const { mutate: putAway, isPending } = useMutation({
     mutationFn: () => updateMe({ preferences: { ...me.user.preferences, firstSteps: 'dismissed' } }),
     onSuccess: (saved) => queries.setQueryData(meQuery.queryKey, saved),
   })
-  if (!done || done.length === steps.length || putAway.isPending) return null
+  const finished = data?.length === steps.length
+  // Then it does not come again.
+  useEffect(() => {
+    if (finished) putAway()
+  }, [finished, putAway])
+  if (finished || isPending) return null
+  // Before it is known what is done it has the size it will have.
+  const done = data ?? []
   return (
     <Card
       title={t('firstSteps.title')}
       aside={
         <span className="flex items-center gap-2 text-12 text-ink-2 tabular-nums">
           {t('firstSteps.progress', { done: done.length, of: steps.length })}
-          <IconButton label={t('firstSteps.dismiss')} size="sm" onClick={() => putAway.mutate()}>
+          <IconButton label={t('firstSteps.dismiss')} size="sm" onClick={() => putAway()}>
             <X size={14} aria-hidden />
           </IconButton>
         </span>

@@ -7,6 +7,7 @@ import { useMe } from '@/api/useMe'
 import { currentZone, wallClock } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { TASK } from '@/record/tasks/task'
+import { cn } from '@/ui/cn'
 import { Page } from '@/ui/Page'
 import { Segmented } from '@/ui/Segmented'
 import { usePhone } from '@/ui/useMedia'
@@ -64,8 +65,15 @@ export function HomePage() {
             {scope}
           </div>
         )}
-        <Suspense>{!me.viewedBy && !areDismissed(me.user.preferences) && <FirstSteps me={me} />}</Suspense>
-        <Tiles whose={whose} leads={leads} tasks={tasks} />
+        {!me.viewedBy && !areDismissed(me.user.preferences) && (
+          <Suspense fallback={<div className="h-48" />}>
+            <FirstSteps me={me} />
+          </Suspense>
+        )}
+        {/* What stands below it does not move when it comes. */}
+        <div className={cn(seesLeads ? 'min-h-47 sm:min-h-48 lg:min-h-22' : seesTasks && 'min-h-22')}>
+          <Tiles whose={whose} leads={leads} tasks={tasks} />
+        </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           {whose === 'me' ? <DayQueue /> : tasks && <Queue />}
           <div className="flex flex-col gap-4">

@@ -78,6 +78,8 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const title = String(record[meta.titleField] || record['number'] || t('grid.untitled'))
   const { save, conflict, resolve } = useFieldPatch(object, path)
   const { star, restore, remove } = useRecordWrites(meta, record, title)
+  const starred = record.favourite ?? false
+  const toggleStar = () => star.mutate(!starred)
   const neighbours = useNeighbours(meta, record.id)
   const deleted = record['deleted'] === true
   const mergedInto = deleted && typeof record['mergedInto'] === 'string' ? recordHref(object, record['mergedInto']) : null
@@ -209,9 +211,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       actions={
         <>
           {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
-          <IconButton label={t(record.favourite ? 'record.unstar' : 'record.star')} aria-pressed={record.favourite ?? false} onClick={() => star.mutate(!record.favourite)}>
-            <Star size={16} className={cn(record.favourite && 'fill-current text-warn')} aria-hidden />
-          </IconButton>
+          {!onPhone && (
+            <IconButton label={t(starred ? 'record.unstar' : 'record.star')} aria-pressed={starred} onClick={toggleStar}>
+              <Star size={16} className={cn(starred && 'fill-current text-warn')} aria-hidden />
+            </IconButton>
+          )}
           {!phone && !deleted && <ShareButton object={object} path={path} id={record.id} onOpen={() => setOpened('shares')} />}
           {!phone && mayReassign && (
             <Button icon={<UserRoundCheck size={16} aria-hidden />} onClick={() => setOpened('reassign')}>
@@ -219,7 +223,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
             </Button>
           )}
           {!phone && kind.Actions && <kind.Actions {...panel} />}
-          <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} mute={deleted ? null : { object, id: record.id, title }} />
+          <RecordMenu offered={offered} onOpen={setOpened} onDelete={can?.delete ? () => remove.mutate() : null} mute={deleted ? null : { object, id: record.id, title }} star={onPhone ? { is: starred, onToggle: toggleStar } : null} />
         </>
       }
       toolbar={

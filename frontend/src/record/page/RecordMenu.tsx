@@ -1,4 +1,4 @@
-import { EllipsisVertical, Eraser, Eye, History, Merge, Recycle, Share2, ShieldQuestion, Trash2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
+import { EllipsisVertical, Eraser, Eye, History, Merge, Recycle, Share2, ShieldQuestion, Star, Trash2, UserRoundCheck, UserRoundPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { t } from '@/i18n/t'
 import { IconButton } from '@/ui/Button'
@@ -9,7 +9,14 @@ const MuteItem = lazy(() => import('./MuteItem').then((module) => ({ default: mo
 /// What can be opened over a record.
 export type Opened = 'reassign' | 'ask' | 'giveBack' | 'shares' | 'history' | 'task' | 'unmask' | 'explain' | 'merge' | 'erase'
 
-type Props = { offered: ReadonlySet<Opened>; onOpen: (what: Opened) => void; onDelete: (() => void) | null; mute: { object: string; id: string; title: string } | null }
+type Props = {
+  offered: ReadonlySet<Opened>
+  onOpen: (what: Opened) => void
+  onDelete: (() => void) | null
+  mute: { object: string; id: string; title: string } | null
+  /// Where the head of the page has no room for it.
+  star: { is: boolean; onToggle: () => void } | null
+}
 
 const ITEMS = [
   { what: 'reassign', label: 'record.reassign', Icon: UserRoundCheck },
@@ -23,7 +30,7 @@ const ITEMS = [
   { what: 'erase', label: 'erase.open', Icon: Eraser },
 ] as const
 
-export function RecordMenu({ offered, onOpen, onDelete, mute }: Props) {
+export function RecordMenu({ offered, onOpen, onDelete, mute, star }: Props) {
   return (
     <Menu
       trigger={
@@ -32,6 +39,11 @@ export function RecordMenu({ offered, onOpen, onDelete, mute }: Props) {
         </IconButton>
       }
     >
+      {star && (
+        <MenuItem icon={<Star size={16} aria-hidden />} onSelect={star.onToggle}>
+          {t(star.is ? 'record.unstar' : 'record.star')}
+        </MenuItem>
+      )}
       {ITEMS.filter(({ what }) => offered.has(what)).map(({ what, label, Icon }) => (
         <MenuItem key={what} icon={<Icon size={16} aria-hidden />} onSelect={() => onOpen(what)}>
           {t(label)}

@@ -6,9 +6,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.sangam.e2e.RunningSangam.Account;
 import io.sangam.e2e.Visitor.Screen;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,39 @@ class AccessibilityIT {
         }
     }
 
+    /// For whom sees a record that he may not take himself.
+    @Test
+    void everybodyCanAskForARecord() {
+        var falguni = sangam.account("globex", "COSALES");
+        var lead = lentTo(falguni);
+        try (var visitor = new Visitor(Screen.DESK)) {
+            visitor.signIn(falguni);
+            visitor.open("/leads/" + lead);
+            visitor.button("More actions").click();
+            visitor.page()
+                    .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Ask for it"))
+                    .click();
+            visitor.dialog().waitFor();
+            inEveryWay(visitor, "asking for a record");
+            visitor.assertNoErrors();
+        }
+    }
+
+    private String lentTo(Account reader) {
+        var radha = sangam.as(sangam.account("globex", "MANAGER"));
+        var akhil = sangam.as(sangam.account("globex", "SALES"));
+        var lead = akhil.get("/leads?limit=1").data().path(0).path("id").asString();
+        var shared = radha.post(
+                "/leads/" + lead + "/shares",
+                Map.of(
+                        "userId",
+                        sangam.as(reader).get("/me").data().at("/user/id").asString(),
+                        "right",
+                        "read"));
+        Assertions.assertThat(shared.status()).isBetween(200, 299);
+        return lead;
+    }
+
     private static void walk(Visitor visitor, BiConsumer<Visitor, String> look) {
         for (var page : PAGES) {
             visitor.open(page);
@@ -117,6 +153,15 @@ class AccessibilityIT {
             visitor.page().locator("main header button.bg-solid").last().click();
             visitor.dialog().waitFor();
             look.accept(visitor, "the form of " + page);
+        }
+        visitor.open("/assignment");
+        for (var beside : List.of("Requests", "By itself")) {
+            visitor.button(beside).click();
+            visitor.dialog().waitFor();
+            visitor.settle();
+            look.accept(visitor, "the sheet " + beside);
+            visitor.page().keyboard().press("Escape");
+            assertThat(visitor.dialog()).hasCount(0);
         }
         for (var list : RECORDS) {
             openFirst(visitor, list);

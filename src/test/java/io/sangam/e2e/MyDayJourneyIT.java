@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sangam.e2e.RunningSangam.Account;
 import io.sangam.e2e.Visitor.Screen;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -28,6 +29,14 @@ class MyDayJourneyIT {
         task("Ring about the kites");
         try (var sam = new Visitor(Screen.DESK)) {
             sam.signIn(sales);
+            row(sam, 0).focus();
+            press(sam, "Shift+?");
+            for (var key : List.of("Complete the task", "Postpone the task", "Not today", "Note")) {
+                assertThat(sam.dialog().getByText(key, new Locator.GetByTextOptions().setExact(true)))
+                        .isVisible();
+            }
+            press(sam, "Escape");
+            assertThat(sam.dialog()).hasCount(0);
             row(sam, 0).focus();
             press(sam, "j");
             assertThat(row(sam, 1)).isFocused();

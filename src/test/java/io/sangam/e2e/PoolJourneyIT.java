@@ -57,6 +57,9 @@ class PoolJourneyIT {
             assertThat(row).hasCount(0);
             ishaan.button("Open").click();
             assertThat(ishaan.page()).hasURL(Pattern.compile("/leads/" + lead));
+            Assertions.assertThat(ishaan.heading("Pool Kettle").evaluate("h1 => h1.scrollWidth <= h1.clientWidth"))
+                    .as("the whole title fits beside its signs")
+                    .isEqualTo(true);
             ishaan.assertNoErrors();
         }
     }

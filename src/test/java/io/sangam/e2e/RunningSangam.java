@@ -1,6 +1,7 @@
 package io.sangam.e2e;
 
 import io.sangam.TestApi;
+import io.sangam.database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,20 @@ final class RunningSangam {
 
     String url() {
         return process.url();
+    }
+
+    /// The way into its database for whom no row is hidden.
+    Login superuser() {
+        try {
+            var port = Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
+                    .get(3);
+            return new Login(
+                    "jdbc:postgresql://127.0.0.1:" + port.strip() + "/sangam",
+                    "postgres",
+                    Files.readString(directory.resolve("postgres.password")));
+        } catch (IOException e) {
+            throw new IllegalStateException("There is no database in " + directory, e);
+        }
     }
 
     /// The API as somebody uses it from a script.
