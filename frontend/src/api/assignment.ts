@@ -24,3 +24,14 @@ export const deleteRule = ({ id, version }: Pick<AssignmentRule, 'id' | 'version
   api.DELETE('/api/v1/assignment-rules/{id}', { params: { path: { id }, query: { version } } })
 
 export const testRules = (object: string, record: string): Promise<RuleTest> => dataOf(api.POST('/api/v1/assignment-rules/test', { body: { object, record } }))
+
+export type Shifts = Schemas['PlannedShifts']
+
+export const shiftsQuery = (user: string) =>
+  queryOptions({
+    queryKey: ['shifts', user],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/v1/shifts/{id}', { params: { path: { id: user } }, signal })),
+  })
+
+export const planShifts = (user: string, version: number, week: Shifts['week']): Promise<Shifts> =>
+  dataOf(api.PUT('/api/v1/shifts/{id}', { params: { path: { id: user } }, body: { version, week } }))

@@ -64,7 +64,7 @@ export const savedView = (definition: SavedView['definition']): SavedView => ({
 })
 
 export const me: Me = {
-  user: { id: 'u1', name: 'Ada Example', email: 'ada@example.com', available: true, preferences: {} },
+  user: { id: 'u1', name: 'Ada Example', email: 'ada@example.com', presence: 'available', preferences: {} },
   tenant: { id: 't1', slug: 'acme', name: 'Acme', timeZone: 'Asia/Kolkata', currency: 'INR', defaultCountry: 'IN', locale: 'en', preset: 'simple' },
   roles: [],
   rights: { leads: { level: 'write', scope: 'all', actions: ['create', 'delete'] } },

@@ -5554,6 +5554,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read somebody's shifts
+         * @description One's own, or with the right to read assignment: RIGHT_MISSING (403).
+         */
+        get: operations["readShifts"];
+        /**
+         * Plan somebody's shifts
+         * @description His whole week, by the clocks of his own time zone. A shift whose `to` is not later than its `from` ends on the day after; `24:00` is the end of the day. New work goes to nobody outside of his shift, as long as somebody else is there. HOURS_INVALID in `errors` (422), VERSION_CONFLICT (409) with the `current` week, RIGHT_MISSING (403).
+         */
+        put: operations["planShifts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sso/links/{userId}": {
         parameters: {
             query?: never;
@@ -8353,6 +8377,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerPlannedShifts: {
+            data: components["schemas"]["PlannedShifts"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerPolicyTest: {
             data: components["schemas"]["PolicyTest"];
             meta?: {
@@ -8888,7 +8919,6 @@ export interface components {
             message: string;
         };
         ChangeMe: {
-            available?: boolean | null;
             /** Format: date */
             leaveFrom?: string | null;
             /** Format: date */
@@ -8897,6 +8927,8 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             preferences?: Record<string, unknown> | null;
+            /** @enum {string|null} */
+            presence?: "available" | "busy" | "away" | null;
             timeZone?: string | null;
         };
         ChangeRole: {
@@ -8915,7 +8947,6 @@ export interface components {
             version: number;
         };
         ChangeUser: {
-            available?: boolean | null;
             /** @enum {string|null} */
             dataVisibility?: "own" | "partner" | null;
             email?: string | null;
@@ -8930,6 +8961,8 @@ export interface components {
             /** Format: uuid */
             partnerId?: string | null;
             phone?: string | null;
+            /** @enum {string|null} */
+            presence?: "available" | "busy" | "away" | null;
             roleIds?: string[] | null;
             supports?: string[] | null;
             /** Format: uuid */
@@ -10600,7 +10633,6 @@ export interface components {
             timeZone: string;
         };
         MyUser: {
-            available: boolean;
             email: string;
             /** Format: uuid */
             id: string;
@@ -10612,6 +10644,8 @@ export interface components {
             name: string;
             phone?: string | null;
             preferences: Record<string, unknown>;
+            /** @enum {string} */
+            presence: "available" | "busy" | "away";
             /** Format: uuid */
             teamId?: string | null;
             timeZone?: string | null;
@@ -11188,6 +11222,18 @@ export interface components {
             statuses: components["schemas"]["Status"][];
             /** Format: int32 */
             version: number;
+        };
+        PlanShifts: {
+            /** Format: int32 */
+            version: number;
+            week: components["schemas"]["ShiftWeek"];
+        };
+        PlannedShifts: {
+            /** Format: uuid */
+            user: string;
+            /** Format: int32 */
+            version: number;
+            week: components["schemas"]["ShiftWeek"];
         };
         PolicyAmount: {
             amount: string;
@@ -11921,6 +11967,19 @@ export interface components {
             until?: string;
             user?: components["schemas"]["Person"];
         };
+        Shift: {
+            from: string;
+            to: string;
+        };
+        ShiftWeek: {
+            friday?: components["schemas"]["Shift"] | null;
+            monday?: components["schemas"]["Shift"] | null;
+            saturday?: components["schemas"]["Shift"] | null;
+            sunday?: components["schemas"]["Shift"] | null;
+            thursday?: components["schemas"]["Shift"] | null;
+            tuesday?: components["schemas"]["Shift"] | null;
+            wednesday?: components["schemas"]["Shift"] | null;
+        };
         SignInView: {
             /** Format: date-time */
             at: string;
@@ -11940,11 +11999,12 @@ export interface components {
         SkippedPerson: {
             person: components["schemas"]["Person"];
             /** @enum {string} */
-            reason: "inactive" | "away" | "no_right" | "full";
+            reason: "inactive" | "away" | "busy" | "off_shift" | "no_right" | "full";
         };
         SlaPolicy: {
             active: boolean;
             aroundTheClock: boolean;
+            ratingMails?: boolean | null;
             targets: components["schemas"]["SlaTarget"][];
         };
         SlaPolicyChange: {
@@ -12281,6 +12341,7 @@ export interface components {
         };
         TestResult: {
             how?: string | null;
+            offShift: boolean;
             rule?: string | null;
             tried: components["schemas"]["TriedRuleView"][];
             user?: components["schemas"]["Person"] | null;
@@ -12611,7 +12672,6 @@ export interface components {
         };
         UserView: {
             active: boolean;
-            available: boolean;
             /** Format: date-time */
             closedUntil?: string | null;
             /** @enum {string} */
@@ -12635,6 +12695,8 @@ export interface components {
             partnerId?: string | null;
             partnerName?: string | null;
             phone?: string | null;
+            /** @enum {string} */
+            presence: "available" | "busy" | "away";
             roles: components["schemas"]["RoleRef"][];
             secondFactor: boolean;
             supports: string[];
@@ -41796,6 +41858,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerListHit"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPlannedShifts"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanShifts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPlannedShifts"];
                 };
             };
             /** @description The request can't be read */

@@ -11,7 +11,6 @@ import '@/i18n/packs/noticeSettings'
 import { t } from '@/i18n/t'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
-import { Switch } from '@/ui/Checkbox'
 import { DateInput } from '@/ui/DateTimeInput'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
@@ -22,9 +21,11 @@ import { Select } from '@/ui/Select'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
 import { toast } from '@/ui/toast'
+import { PresenceChoice } from '@/record/PresenceChoice'
 import { required, useForm } from '@/ui/useForm'
 import { zoneOptions } from '@/ui/zones'
 import { PasswordCard } from './PasswordCard'
+import { ShiftsCard } from './ShiftsCard'
 import { ShortcutsCard } from './ShortcutsCard'
 import { SessionList } from './SessionList'
 import { SignInHistory } from './SignInHistory'
@@ -32,7 +33,7 @@ import { SignInHistory } from './SignInHistory'
 const SecondFactorCard = lazy(() => import('./SecondFactorCard').then((part) => ({ default: part.SecondFactorCard })))
 const ApiKeysCard = lazy(() => import('./ApiKeysCard').then((part) => ({ default: part.ApiKeysCard })))
 
-const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'available', 'leaveFrom', 'leaveTo']
+const FIELDS = ['name', 'phone', 'timeZone', 'locale', 'presence', 'leaveFrom', 'leaveTo']
 
 export function ProfilePage() {
   return (
@@ -41,6 +42,7 @@ export function ProfilePage() {
         <div className="flex flex-col gap-4">
           <ProfileCard />
           <AppearanceCard />
+          <ShiftsCard />
           <ShortcutsCard />
           <NoticesCard />
         </div>
@@ -119,12 +121,9 @@ function ProfileCard() {
               <Select label={t('profile.language')} value={values.locale} clearable placeholder={t('profile.language.tenant')} options={LOCALES} onChange={(locale) => set('locale', locale)} />
             </Field>
           </div>
-          <Switch
-            label={t('profile.available')}
-            hint={t('profile.available.hint')}
-            checked={values.available}
-            onChange={(e) => set('available', e.target.checked)}
-          />
+          <Field label={t('profile.presence')} hint={t('profile.presence.hint')} {...field('presence')}>
+            <PresenceChoice value={values.presence} onChange={(presence) => set('presence', presence)} />
+          </Field>
           <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
             <Field label={t('profile.leave.from')} optional hint={t('profile.leave.hint')} {...field('leaveFrom')}>
               <DateInput value={values.leaveFrom} onChange={(day) => set('leaveFrom', day)} />
@@ -165,7 +164,7 @@ const valuesOf = (me: Me) => ({
   phone: me.user.phone ?? '',
   timeZone: me.user.timeZone ?? null,
   locale: me.user.locale ?? null,
-  available: me.user.available,
+  presence: me.user.presence,
   leaveFrom: me.user.leaveFrom ?? null,
   leaveTo: me.user.leaveTo ?? null,
 })

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FlaskConical, Inbox, Pencil, Timer, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowRight, ArrowUp, CalendarClock, Ellipsis, FlaskConical, Inbox, Pencil, Timer, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { CreateButton, SettingsPage, useCreate } from '@/actions/SettingsPage'
 import { type AssignmentRule, changeRule, createRule, deleteRule, rulesQuery } from '@/api/assignment'
@@ -24,6 +24,7 @@ import { TestSheet } from './TestSheet'
 import { targetText } from './targets'
 
 const AutomationSheet = lazy(() => import('./AutomationSheet').then((module) => ({ default: module.AutomationSheet })))
+const ShiftsSheet = lazy(() => import('./ShiftsSheet').then((module) => ({ default: module.ShiftsSheet })))
 const RequestsSheet = lazy(() => import('./RequestsSheet').then((module) => ({ default: module.RequestsSheet })))
 
 /// What is given to people by rules.
@@ -36,6 +37,7 @@ const KINDS = [
 /// What can be opened beside the rules.
 const BESIDE = [
   { what: 'requests', label: 'requests.open', Icon: Inbox },
+  { what: 'shifts', label: 'shifts.open', Icon: CalendarClock },
   { what: 'automation', label: 'automation.open', Icon: Timer },
   { what: 'test', label: 'rules.test', Icon: FlaskConical },
 ] as const
@@ -50,7 +52,7 @@ export function RulesPage() {
   const list = useQuery(rulesQuery(object))
   const rules = list.data ?? []
   const [editing, setEditing] = useState<AssignmentRule | 'new' | null>(null)
-  const [opened, setOpened] = useState<'test' | 'requests' | 'automation' | null>(null)
+  const [opened, setOpened] = useState<'test' | 'requests' | 'shifts' | 'automation' | null>(null)
   const close = () => setOpened(null)
   const [said, setSaid] = useState('')
   const phone = usePhone()
@@ -137,6 +139,7 @@ export function RulesPage() {
           {opened === 'test' && <TestSheet object={object} onClose={close} />}
           <Suspense>
             {opened === 'requests' && <RequestsSheet onClose={close} />}
+            {opened === 'shifts' && <ShiftsSheet onClose={close} />}
             {opened === 'automation' && <AutomationSheet onClose={close} />}
           </Suspense>
         </>

@@ -37,7 +37,7 @@ export function TestSheet({ object, onClose }: { object: string; onClose: () => 
   )
 }
 
-function Result({ test: { user, how, rule, tried } }: { test: RuleTest }) {
+function Result({ test: { user, how, rule, offShift, tried } }: { test: RuleTest }) {
   return (
     <>
       <div className={cn('flex items-center gap-3 rounded-card p-3', user ? 'bg-ok-soft text-ok' : 'bg-warn-soft text-warn')}>
@@ -45,6 +45,7 @@ function Result({ test: { user, how, rule, tried } }: { test: RuleTest }) {
         <div className="min-w-0">
           <p className="font-semibold">{user ? t('rules.test.gets', { name: user.name }) : t('rules.test.nobody')}</p>
           <p className="text-12">{user && (rule ? t('rules.test.byRule', { rule, how: tOr(`rules.how.${how}`, '') }) : t('rules.test.byDefault'))}</p>
+          {offShift && <p className="text-12">{t('rules.test.offShift')}</p>}
         </div>
       </div>
       {tried.length > 0 && (

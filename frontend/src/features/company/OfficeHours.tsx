@@ -4,11 +4,11 @@ import type { Company } from '@/api/company'
 import { date } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
-import { Checkbox } from '@/ui/Checkbox'
 import { DateInput } from '@/ui/DateTimeInput'
 import { Field } from '@/ui/Field'
 import { Input } from '@/ui/Input'
-import { type Day, DAYS, dayName, isNeverOpen, USUAL } from './week'
+import { WeekEditor } from '@/ui/WeekEditor'
+import { isNeverOpen } from '@/ui/week'
 
 type Calendar = Company['settings']['calendar']
 type Props = { calendar: Calendar; disabled: boolean; onChange: (calendar: Calendar) => void }
@@ -16,44 +16,14 @@ type Props = { calendar: Calendar; disabled: boolean; onChange: (calendar: Calen
 /// The hours of each weekday, and the days on which nobody works.
 export function OfficeHours({ calendar, disabled, onChange }: Props) {
   const { week } = calendar
-  const setDay = (day: Day, hours: Calendar['week'][Day]) => onChange({ ...calendar, week: { ...week, [day]: hours } })
   return (
     <div className="flex flex-col gap-5">
-      <ul className="flex flex-col gap-1">
-        {DAYS.map((day) => {
-          const hours = week[day] ?? null
-          const name = dayName(day, document.documentElement.lang || 'en')
-          return (
-            <li key={day} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
-              <Checkbox className="w-36 items-center" label={name} checked={hours !== null} disabled={disabled} onChange={(e) => setDay(day, e.target.checked ? USUAL : null)} />
-              {hours === null ? (
-                <span className="text-ink-3">{t('company.closed')}</span>
-              ) : (
-                <span className="flex items-center gap-2">
-                  <Input
-                    type="time"
-                    className="w-28"
-                    aria-label={`${name}, ${t('company.from')}`}
-                    value={hours.from}
-                    disabled={disabled}
-                    onChange={(e) => e.target.value !== '' && setDay(day, { ...hours, from: e.target.value })}
-                  />
-                  <span aria-hidden>–</span>
-                  <Input
-                    type="time"
-                    className="w-28"
-                    aria-label={`${name}, ${t('company.to')}`}
-                    // A time field ends at 23:59; the end of the day is written 24:00.
-                    value={hours.to === '24:00' ? '00:00' : hours.to}
-                    disabled={disabled}
-                    onChange={(e) => e.target.value !== '' && setDay(day, { ...hours, to: e.target.value === '00:00' ? '24:00' : e.target.value })}
-                  />
-                </span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <WeekEditor
+        week={week}
+        disabled={disabled}
+        words={{ from: t('company.from'), to: t('company.to'), closed: t('company.closed') }}
+        onChange={(day, hours) => onChange({ ...calendar, week: { ...week, [day]: hours } })}
+      />
       {isNeverOpen(week) && <p className="text-12 text-ink-3">{t('company.allDay')}</p>}
       <Holidays calendar={calendar} disabled={disabled} onChange={onChange} />
     </div>

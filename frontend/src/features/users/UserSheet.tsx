@@ -9,9 +9,9 @@ import { ssoQuery, unlinkUser } from '@/api/sso'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/account'
 import { t } from '@/i18n/t'
+import { PresenceChoice } from '@/record/PresenceChoice'
 import { LOCALES } from '@/i18n/locales'
 import { Button } from '@/ui/Button'
-import { Switch } from '@/ui/Checkbox'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { ConflictNotice } from '@/ui/ConflictNotice'
 import { DateInput } from '@/ui/DateTimeInput'
@@ -43,7 +43,7 @@ const valuesOf = (user: UserView) => ({
   supports: user.supports,
   timeZone: user.timeZone ?? null,
   locale: user.locale ?? null,
-  available: user.available,
+  presence: user.presence,
   leaveFrom: user.leaveFrom ?? null,
   leaveTo: user.leaveTo ?? null,
 })
@@ -134,13 +134,9 @@ export function UserSheet({ user, mayChange, onChanged, onClose }: Props) {
             />
           </Field>
         </div>
-        <Switch
-          label={t('profile.available')}
-          hint={t('users.available.hint')}
-          checked={values.available}
-          disabled={!mayChange}
-          onChange={(e) => form.set('available', e.target.checked)}
-        />
+        <Field label={t('profile.presence')} hint={t('users.presence.hint')} {...form.field('presence')}>
+          <PresenceChoice value={values.presence} disabled={!mayChange} onChange={(presence) => form.set('presence', presence)} />
+        </Field>
         <div className="grid grid-cols-2 gap-4">
           <Field label={t('users.leave.from')} optional {...form.field('leaveFrom')}>
             <DateInput value={values.leaveFrom} disabled={!mayChange} onChange={(day) => form.set('leaveFrom', day)} />

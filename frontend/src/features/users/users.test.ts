@@ -3,7 +3,7 @@ import { activeFilter, parseUsersSearch } from './search'
 import { changesOf } from './UserSheet'
 import { onLeave } from './UserState'
 
-const BEFORE = { name: 'Ada', email: 'ada@example.com', phone: '', roleIds: ['r1'], teamId: null, managerId: null, partnerId: null, dataVisibility: 'own' as const, territoryIds: [], supports: [], timeZone: null, locale: null, available: true, leaveFrom: null, leaveTo: null }
+const BEFORE = { name: 'Ada', email: 'ada@example.com', phone: '', roleIds: ['r1'], teamId: null, managerId: null, partnerId: null, dataVisibility: 'own' as const, territoryIds: [], supports: [], timeZone: null, locale: null, presence: 'available' as const, leaveFrom: null, leaveTo: null }
 
 describe('users', () => {
   it('sends only what changed, and an empty phone as none', () => {

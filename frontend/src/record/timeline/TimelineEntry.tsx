@@ -156,6 +156,8 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
       {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
       {(entry.verb === 'passedOn' || entry.verb === 'nobodyLeft') && typeof data['dueAt'] === 'string' && <p>{t('timeline.wasDue', { when: dateTime(data['dueAt']) })}</p>}
       {(data['clock'] === 'first' || data['clock'] === 'resolve') && typeof data['dueAt'] === 'string' && <p>{t(`timeline.clock.${data['clock']}`, { when: dateTime(data['dueAt']) })}</p>}
+      {entry.verb === 'assigned' && typeof data['rule'] === 'string' && <p><bdi>{t('timeline.byRule', { rule: data['rule'] })}</bdi></p>}
+      {data['offShift'] === true && <p>{t('timeline.offShift')}</p>}
       {entry.verb === 'approvalLapsed' && <p>{tOr(`timeline.approvalLapsed.${String(data['why'])}`, '')}</p>}
       {entry.verb === 'approvalStepGiven' && <p>{t('timeline.approvalStep', { step: Number(data['step'] ?? 1), steps: Number(data['steps'] ?? 1) })}</p>}
       {(entry.verb === 'approvalAsked' || entry.verb === 'approvalWaived') && typeof data['policy'] === 'string' && <p><bdi>{t('timeline.policy', { policy: data['policy'] })}</bdi></p>}

@@ -733,6 +733,13 @@ public final class OperationBook {
         page("POST /recycling", whose -> post("/recycling", TestPools.gift(admin, made("leads", whose), word())));
         page("POST /recycling/{id}/take", _ -> post("/recycling/" + lying() + "/take", null));
         named("/assignment-rules", "PATCH", this::rule);
+        page("GET /shifts/{id}", whose -> get("/shifts/" + whose.owner()));
+        page("PUT /shifts/{id}", whose -> {
+            var path = "/shifts/" + whose.owner();
+            // the first week makes a row, the next ones change it
+            admin.put(path, shifts(version(path)));
+            return put(path, shifts(version(path)));
+        });
         page(
                 "POST /assignment-rules/test",
                 whose -> post("/assignment-rules/test", Map.of("record", made("leads", whose))));
@@ -809,6 +816,12 @@ public final class OperationBook {
     /// Somebody else who may read every deal.
     private String reader() {
         return acme.actor("FINANCE").user().toString();
+    }
+
+    /// Another week each time.
+    private static Map<String, Object> shifts(int version) {
+        var from = "%02d:%02d".formatted(next() / 60 % 12, next() % 60);
+        return Map.of("version", version, "week", Map.of("monday", Map.of("from", from, "to", "23:00")));
     }
 
     /// A colleague's lead in the pool.

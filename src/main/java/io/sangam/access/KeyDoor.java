@@ -39,6 +39,7 @@ class KeyDoor implements KeyGate {
             Map.entry("assignment-rules", "assignment"),
             Map.entry("assignment-requests", "assignment"),
             Map.entry("recycling", "assignment"),
+            Map.entry("shifts", "assignment"),
             Map.entry("fields", "pipelines"),
             Map.entry("webhooks", "integrations"),
             Map.entry("lead-sources", "integrations"),

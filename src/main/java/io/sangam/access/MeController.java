@@ -1,6 +1,7 @@
 package io.sangam.access;
 
 import io.sangam.identity.CurrentSession;
+import io.sangam.identity.Presence;
 import io.sangam.identity.SecondFactors;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
@@ -76,7 +77,7 @@ class MeController {
             @Nullable String timeZone,
             @Nullable String locale,
             @Nullable UUID teamId,
-            boolean available,
+            Presence presence,
             @Nullable LocalDate leaveFrom,
             @Nullable LocalDate leaveTo,
             JsonNode preferences) {}
@@ -129,7 +130,7 @@ class MeController {
 
     /// @param phone any usual spelling; null clears it
     /// @param timeZone an IANA name; null means the company's
-    /// @param available false: no new work by itself
+    /// @param presence `busy`: no new work by itself; `away`: not there, either
     /// @param leaveFrom the first day, of the user's own calendar, on which he gets no new work by itself
     /// @param leaveTo the last; null while nobody knows
     record ChangeMe(
@@ -144,7 +145,7 @@ class MeController {
             @Schema(type = "string", nullable = true) @Nullable
             JsonNode locale,
 
-            @Nullable Boolean available,
+            @Nullable Presence presence,
 
             @Schema(type = "string", format = "date", nullable = true) @Nullable
             JsonNode leaveFrom,
@@ -197,7 +198,7 @@ class MeController {
                 user.reach(),
                 Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
                 Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
-                Patch.orKeep(body.available(), user.available()),
+                Patch.orKeep(body.presence(), user.presence()),
                 Patch.apply(body.leaveFrom(), user.leaveFrom(), "leaveFrom", LocalDate::parse),
                 Patch.apply(body.leaveTo(), user.leaveTo(), "leaveTo", LocalDate::parse),
                 user.active(),
@@ -228,7 +229,7 @@ class MeController {
                         user.timeZone() == null ? null : user.timeZone().getId(),
                         user.locale(),
                         user.teamId(),
-                        user.available(),
+                        user.presence(),
                         user.leaveFrom(),
                         user.leaveTo(),
                         accounts.preferences(actor)),

@@ -2,6 +2,7 @@ package io.sangam.access;
 
 import io.sangam.identity.Invitations;
 import io.sangam.identity.PartnerFirms;
+import io.sangam.identity.Presence;
 import io.sangam.identity.Reach;
 import io.sangam.identity.SecondFactors;
 import io.sangam.identity.User;
@@ -100,7 +101,7 @@ class UserController {
             Set<UserId> supports,
             List<RoleRef> roles,
             boolean active,
-            boolean available,
+            Presence presence,
             @Nullable LocalDate leaveFrom,
             @Nullable LocalDate leaveTo,
             @Nullable String timeZone,
@@ -160,7 +161,7 @@ class UserController {
             @Schema(type = "string", nullable = true) @Nullable
             JsonNode locale,
 
-            @Nullable Boolean available,
+            @Nullable Presence presence,
 
             @Schema(type = "string", format = "date", nullable = true) @Nullable
             JsonNode leaveFrom,
@@ -353,7 +354,7 @@ class UserController {
                         Patch.orKeep(body.supports(), user.reach().supports())),
                 Patch.apply(body.timeZone(), user.timeZone(), "timeZone", ZoneId::of),
                 Patch.apply(body.locale(), user.locale(), "locale", Locales::checked),
-                Patch.orKeep(body.available(), user.available()),
+                Patch.orKeep(body.presence(), user.presence()),
                 Patch.apply(body.leaveFrom(), user.leaveFrom(), "leaveFrom", LocalDate::parse),
                 Patch.apply(body.leaveTo(), user.leaveTo(), "leaveTo", LocalDate::parse),
                 user.active(),
@@ -409,7 +410,7 @@ class UserController {
                                 .map(role -> new RoleRef(role.id(), role.key(), role.name()))
                                 .toList(),
                         user.active(),
-                        user.available(),
+                        user.presence(),
                         user.leaveFrom(),
                         user.leaveTo(),
                         user.timeZone() == null ? null : user.timeZone().getId(),

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Decides who gets a record (R5): whoever was named; else the target of the first rule that matches and has somebody
-/// free; else the next in the tenant's default round robin. People who are inactive, away, without the right or full
-/// are
-/// skipped.
+/// free; else the next in the tenant's default round robin. People who are inactive, away, busy, off shift, without the
+/// right or full are skipped. When nobody is left, those come into question who are off shift: they find it when they
+/// begin.
 @Service
 @Transactional
 public class Assignment {
@@ -95,7 +95,7 @@ public class Assignment {
         if (users.find(tenant, user).filter(User::active).isEmpty()) {
             throw SangamException.invalid("owner", "USER_UNKNOWN", "The owner is no active colleague");
         }
-        return new Choice(user, Choice.MANUAL, Optional.empty());
+        return new Choice(user, Choice.MANUAL, Optional.empty(), false);
     }
 
     private Optional<Choice> decide(
@@ -106,27 +106,47 @@ public class Assignment {
             boolean takesTurn,
             List<TriedRule> tried) {
         var system = Actor.system(tenant);
+        var matching = new ArrayList<Rule>();
         for (var rule : rules.all(tenant, type.key())) {
             if (rule.active()) {
                 var matches = records.matches(system, type, record, filters.parse(rule.filter()));
-                var field = matches ? field(tenant, type, rule.target(), except) : NOBODY;
+                var field = matches ? field(tenant, type, rule.target(), except, true) : NOBODY;
                 tried.add(new TriedRule(rule.id(), rule.name(), matches, field.skipped()));
                 if (!field.fit().isEmpty()) {
-                    return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn));
+                    return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn, false));
+                }
+                if (field.skipped().containsValue(Candidates.Skip.OFF_SHIFT)) {
+                    matching.add(rule);
                 }
             }
         }
-        var field = field(tenant, type, DEFAULT, except);
+        var field = field(tenant, type, DEFAULT, except, true);
         return field.fit().isEmpty()
-                ? Optional.empty()
-                : Optional.of(pick(tenant, type, DEFAULT, null, field, takesTurn));
+                ? offShift(tenant, type, matching, except, takesTurn)
+                : Optional.of(pick(tenant, type, DEFAULT, null, field, takesTurn, false));
     }
 
-    private Candidates.Field field(TenantId tenant, ObjectType type, Target target, Set<UserId> except) {
+    /// @param matching the rules whose people are off shift
+    private Optional<Choice> offShift(
+            TenantId tenant, ObjectType type, List<Rule> matching, Set<UserId> except, boolean takesTurn) {
+        for (var rule : matching) {
+            var field = field(tenant, type, rule.target(), except, false);
+            if (!field.fit().isEmpty()) {
+                return Optional.of(pick(tenant, type, rule.target(), rule, field, takesTurn, true));
+            }
+        }
+        var field = field(tenant, type, DEFAULT, except, false);
+        return field.fit().isEmpty()
+                ? Optional.empty()
+                : Optional.of(pick(tenant, type, DEFAULT, null, field, takesTurn, true));
+    }
+
+    private Candidates.Field field(
+            TenantId tenant, ObjectType type, Target target, Set<UserId> except, boolean onShift) {
         var people = candidates.named(tenant, type, target).stream()
                 .filter(user -> !except.contains(user))
                 .toList();
-        return candidates.fit(tenant, type, people, target instanceof Target.LeastLoaded);
+        return candidates.fit(tenant, type, people, target instanceof Target.LeastLoaded, onShift);
     }
 
     private Choice pick(
@@ -135,27 +155,28 @@ public class Assignment {
             Target target,
             @Nullable Rule rule,
             Candidates.Field field,
-            boolean takesTurn) {
+            boolean takesTurn,
+            boolean offShift) {
         var name = Optional.ofNullable(rule).map(Rule::name);
         var pool = rule == null ? type.key() + ":default" : "rule:" + rule.id();
         return switch (target) {
-            case Target.ToUser(var user) -> new Choice(user, Choice.RULE, name);
+            case Target.ToUser(var user) -> new Choice(user, Choice.RULE, name, offShift);
             case Target.ToTeam _, Target.ToRole _, Target.RoundRobin _ -> {
                 var next = takesTurn ? turns.take(tenant, pool, field.fit()) : turns.peek(tenant, pool, field.fit());
-                yield new Choice(next, Choice.ROUND_ROBIN, name);
+                yield new Choice(next, Choice.ROUND_ROBIN, name, offShift);
             }
             case Target.LeastLoaded _ -> {
                 if (takesTurn) {
                     turns.lock(tenant, pool);
                 }
-                yield new Choice(leastLoaded(tenant, type, field), Choice.LEAST_LOADED, name);
+                yield new Choice(leastLoaded(tenant, type, field), Choice.LEAST_LOADED, name, offShift);
             }
         };
     }
 
     /// Counted again under the lock: an assignment that just ended must weigh.
     private UserId leastLoaded(TenantId tenant, ObjectType type, Candidates.Field field) {
-        var open = candidates.fit(tenant, type, field.fit(), true).open();
+        var open = candidates.fit(tenant, type, field.fit(), true, false).open();
         return field.fit().stream()
                 .min(Comparator.<UserId>comparingLong(user -> open.getOrDefault(user, 0L))
                         .thenComparing(UserId::value))

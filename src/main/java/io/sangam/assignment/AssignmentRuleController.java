@@ -97,7 +97,7 @@ class AssignmentRuleController {
     /// @param object the kind of record; `lead` when left out
     record TestRules(@Nullable String object, @NotNull UUID record) {}
 
-    /// @param reason `inactive`, `away`, `no_right` or `full`
+    /// @param reason `inactive`, `away`, `busy`, `off_shift`, `no_right` or `full`
     record SkippedPerson(Person person, Candidates.Skip reason) {}
 
     record TriedRuleView(UUID id, String name, boolean matches, List<SkippedPerson> skipped) {}
@@ -105,12 +105,14 @@ class AssignmentRuleController {
     /// @param user null when nobody is free
     /// @param how `rule`, `round_robin` or `least_loaded`
     /// @param rule the name of the rule that decided; null for the default round robin
+    /// @param offShift nobody who could have it is on shift now
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record TestResult(
             List<TriedRuleView> tried,
             @Nullable Person user,
             @Nullable String how,
-            @Nullable String rule) {}
+            @Nullable String rule,
+            boolean offShift) {}
 
     private final AssignmentRules rules;
     private final Assignment assignment;
@@ -186,7 +188,8 @@ class AssignmentRuleController {
                         .toList(),
                 choice == null ? null : person(actor.tenant(), choice.user()),
                 choice == null ? null : choice.how(),
-                choice == null ? null : choice.rule().orElse(null)));
+                choice == null ? null : choice.rule().orElse(null),
+                choice != null && choice.offShift()));
     }
 
     private TriedRuleView view(TenantId tenant, Assignment.TriedRule tried) {

@@ -2,6 +2,7 @@ package io.sangam.assignment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.sangam.access.Access;
+import io.sangam.identity.Presence;
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
 import io.sangam.kernel.Actor;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,8 @@ class Candidates {
     enum Skip {
         INACTIVE,
         AWAY,
+        BUSY,
+        OFF_SHIFT,
         NO_RIGHT,
         FULL;
 
@@ -54,13 +58,15 @@ class Candidates {
     private final Access access;
     private final Tenants tenants;
     private final Records records;
+    private final Shifts shifts;
     private final Clock clock;
 
-    Candidates(Users users, Access access, Tenants tenants, Records records, Clock clock) {
+    Candidates(Users users, Access access, Tenants tenants, Records records, Shifts shifts, Clock clock) {
         this.users = users;
         this.access = access;
         this.tenants = tenants;
         this.records = records;
+        this.shifts = shifts;
         this.clock = clock;
     }
 
@@ -95,13 +101,15 @@ class Candidates {
     }
 
     /// @param counting whether open records are needed even without a limit
-    Field fit(TenantId tenant, ObjectType type, Collection<UserId> people, boolean counting) {
+    /// @param onShift whether only those are fit who are on shift
+    Field fit(TenantId tenant, ObjectType type, Collection<UserId> people, boolean counting, boolean onShift) {
         var limit = tenants.get(tenant).settings().assignment().maxOpen();
         var open = counting || limit > 0 ? openRecords(tenant, type, people) : Map.<UserId, Long>of();
+        var off = onShift ? shifts.off(tenant, people) : Set.<UserId>of();
         var fit = new ArrayList<UserId>();
         var skipped = new HashMap<UserId, Skip>();
         for (var person : people) {
-            var skip = skip(tenant, type, person);
+            var skip = skip(tenant, type, person, off.contains(person));
             if (skip.isEmpty() && limit > 0 && open.getOrDefault(person, 0L) >= limit) {
                 skip = Optional.of(Skip.FULL);
             }
@@ -110,7 +118,7 @@ class Candidates {
         return new Field(fit, skipped, open);
     }
 
-    private Optional<Skip> skip(TenantId tenant, ObjectType type, UserId id) {
+    private Optional<Skip> skip(TenantId tenant, ObjectType type, UserId id, boolean offShift) {
         var user = users.find(tenant, id).filter(User::active);
         if (user.isEmpty()) {
             return Optional.of(Skip.INACTIVE);
@@ -119,6 +127,12 @@ class Candidates {
                 user.get().timeZone(), () -> tenants.get(tenant).timeZone());
         if (!user.get().worksOn(LocalDate.ofInstant(clock.instant(), zone))) {
             return Optional.of(Skip.AWAY);
+        }
+        if (user.get().presence() == Presence.BUSY) {
+            return Optional.of(Skip.BUSY);
+        }
+        if (offShift) {
+            return Optional.of(Skip.OFF_SHIFT);
         }
         return access.rights(new Actor(tenant, id)).canWrite(type.plural())
                 ? Optional.empty()

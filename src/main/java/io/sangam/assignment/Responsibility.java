@@ -87,8 +87,8 @@ public class Responsibility {
         var type = record.type();
         var system = Actor.system(actor.tenant());
         assignment.choose(system, type, record.id(), Optional.empty()).ifPresent(choice -> {
-            var data = new HashMap<String, Object>(Map.of("to", choice.user(), "how", choice.how()));
-            choice.rule().ifPresent(rule -> data.put("rule", rule));
+            var data = new HashMap<String, @Nullable Object>(Map.of("how", choice.how()));
+            choice.tell(data);
             var owned = writer.update(system, record, Map.of(OWNER, choice.user()), "assigned", data);
             announce(actor, owned, choice.user(), choice.how());
         });
@@ -195,8 +195,7 @@ public class Responsibility {
         return assignment
                 .chooseOther(tenant, type, id, tried)
                 .<Passing>map(choice -> {
-                    data.put("to", choice.user());
-                    choice.rule().ifPresent(rule -> data.put("rule", rule));
+                    choice.tell(data);
                     var owned = writer.update(system, record, owned(record, choice.user()), "passedOn", data);
                     announce(system, owned, choice.user(), OVERDUE);
                     return new Passing.To(choice.user(), record.title(), had);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param partnerId the external firm that employs him
 /// @param reach how far his row scopes go beyond his own
 /// @param timeZone null: the tenant's
-/// @param available false when he wants no new work, whatever his leave says
 public record User(
         UserId id,
         String name,
@@ -25,7 +24,7 @@ public record User(
         Reach reach,
         @Nullable ZoneId timeZone,
         @Nullable String locale,
-        boolean available,
+        Presence presence,
         @Nullable LocalDate leaveFrom,
         @Nullable LocalDate leaveTo,
         boolean active,
@@ -44,7 +43,7 @@ public record User(
                 other,
                 timeZone,
                 locale,
-                available,
+                presence,
                 leaveFrom,
                 leaveTo,
                 active,
@@ -52,9 +51,9 @@ public record User(
                 version);
     }
 
-    /// Whether new work may be given to him on that day of his own calendar.
+    /// Whether he is there on that day of his own calendar. Who is busy is.
     public boolean worksOn(LocalDate day) {
         var onLeave = leaveFrom != null && !day.isBefore(leaveFrom) && (leaveTo == null || !day.isAfter(leaveTo));
-        return active && available && !onLeave;
+        return active && presence != Presence.AWAY && !onLeave;
     }
 }

@@ -210,7 +210,7 @@ class UserRepository {
                         Arrays.stream(row.getSupports()).map(UserId::new).collect(Collectors.toSet())),
                 row.getTimeZone() == null ? null : ZoneId.of(row.getTimeZone()),
                 row.getLocale(),
-                row.getIsAvailable(),
+                Presence.of(row.getPresence()),
                 row.getLeaveFrom(),
                 row.getLeaveTo(),
                 row.getIsActive(),
@@ -234,7 +234,7 @@ class UserRepository {
                 .setSupports(user.reach().supports().stream().map(UserId::value).toArray(UUID[]::new))
                 .setTimeZone(user.timeZone() == null ? null : user.timeZone().getId())
                 .setLocale(user.locale())
-                .setIsAvailable(user.available())
+                .setPresence(user.presence().key())
                 .setLeaveFrom(user.leaveFrom())
                 .setLeaveTo(user.leaveTo())
                 .setIsActive(user.active())

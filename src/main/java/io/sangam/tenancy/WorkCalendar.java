@@ -164,7 +164,11 @@ public record WorkCalendar(Week week, List<Holiday> holidays) {
                 || (hours != null && !at.isBefore(hours.opens(day, zone)) && at.isBefore(hours.closes(day, zone)));
     }
 
+    public boolean isHoliday(LocalDate day) {
+        return holidays.stream().anyMatch(holiday -> holiday.date().equals(day));
+    }
+
     private @Nullable Hours on(LocalDate day) {
-        return holidays.stream().anyMatch(holiday -> holiday.date().equals(day)) ? null : week.on(day.getDayOfWeek());
+        return isHoliday(day) ? null : week.on(day.getDayOfWeek());
     }
 }

@@ -206,7 +206,7 @@ class AccessIT {
                 user.reach(),
                 user.timeZone(),
                 user.locale(),
-                user.available(),
+                user.presence(),
                 user.leaveFrom(),
                 user.leaveTo(),
                 user.active(),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sangam.TestApi;
+import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.identity.Presence;
 import io.sangam.identity.User;
 import io.sangam.identity.UserAccounts;
 import io.sangam.kernel.Actor;
@@ -19,10 +21,13 @@ import io.sangam.records.RecordWriter;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenancyError;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +106,7 @@ class AssignmentIT {
 
         var choice = acme.in(() -> assignment.choose(acme.system(), leadType, lead.id(), Optional.of(manager)));
 
-        assertThat(choice).contains(new Choice(manager, "manual", Optional.empty()));
+        assertThat(choice).contains(new Choice(manager, "manual", Optional.empty(), false));
         assertThatExceptionOfType(SangamException.class)
                 .isThrownBy(() -> acme.in(
                         () -> assignment.choose(acme.system(), leadType, lead.id(), Optional.of(UserId.next()))));
@@ -116,9 +121,9 @@ class AssignmentIT {
         rule(acme, 1, "Partners to the manager", sourceIs("partner"), toUser(manager));
 
         assertThat(chosen(acme, leadFrom(acme, "partner", null)))
-                .isEqualTo(new Choice(manager, "rule", Optional.of("Partners to the manager")));
+                .isEqualTo(new Choice(manager, "rule", Optional.of("Partners to the manager"), false));
         assertThat(chosen(acme, leadFrom(acme, "website", null)))
-                .isEqualTo(new Choice(cosales, "rule", Optional.of("Everything else")));
+                .isEqualTo(new Choice(cosales, "rule", Optional.of("Everything else"), false));
     }
 
     @Test
@@ -129,7 +134,93 @@ class AssignmentIT {
         sendAway(acme, manager.user());
 
         assertThat(chosen(acme, leadFrom(acme, "partner", null)))
-                .isEqualTo(new Choice(acme.actor("SALES").user(), "round_robin", Optional.empty()));
+                .isEqualTo(new Choice(acme.actor("SALES").user(), "round_robin", Optional.empty(), false));
+    }
+
+    @Test
+    void whoeverIsBusyIsPassedOverAndMayStillBeNamed() {
+        var acme = tenants.create(Preset.SIMPLE);
+        var manager = acme.actor("MANAGER").user();
+        rule(acme, 1, "Partners to the manager", sourceIs("partner"), toUser(manager));
+        say(acme, manager, Presence.BUSY);
+        var lead = leadFrom(acme, "partner", null);
+
+        var tested = api.as(acme.token("ADMIN")).post("/assignment-rules/test", Map.of("record", lead.id()));
+        assertThat(tested.data().at("/tried/0/skipped/0/reason").asString()).isEqualTo("busy");
+        assertThat(chosen(acme, lead).user()).isEqualTo(acme.actor("SALES").user());
+        assertThat(acme.in(() -> assignment.choose(acme.system(), leadType, lead.id(), Optional.of(manager))))
+                .map(Choice::user)
+                .contains(manager);
+    }
+
+    @Test
+    void newWorkGoesToWhoeverIsOnShift() {
+        var acme = tenants.create(Preset.SIMPLE);
+        var manager = acme.actor("MANAGER").user();
+        var seller = acme.actor("SALES").user();
+        rule(acme, 1, "Partners to the manager", sourceIs("partner"), toUser(manager));
+        assertThat(plan(acme, manager, 0, later()).status()).isEqualTo(200);
+        assertThat(plan(acme, seller, 0, always()).status()).isEqualTo(200);
+        var lead = leadFrom(acme, "partner", null);
+
+        var tested = api.as(acme.token("ADMIN")).post("/assignment-rules/test", Map.of("record", lead.id()));
+        assertThat(tested.data().at("/tried/0/skipped/0/reason").asString()).isEqualTo("off_shift");
+        assertThat(tested.data().path("offShift").asBoolean()).isFalse();
+        assertThat(chosen(acme, lead)).isEqualTo(new Choice(seller, "round_robin", Optional.empty(), false));
+
+        // whoever begins next finds it
+        assertThat(plan(acme, seller, 1, later()).status()).isEqualTo(200);
+        assertThat(chosen(acme, lead))
+                .as("nobody is on shift")
+                .isEqualTo(new Choice(manager, "rule", Optional.of("Partners to the manager"), true));
+        assertThat(chosen(acme, leadFrom(acme, "website", null)))
+                .isEqualTo(new Choice(seller, "round_robin", Optional.empty(), true));
+        sendAway(acme, manager);
+        assertThat(chosen(acme, lead).user()).isEqualTo(seller);
+    }
+
+    @Test
+    void theTimelineSaysThatNobodyWasOnShift() {
+        var acme = tenants.create(Preset.SIMPLE);
+        plan(acme, acme.actor("SALES").user(), 0, later());
+        var admin = api.as(acme.token("ADMIN"));
+
+        var made =
+                admin.post("/leads", Map.of("title", "Kavya Pillai", "source", "website", "phone", "+44 7700 900817"));
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+
+        var lead = made.data().at("/lead/id").asString();
+        assertThat(admin.get("/leads/" + lead + "/timeline").data().valueStream())
+                .anySatisfy(entry -> {
+                    assertThat(entry.path("verb").asString()).isEqualTo("assigned");
+                    assertThat(entry.at("/data/offShift").asBoolean()).isTrue();
+                });
+    }
+
+    @Test
+    void shiftsAreKeptByVersionAndSeenByWhoseTheyAre() {
+        var acme = tenants.create(Preset.SIMPLE);
+        var seller = acme.actor("SALES").user();
+        var sales = api.as(acme.token("SALES"));
+        assertThat(sales.get("/shifts/" + seller).data().path("version").asInt())
+                .isZero();
+
+        assertThat(plan(acme, seller, 0, always()).data().path("version").asInt())
+                .isEqualTo(1);
+        assertThat(plan(acme, seller, 0, later()).code()).isEqualTo("VERSION_CONFLICT");
+        assertThat(plan(acme, seller, 1, Map.of("monday", Map.of("from", "08:00", "to", "08:00")))
+                        .body()
+                        .at("/errors/0/code")
+                        .asString())
+                .isEqualTo("HOURS_INVALID");
+        assertThat(sales.get("/shifts/" + seller).data().at("/week/monday/to").asString())
+                .isEqualTo("24:00");
+        assertThat(sales.get("/shifts/" + acme.actor("MANAGER").user()).status())
+                .isEqualTo(403);
+        assertThat(sales.put("/shifts/" + seller, Map.of("version", 1, "week", Map.of()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(plan(acme, UserId.next(), 0, always()).status()).isEqualTo(404);
     }
 
     @Test
@@ -167,7 +258,7 @@ class AssignmentIT {
         leadFrom(acme, "website", busy);
         var lead = leadFrom(acme, "website", null);
 
-        assertThat(chosen(acme, lead)).isEqualTo(new Choice(idle, "least_loaded", Optional.of("By load")));
+        assertThat(chosen(acme, lead)).isEqualTo(new Choice(idle, "least_loaded", Optional.of("By load"), false));
     }
 
     @Test
@@ -337,13 +428,34 @@ class AssignmentIT {
     }
 
     private void sendAway(TestTenant tenant, UserId user) {
+        say(tenant, user, Presence.AWAY);
+    }
+
+    private void say(TestTenant tenant, UserId user, Presence presence) {
         tenant.run(() -> {
             var account = accounts.get(tenant.system(), user);
-            accounts.change(tenant.system(), user, account.version(), AssignmentIT::away);
+            accounts.change(tenant.system(), user, account.version(), before -> saying(before, presence));
         });
     }
 
-    private static User away(User user) {
+    private Reply plan(TestTenant tenant, UserId user, int version, Map<String, ?> week) {
+        return api.as(tenant.token("ADMIN")).put("/shifts/" + user, Map.of("version", version, "week", week));
+    }
+
+    /// A week with one shift, three days from now.
+    private Map<String, ?> later() {
+        var day = LocalDate.now(clock).plusDays(3).getDayOfWeek().name().toLowerCase(Locale.ROOT);
+        return Map.of(day, Map.of("from", "09:00", "to", "18:00"));
+    }
+
+    /// A week with a shift around now, wherever the company is.
+    private static Map<String, ?> always() {
+        return Stream.of(DayOfWeek.values())
+                .collect(Collectors.toMap(
+                        day -> day.name().toLowerCase(Locale.ROOT), _ -> Map.of("from", "00:00", "to", "24:00")));
+    }
+
+    private static User saying(User user, Presence presence) {
         return new User(
                 user.id(),
                 user.name(),
@@ -355,7 +467,7 @@ class AssignmentIT {
                 user.reach(),
                 user.timeZone(),
                 user.locale(),
-                false,
+                presence,
                 user.leaveFrom(),
                 user.leaveTo(),
                 user.active(),

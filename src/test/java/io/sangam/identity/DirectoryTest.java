@@ -67,7 +67,7 @@ class DirectoryTest {
                 Reach.OWN,
                 null,
                 null,
-                true,
+                Presence.AVAILABLE,
                 null,
                 null,
                 true,

@@ -1133,6 +1133,8 @@ class TenantIsolationIT {
         var theirs = "/assignment-rules/" + acme.id("rule");
         stranger("PATCH /assignment-rules/{id}", theirs, Map.of("version", 0, "name", "Ours"));
         stranger("DELETE /assignment-rules/{id}", theirs + "?version=0", null);
+        stranger("GET /shifts/{id}", "/shifts/" + acme.id("user"), null);
+        stranger("PUT /shifts/{id}", "/shifts/" + acme.id("user"), Map.of("version", 0, "week", Map.of()));
         ours("GET /assignment-requests", "/assignment-requests", "/assignment-requests?mine=true");
         cover(
                 "POST /assignment-requests",

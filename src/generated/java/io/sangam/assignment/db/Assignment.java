@@ -8,6 +8,7 @@ import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
 import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
+import io.sangam.assignment.db.tables.ShiftWeek;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,11 @@ public class Assignment extends SchemaImpl {
     public final Rule RULE = Rule.RULE;
 
     /**
+     * The table <code>assignment.shift_week</code>.
+     */
+    public final ShiftWeek SHIFT_WEEK = ShiftWeek.SHIFT_WEEK;
+
+    /**
      * No further instances allowed
      */
     private Assignment() {
@@ -70,7 +76,8 @@ public class Assignment extends SchemaImpl {
             Holder.HOLDER,
             Pool.POOL,
             Request.REQUEST,
-            Rule.RULE
+            Rule.RULE,
+            ShiftWeek.SHIFT_WEEK
         );
     }
 }

@@ -8,10 +8,12 @@ import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
 import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
+import io.sangam.assignment.db.tables.ShiftWeek;
 import io.sangam.assignment.db.tables.records.HolderRecord;
 import io.sangam.assignment.db.tables.records.PoolRecord;
 import io.sangam.assignment.db.tables.records.RequestRecord;
 import io.sangam.assignment.db.tables.records.RuleRecord;
+import io.sangam.assignment.db.tables.records.ShiftWeekRecord;
 
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
@@ -34,4 +36,5 @@ public class Keys {
     public static final UniqueKey<PoolRecord> POOL_PKEY = Internal.createUniqueKey(Pool.POOL, DSL.name("pool_pkey"), new TableField[] { Pool.POOL.TENANT_ID, Pool.POOL.KEY }, true);
     public static final UniqueKey<RequestRecord> REQUEST_PKEY = Internal.createUniqueKey(Request.REQUEST, DSL.name("request_pkey"), new TableField[] { Request.REQUEST.TENANT_ID, Request.REQUEST.ID }, true);
     public static final UniqueKey<RuleRecord> RULE_PKEY = Internal.createUniqueKey(Rule.RULE, DSL.name("rule_pkey"), new TableField[] { Rule.RULE.TENANT_ID, Rule.RULE.ID }, true);
+    public static final UniqueKey<ShiftWeekRecord> SHIFT_WEEK_PKEY = Internal.createUniqueKey(ShiftWeek.SHIFT_WEEK, DSL.name("shift_week_pkey"), new TableField[] { ShiftWeek.SHIFT_WEEK.TENANT_ID, ShiftWeek.SHIFT_WEEK.USER_ID }, true);
 }

@@ -8,6 +8,7 @@ import io.sangam.assignment.db.tables.Holder;
 import io.sangam.assignment.db.tables.Pool;
 import io.sangam.assignment.db.tables.Request;
 import io.sangam.assignment.db.tables.Rule;
+import io.sangam.assignment.db.tables.ShiftWeek;
 
 
 /**
@@ -35,4 +36,9 @@ public class Tables {
      * The table <code>assignment.rule</code>.
      */
     public static final Rule RULE = Rule.RULE;
+
+    /**
+     * The table <code>assignment.shift_week</code>.
+     */
+    public static final ShiftWeek SHIFT_WEEK = ShiftWeek.SHIFT_WEEK;
 }

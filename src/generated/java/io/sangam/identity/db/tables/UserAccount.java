@@ -138,9 +138,9 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
     public final TableField<UserAccountRecord, String> LOCALE = createField(DSL.name("locale"), SQLDataType.CLOB, this, "");
 
     /**
-     * The column <code>identity.user_account.is_available</code>.
+     * The column <code>identity.user_account.presence</code>.
      */
-    public final TableField<UserAccountRecord, Boolean> IS_AVAILABLE = createField(DSL.name("is_available"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("true"), SQLDataType.BOOLEAN)), this, "");
+    public final TableField<UserAccountRecord, String> PRESENCE = createField(DSL.name("presence"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'available'::text"), SQLDataType.CLOB)), this, "");
 
     /**
      * The column <code>identity.user_account.leave_from</code>.
@@ -406,7 +406,8 @@ public class UserAccount extends TableImpl<UserAccountRecord> {
             Internal.createCheck(this, DSL.name("user_account_check"), "((manager_id <> id))", true),
             Internal.createCheck(this, DSL.name("user_account_check1"), "((leave_from <= leave_to))", true),
             Internal.createCheck(this, DSL.name("user_account_data_visibility_check"), "((data_visibility = ANY (ARRAY['own'::text, 'partner'::text])))", true),
-            Internal.createCheck(this, DSL.name("user_account_name_check"), "(((length(name) >= 1) AND (length(name) <= 200)))", true)
+            Internal.createCheck(this, DSL.name("user_account_name_check"), "(((length(name) >= 1) AND (length(name) <= 200)))", true),
+            Internal.createCheck(this, DSL.name("user_account_presence_check"), "((presence = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text])))", true)
         );
     }
 

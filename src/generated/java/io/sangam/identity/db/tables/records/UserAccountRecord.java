@@ -221,18 +221,18 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
     }
 
     /**
-     * Setter for <code>identity.user_account.is_available</code>.
+     * Setter for <code>identity.user_account.presence</code>.
      */
-    public UserAccountRecord setIsAvailable(Boolean value) {
+    public UserAccountRecord setPresence(String value) {
         set(13, value);
         return this;
     }
 
     /**
-     * Getter for <code>identity.user_account.is_available</code>.
+     * Getter for <code>identity.user_account.presence</code>.
      */
-    public Boolean getIsAvailable() {
-        return (Boolean) get(13);
+    public String getPresence() {
+        return (String) get(13);
     }
 
     /**
@@ -453,7 +453,7 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
     /**
      * Create a detached, initialised UserAccountRecord
      */
-    public UserAccountRecord(TenantId tenantId, UserId id, String name, String email, String emailNorm, String phone, String passwordHash, Boolean mustChangePassword, UUID teamId, UserId managerId, UUID partnerId, String timeZone, String locale, Boolean isAvailable, LocalDate leaveFrom, LocalDate leaveTo, Boolean isActive, Instant lastLoginAt, JSONB preferences, Integer version, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, String dataVisibility, UUID[] territoryIds, UUID[] supports) {
+    public UserAccountRecord(TenantId tenantId, UserId id, String name, String email, String emailNorm, String phone, String passwordHash, Boolean mustChangePassword, UUID teamId, UserId managerId, UUID partnerId, String timeZone, String locale, String presence, LocalDate leaveFrom, LocalDate leaveTo, Boolean isActive, Instant lastLoginAt, JSONB preferences, Integer version, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, String dataVisibility, UUID[] territoryIds, UUID[] supports) {
         super(UserAccount.USER_ACCOUNT);
 
         setTenantId(tenantId);
@@ -469,7 +469,7 @@ public class UserAccountRecord extends UpdatableRecordImpl<UserAccountRecord> {
         setPartnerId(partnerId);
         setTimeZone(timeZone);
         setLocale(locale);
-        setIsAvailable(isAvailable);
+        setPresence(presence);
         setLeaveFrom(leaveFrom);
         setLeaveTo(leaveTo);
         setIsActive(isActive);
