@@ -47,6 +47,8 @@ class AssignmentRequests implements NoticeSource {
             NoticeKind.of("requestApproved", Group.WORK).digested().staying();
     private static final NoticeKind REJECTED =
             NoticeKind.of("requestRejected", Group.WORK).digested();
+    private static final NoticeKind TAKEN_OVER =
+            NoticeKind.of("takenOver", Group.WORK).digested();
 
     private static final String ASSIGN = "assign";
 
@@ -86,7 +88,7 @@ class AssignmentRequests implements NoticeSource {
 
     @Override
     public List<NoticeKind> kinds() {
-        return List.of(ASKED, APPROVED, REJECTED);
+        return List.of(ASKED, APPROVED, REJECTED, TAKEN_OVER);
     }
 
     /// What lies before somebody, and where the next page begins.
@@ -103,17 +105,17 @@ class AssignmentRequests implements NoticeSource {
         if (actor.user().equals(record.user(Responsibility.OWNER))) {
             throw new SangamException(AssignmentError.ALREADY_YOURS, "This is yours already");
         }
-        var asked = AssignmentRequest.asked(Ids.next(), type.key(), id, actor.user(), reason.strip(), clock.instant());
+        var trusted = isTrusted(actor);
+        var wish = AssignmentRequest.asked(Ids.next(), type.key(), id, actor.user(), reason.strip(), clock.instant());
+        var asked = trusted ? wish.decided(Status.APPROVED, null, null, clock.instant()) : wish;
         if (!repository.insert(actor.tenant(), asked)) {
             throw new SangamException(
                     AssignmentError.REQUEST_PENDING, "You asked for this already; somebody will answer");
         }
         activities.record(actor, type, id, "requested", Map.of("reason", asked.reason()));
-        if (isTrusted(actor)) {
-            var granted = asked.decided(Status.APPROVED, null, null, clock.instant());
-            repository.store(actor.tenant(), granted);
-            responsibility.grant(Actor.system(actor.tenant()), record, actor.user(), asked.reason());
-            return granted;
+        if (trusted) {
+            grant(Actor.system(actor.tenant()), record, asked);
+            return asked;
         }
         notifications.tell(
                 actor,
@@ -151,10 +153,26 @@ class AssignmentRequests implements NoticeSource {
         var approved = request.decided(Status.APPROVED, actor.user(), null, clock.instant());
         repository.store(actor.tenant(), approved);
         if (!request.user().equals(record.user(Responsibility.OWNER))) {
-            responsibility.grant(actor, record, request.user(), request.reason());
+            grant(actor, record, approved);
         }
         tell(actor, record, approved, APPROVED, Map.of());
         return approved;
+    }
+
+    /// Whoever had it is told, unless he decided himself.
+    private void grant(Actor actor, RecordState record, AssignmentRequest request) {
+        responsibility.grant(actor, record, request.user(), request.reason());
+        if (record.user(Responsibility.OWNER) instanceof UserId former && !former.equals(actor.user())) {
+            notifications.tell(
+                    actor,
+                    List.of(former),
+                    TAKEN_OVER,
+                    record.type().key(),
+                    record.id(),
+                    record.title(),
+                    Map.of("to", request.user(), "reason", request.reason()),
+                    "request:" + request.id() + ":taken");
+        }
     }
 
     AssignmentRequest reject(Actor actor, UUID id, String note) {

@@ -61,6 +61,7 @@ class AssignmentRequestsIT {
         assertThat(owner(lead)).isEqualTo(user("COSALES"));
         assertThat(waiting(admin)).doesNotContain(id(asked));
         assertThat(kinds(colleague)).contains("requestApproved");
+        assertThat(kinds(sales)).as("who had it").contains("takenOver");
         var told = timeline(lead, "reassigned").path(0).path("data");
         assertThat(told.path("how").asString()).isEqualTo("requested");
         assertThat(told.path("reason").asString()).isEqualTo("He called me");

@@ -1,6 +1,7 @@
 package io.sangam.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sangam.kernel.Actor;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +218,69 @@ class LateWorkIT {
     }
 
     @Test
+    void aTicketGoesToTheNextOfItsOwnPool() {
+        var uma = office.person(company, "Uma", "SUPPORT");
+        var sue = office.person(company, "Sue", "SUPPORT");
+        var ticket = office.ticketOf(uma);
+        var task = taskOf(uma, ticket);
+        var second = due.plus(LATE).plus(Duration.ofDays(1)).plus(LATE);
+
+        late.passOn(due.plus(LATE));
+        assertThat(owner(ticket)).isEqualTo(sue.user());
+        assertThat(now(task).user("assignee")).isEqualTo(sue.user());
+        assertThat(told(uma.user())).containsExactly("passedOn");
+
+        late.passOn(second);
+        late.passOn(second);
+        assertThat(owner(ticket)).isEqualTo(sue.user());
+        assertThat(state(ticket).value("finalOverdue")).isEqualTo(true);
+        assertThat(verbs(ticket)).containsOnlyOnce("passedOn", "nobodyLeft");
+        assertThat(told(admin.user())).containsExactly("nobodyLeft");
+    }
+
+    @Test
+    void aWorkerThatDiesHalfWayHasDoneNothingAndTheNextDoesItOnce() throws Exception {
+        var uma = office.person(company, "Uma", "SUPPORT");
+        var sue = office.person(company, "Sue", "SUPPORT");
+        var ticket = office.ticketOf(uma);
+        var task = taskOf(uma, ticket);
+        var locked = taskOf(uma, ticket);
+
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            in(() -> {
+                // it has given on the ticket when it comes to this row
+                db.execute("select 1 from tasks.task where id = ? for update", locked.id());
+                var worker = workers.submit(() -> late.passOn(due.plus(LATE)));
+                await().pollInSameThread().until(() -> !waitingForMe().isEmpty());
+                waitingForMe().forEach(each -> db.execute("select pg_terminate_backend(?)", each));
+                assertThatThrownBy(worker::get).isInstanceOf(ExecutionException.class);
+                return true;
+            });
+        }
+        assertThat(verbs(ticket)).doesNotContain("passedOn");
+        assertThat(owner(ticket)).isEqualTo(uma.user());
+        assertThat(now(task).user("assignee")).isEqualTo(uma.user());
+
+        var later = due.plus(LATE).plus(MINUTE.multipliedBy(15));
+        together(() -> late.passOn(later), () -> late.passOn(later));
+        late.passOn(later);
+
+        assertThat(verbs(ticket)).containsOnlyOnce("passedOn");
+        assertThat(owner(ticket)).isEqualTo(sue.user());
+        assertThat(told(uma.user())).containsExactly("passedOn");
+        assertThat(List.of(task, locked))
+                .allSatisfy(each -> assertThat(now(each).value("reassignCount")).isEqualTo(1));
+    }
+
+    /// The workers that wait for a row of this transaction.
+    private List<Integer> waitingForMe() {
+        return db.resultQuery("""
+                        select distinct pid from pg_locks
+                        where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
+                        """).fetch(row -> Objects.requireNonNull(row.get(0, Integer.class)));
+    }
+
+    @Test
     void whoCompletesItMeanwhileAndTheRoundDoNotBothWin() throws Exception {
         for (var i = 0; i < 8; i++) {
             var lead = office.leadOf(ada);
@@ -285,23 +350,31 @@ class LateWorkIT {
     }
 
     private RecordState task(@Nullable RecordRef lead, Instant at) {
+        return task(ada, lead, at);
+    }
+
+    private RecordState taskOf(Actor who, RecordRef ticket) {
+        return task(who, ticket, due);
+    }
+
+    private RecordState task(Actor who, @Nullable RecordRef parent, Instant at) {
         var values = new HashMap<String, @Nullable Object>(Map.of("title", "Call back", "dueAt", at));
-        if (lead != null) {
-            values.put("parent", lead);
+        if (parent != null) {
+            values.put("parent", parent);
         }
-        return in(() -> tasks.create(ada, values));
+        return in(() -> tasks.create(who, values));
     }
 
     private RecordState now(RecordState task) {
         return in(() -> records.load(Actor.system(company), taskType, task.id()));
     }
 
-    private RecordState state(RecordRef lead) {
-        return in(() -> records.load(Actor.system(company), types.get("lead"), lead.id()));
+    private RecordState state(RecordRef record) {
+        return in(() -> records.load(Actor.system(company), types.get(record.object()), record.id()));
     }
 
-    private @Nullable UserId owner(RecordRef lead) {
-        return state(lead).user("owner");
+    private @Nullable UserId owner(RecordRef record) {
+        return state(record).user("owner");
     }
 
     private List<String> verbs(RecordRef lead) {

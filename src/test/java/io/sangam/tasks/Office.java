@@ -74,6 +74,24 @@ class Office {
         return new RecordRef("lead", id);
     }
 
+    RecordRef ticketOf(Actor owner) {
+        var id = Ids.next();
+        inTransaction(
+                owner.tenant(),
+                () -> db.execute(
+                        """
+                        insert into tickets.ticket (tenant_id, id, number, title, pipeline_id, status, status_since, priority,
+                            type, department, source, owner_id, created_at, created_by, updated_at, updated_by)
+                        values ({0}, {1}, {2}, 'The scanner is silent', {1}, 'open', now(), 'normal', 'bug', 'development',
+                            'web', {3}, now(), {3}, now(), {3})
+                        """,
+                        id(owner.tenant().value()),
+                        id(id),
+                        text("T-" + id),
+                        id(owner.user().value())));
+        return new RecordRef("ticket", id);
+    }
+
     <T> T inTransaction(TenantId tenant, Supplier<T> work) {
         return TenantScope.call(tenant, () -> transaction.execute(_ -> work.get()));
     }
