@@ -25,14 +25,14 @@ export function PromisesForm({ kept: { policy, version }, mayChange }: Props) {
     },
   })
   const form = useForm(
-    { active: policy.active, time: policy.aroundTheClock ? 'always' : 'office', hours: hoursOf(policy.targets) },
+    { active: policy.active, ratingMails: policy.ratingMails === true, time: policy.aroundTheClock ? 'always' : 'office', hours: hoursOf(policy.targets) },
     { error: save.error, checks: { hours: (hours: Hours) => (targetsOf(hours) === null ? t('service.wrong') : undefined) } },
   )
   const { values, set } = form
   const { error: wrong, onLeave } = form.field('hours')
   const send = (at: number) => {
     const targets = targetsOf(values.hours)
-    if (!save.isPending && form.check() && targets !== null) save.mutate({ at, wanted: { active: values.active, aroundTheClock: values.time === 'always', targets } })
+    if (!save.isPending && form.check() && targets !== null) save.mutate({ at, wanted: { active: values.active, aroundTheClock: values.time === 'always', targets, ratingMails: values.ratingMails } })
   }
   const type = (priority: string, member: 'first' | 'resolve', typed: string) => {
     const before = values.hours[priority]
@@ -99,6 +99,7 @@ export function PromisesForm({ kept: { policy, version }, mayChange }: Props) {
         </p>
       )}
       <p className="text-12 text-ink-3">{t('service.whom')}</p>
+      <Switch label={t('service.ratingMails')} hint={t('service.ratingMails.hint')} checked={values.ratingMails} disabled={!mayChange} onChange={(e) => set('ratingMails', e.target.checked)} />
       {mayChange && (
         <div>
           <Button type="submit" variant="primary" busy={save.isPending} disabled={!form.dirty}>

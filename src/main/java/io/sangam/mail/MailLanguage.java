@@ -3,6 +3,8 @@ package io.sangam.mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The languages mails are written in: those of the web app.
@@ -29,6 +31,17 @@ public enum MailLanguage {
                 .filter(each -> each.locale.getLanguage().equals(language))
                 .findFirst()
                 .orElse(ENGLISH);
+    }
+
+    /// By its code, or its name in English or in itself: as people write it down.
+    public static Optional<MailLanguage> named(String typed) {
+        return Stream.of(values())
+                .filter(each -> Stream.of(
+                                each.locale.getLanguage(),
+                                each.locale.getDisplayLanguage(Locale.ENGLISH),
+                                each.locale.getDisplayLanguage(each.locale))
+                        .anyMatch(typed.strip()::equalsIgnoreCase))
+                .findFirst();
     }
 
     public Locale locale() {

@@ -42,7 +42,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Escalations implements NoticeSource {
 
-    private static final NoticeKind SLA_WARNING = NoticeKind.of("slaWarning", Group.TIME);
+    private static final NoticeKind SLA_WARNING =
+            NoticeKind.of("slaWarning", Group.TIME).mailed();
     private static final NoticeKind SLA_BREACH =
             NoticeKind.of("slaBreach", Group.TIME).mailed().staying().urging();
 

@@ -116,9 +116,17 @@ class Ratings implements NoticeSource {
                     "A ticket is rated once it is resolved, until " + OPEN.toDays() + " days after it was closed");
         }
         activities.record(actor, ticketType, id, "ratingLinkTaken", Map.of());
-        // after the mark, which browsers keep to themselves: no server log, no Referer
-        return new RatingLink(
-                url.origin() + PAGE + "#" + token(actor.tenant(), ticket).text(PREFIX), end(ticket));
+        return link(actor.tenant(), ticket);
+    }
+
+    /// After the mark, which browsers keep to themselves: no server log, no Referer.
+    RatingLink link(TenantId tenant, RecordState ticket) {
+        return new RatingLink(url.origin() + PAGE + "#" + token(tenant, ticket).text(PREFIX), end(ticket));
+    }
+
+    /// Whether its customer may say how it went, and has not.
+    boolean isAwaited(RecordState ticket) {
+        return !ticket.isEmpty(TicketRules.RESOLVED_AT) && !isOver(ticket) && ticket.isEmpty(TicketRules.SATISFACTION);
     }
 
     /// @throws SangamException RATING_LINK_UNKNOWN when it is none of ours
@@ -193,7 +201,8 @@ class Ratings implements NoticeSource {
         return tokens.of(PURPOSE, tenant, ticket.id(), round(ticket));
     }
 
-    private static int round(RecordState ticket) {
+    /// How often it was reopened: each time it is resolved is one of its own.
+    static int round(RecordState ticket) {
         return (Integer) Objects.requireNonNull(ticket.value(TicketRules.REOPENED_COUNT));
     }
 

@@ -109,6 +109,7 @@ class SlaPolicies {
         var changes = new ArrayList<Change>();
         add(changes, "active", before.active(), after.active());
         add(changes, "aroundTheClock", before.aroundTheClock(), after.aroundTheClock());
+        add(changes, "ratingMails", before.mailsRatings(), after.mailsRatings());
         for (var priority : Priority.values()) {
             add(changes, priority.key(), before.of(priority), after.of(priority));
         }

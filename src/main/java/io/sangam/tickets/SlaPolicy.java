@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a tenant promises about its tickets (R11).
 ///
@@ -17,8 +18,12 @@ import java.util.stream.Stream;
 /// @param aroundTheClock whether minutes count by night and on holidays too; otherwise only in the office time of the
 /// tenant's calendar
 /// @param targets one for each priority, least urgent first
+/// @param ratingMails whether customers are asked by mail how it went, once a ticket of theirs is resolved
 record SlaPolicy(
-        boolean active, boolean aroundTheClock, @NotNull List<@Valid SlaTarget> targets) {
+        boolean active,
+        boolean aroundTheClock,
+        @NotNull List<@Valid SlaTarget> targets,
+        @Nullable Boolean ratingMails) {
 
     private static final int MOST_MINUTES = 527_040;
 
@@ -46,11 +51,13 @@ record SlaPolicy(
                     hours(Priority.NORMAL, 24),
                     hours(Priority.HIGH, 8),
                     hours(Priority.URGENT, 4),
-                    hours(Priority.CRITICAL, 1)));
+                    hours(Priority.CRITICAL, 1)),
+            false);
 
     @SuppressWarnings("ConstantValue") // members absent from JSON arrive as null
     SlaPolicy {
         targets = targets == null ? List.of() : List.copyOf(targets);
+        ratingMails = Boolean.TRUE.equals(ratingMails);
     }
 
     /// To resolve takes twice as long.
@@ -74,7 +81,11 @@ record SlaPolicy(
             throw SangamException.invalid(
                     "policy/targets", "TARGETS_INVALID", "A ticket is answered before it is resolved: allow more time");
         }
-        return new SlaPolicy(active, aroundTheClock, inOrder);
+        return new SlaPolicy(active, aroundTheClock, inOrder, ratingMails);
+    }
+
+    boolean mailsRatings() {
+        return Boolean.TRUE.equals(ratingMails);
     }
 
     SlaTarget of(Priority priority) {

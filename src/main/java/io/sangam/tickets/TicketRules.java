@@ -42,13 +42,21 @@ class TicketRules implements ObjectRules {
     private final Pipelines pipelines;
     private final Customers customers;
     private final TicketClocks clocks;
+    private final RatingMails ratings;
     private final Clock clock;
 
-    TicketRules(ObjectType ticketType, Pipelines pipelines, Customers customers, TicketClocks clocks, Clock clock) {
+    TicketRules(
+            ObjectType ticketType,
+            Pipelines pipelines,
+            Customers customers,
+            TicketClocks clocks,
+            RatingMails ratings,
+            Clock clock) {
         this.ticketType = ticketType;
         this.pipelines = pipelines;
         this.customers = customers;
         this.clocks = clocks;
+        this.ratings = ratings;
         this.clock = clock;
     }
 
@@ -75,6 +83,9 @@ class TicketRules implements ObjectRules {
     @Override
     public void afterWrite(Actor actor, @Nullable RecordState before, RecordState after) {
         clocks.follow(actor.tenant(), before, after);
+        if (before != null) {
+            ratings.follow(actor, before, after);
+        }
     }
 
     @Override

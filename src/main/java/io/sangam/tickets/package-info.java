@@ -4,8 +4,7 @@
 /// lies in the *queue*. It is *resolved* when the customer has what he asked for, *closed* when nobody waits for a word
 /// any more; *reopening* takes it back to open work and counts. Two *clocks* run for a ticket (R11): until the first
 /// response and until it is resolved; they stand still while we wait for somebody else. Once it is resolved the
-/// customer
-/// may *rate* it, by a link that needs no account.
+/// customer may *rate* it, by a link that needs no account; where the company wants it, he is asked by mail.
 @ApplicationModule(
         displayName = "Tickets",
         allowedDependencies = {
@@ -16,6 +15,7 @@
             "access",
             "day",
             "jobs",
+            "mail",
             "notifications",
             "records",
             "imports",

@@ -4,9 +4,8 @@ import static io.sangam.proposals.db.Tables.PROPOSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.sangam.MailedTest;
 import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
@@ -33,29 +32,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// Proposals from their first line to the customer's word, through the API.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "sangam.limits.requests-per-minute=0",
-            "sangam.url=https://crm.example.org",
-            "sangam.mail.host=127.0.0.1",
-            "sangam.mail.tls=none",
-            "sangam.mail.from=sangam@example.org",
-            "sangam.jobs.poll=100ms"
-        })
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-class ProposalsIT {
-
-    private static final GreenMail SERVER = new GreenMail(ServerSetup.SMTP.dynamicPort());
+class ProposalsIT extends MailedTest {
 
     private final TestTenants tenants;
     private final Lapses lapses;
@@ -78,12 +60,6 @@ class ProposalsIT {
         this.customer = new TestApi(port);
         acme = tenants.create(Preset.SIMPLE);
         admin = customer.as(acme.token("ADMIN"));
-    }
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry registry) {
-        SERVER.start();
-        registry.add("sangam.mail.port", () -> SERVER.getSmtp().getPort());
     }
 
     @BeforeEach
