@@ -194,6 +194,7 @@ public class Administration {
         }
         var user = accounts.deactivate(actor, id, version);
         access.changed();
+        events.publish(new UserEvent.Deactivated(actor, id.value()));
         if (handOver != null) {
             events.publish(new UserEvent.WorkLeft(actor, id.value(), handOver.to()));
         }

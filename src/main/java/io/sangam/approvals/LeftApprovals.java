@@ -42,10 +42,11 @@ class LeftApprovals implements Subscriber<UserEvent> {
     @Override
     public void handle(UserEvent event) {
         switch (event) {
-            case UserEvent.WorkLeft left -> {
+            case UserEvent.Deactivated left -> {
                 var tenant = left.actor().tenant();
                 repository.pendingWith(tenant, left.leaver()).forEach(request -> goOn(tenant, request, left.leaver()));
             }
+            case UserEvent.WorkLeft _ -> {}
         }
     }
 

@@ -156,6 +156,7 @@ class HandOverJob implements JobHandler<HandOverJob.Order> {
             switch (event) {
                 case UserEvent.WorkLeft left ->
                     jobs.enqueue(left.actor().tenant(), job, new Order(left.leaver(), left.heir()));
+                case UserEvent.Deactivated _ -> {}
             }
         }
     }

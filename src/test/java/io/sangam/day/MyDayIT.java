@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,37 @@ class MyDayIT {
         assertThat(item(day, "Mira Kale").path("part").asString()).isEqualTo("today");
         assertThat(item(service, "No kites").path("id").asString()).isEqualTo(ticket);
         assertThat(codes(item(service, "No kites"))).contains("FIRST_RESPONSE", "RESOLUTION", "PRIORITY");
+    }
+
+    @Test
+    void saysWhatHasBecomeStaleAndWhatWasEscalated() {
+        deal("Resting", "5000.00");
+        var ticket = admin.post(
+                "/tickets",
+                Map.of(
+                        "title",
+                        "Torn kites",
+                        "owner",
+                        acme.actor("SUPPORT").user().toString()));
+        var since = clock.instant().minus(Duration.ofHours(3));
+        acme.run(() -> transactions.executeWithoutResult(_ -> {
+            db.execute("update deals.deal set stale_at = ?::timestamptz where title = 'Resting'", since.toString());
+            db.execute(
+                    "update tickets.ticket set escalated_at = ?::timestamptz where id = ?",
+                    since.toString(),
+                    UUID.fromString(id(ticket.data())));
+        }));
+
+        var resting = item(sales.get("/my-day").data(), "Resting");
+        var torn = item(api.as(acme.token("SUPPORT")).get("/my-day").data(), "Torn kites");
+
+        assertThat(codes(resting)).startsWith("STALE");
+        assertThat(resting.path("part").asString()).isEqualTo("overdue");
+        assertThat(reason(resting, "STALE").path("at").asString())
+                .startsWith(since.toString().substring(0, 19));
+        assertThat(codes(torn)).contains("ESCALATED");
+        assertThat(reason(torn, "ESCALATED").path("at").asString())
+                .startsWith(since.toString().substring(0, 19));
     }
 
     @Test
@@ -330,6 +362,14 @@ class MyDayIT {
                 .valueStream()
                 .map(reason -> reason.path("code").asString())
                 .toList();
+    }
+
+    private static JsonNode reason(JsonNode item, String code) {
+        return item.path("reasons")
+                .valueStream()
+                .filter(reason -> reason.path("code").asString().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(code + " is not in " + item));
     }
 
     private static JsonNode item(JsonNode day, String title) {

@@ -7,12 +7,16 @@ import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.access.Access;
 import io.sangam.database.TestDatabase;
+import io.sangam.day.DayList;
+import io.sangam.day.DayMoment;
+import io.sangam.day.DayWork;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Preset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +61,9 @@ class PlansIT {
     private static final String TENANT = "case when i %% 2 = 0 then '%s' else md5('tenant ' || i %% 99)::uuid end";
     private static final String ID = "lpad(to_hex(i), 32, '0')::uuid";
     private static final List<String> OBJECTS = List.of("lead", "deal", "account", "contact", "task", "partner");
+    /// Only its part in everybody's day is planned here.
+    private static final List<String> FILLED =
+            Stream.concat(OBJECTS.stream(), Stream.of("ticket")).toList();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> ROLES = List.of("ADMIN", "SALES", "COSALES", "PARTNER", "CALLER");
 
@@ -65,6 +72,7 @@ class PlansIT {
     private final Readers readers;
     private final Access access;
     private final SearchIndex search;
+    private final List<DayWork> days;
     private final Clock clock;
     private final TestTenant acme;
     private final TestDatabase.Another database = TestDatabase.another("plans");
@@ -79,6 +87,7 @@ class PlansIT {
             Readers readers,
             Access access,
             SearchIndex search,
+            List<DayWork> days,
             Clock clock)
             throws SQLException {
         this.repository = repository;
@@ -86,6 +95,7 @@ class PlansIT {
         this.readers = readers;
         this.access = access;
         this.search = search;
+        this.days = days;
         this.clock = clock;
         this.acme = tenants.create(Preset.PARTNER_SALES);
         this.connection = database.application().connect();
@@ -96,7 +106,7 @@ class PlansIT {
     void fill() throws Exception {
         try (var tables = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<?>>();
-            for (var key : OBJECTS) {
+            for (var key : FILLED) {
                 var type = types.get(key);
                 var table = db.render(type.table()).replace("\"", "");
                 all.add(tables.submit(() -> filled(table, (owner, indexes) -> rows(owner, type, table, indexes))));
@@ -365,6 +375,47 @@ class PlansIT {
         }
     }
 
+    /// Everybody looks at his day all day: its lists are looked up in the order of an index for whoever owns them. Even
+    /// where tables may be scanned.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lead nextStep lead_tenant_id_owner_id_next_step_at_id_idx",
+                "deal staleAt deal_tenant_id_owner_id_stale_at_id_idx",
+                "deal expectedClose deal_tenant_id_owner_id_expected_close_id_idx",
+                "deal nextStep deal_tenant_id_owner_id_next_step_at_id_idx",
+                "ticket slaResolveDue ticket_tenant_id_owner_id_sla_resolve_due_id_idx"
+            })
+    void everybodysDayGoesByIndexesOfItsOwn(String line) {
+        var words = line.split(" ");
+        var type = types.get(words[0]);
+        var actor = acme.actor("SALES");
+        acme.run(() -> {
+            var compiler = compiler(type, actor);
+            var list = list(type, words[1]);
+            var plan = freely(page(
+                    type,
+                    actor,
+                    access.readable(actor, type.owners())
+                            .and(type.deletedAt().isNull())
+                            .and(compiler.compile(list.filter())),
+                    list.sort()));
+            assertThat(plan)
+                    .contains(words[2])
+                    .doesNotContain("Seq Scan on " + type.table().getName());
+        });
+    }
+
+    private DayList list(ObjectType type, String sort) {
+        var moment = new DayMoment(clock.instant(), ZoneOffset.UTC, ZoneOffset.UTC);
+        return days.stream()
+                .filter(work -> work.type().equals(type))
+                .flatMap(work -> work.lists(moment).stream())
+                .filter(list -> list.sort().equals(sort))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void searchGoesByItsIndex() throws SQLException {
         var lead = types.get("lead");
@@ -397,7 +448,7 @@ class PlansIT {
 
     private Map<String, Condition> filtersOf(ObjectType type, Actor actor, FieldSpec<?> spec) {
         var reader = readers.of(actor);
-        var compiler = new FilterCompiler(type, reader, clock.instant(), each -> types.options(acme.id(), type, each));
+        var compiler = compiler(type, actor);
         var conditions = new LinkedHashMap<String, Condition>();
         conditions.put("nothing", noCondition());
         if (spec.isFilterable() && reader.clear(type, spec.key()).isPresent()) {
@@ -407,6 +458,11 @@ class PlansIT {
             }
         }
         return conditions;
+    }
+
+    private FilterCompiler compiler(ObjectType type, Actor actor) {
+        return new FilterCompiler(
+                type, readers.of(actor), clock.instant(), each -> types.options(acme.id(), type, each));
     }
 
     private JsonNode value(ObjectType type, FieldSpec<?> spec, String op) {
