@@ -66,6 +66,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/partners', label: 'nav.partners', go: 'go.partners', icon: Handshake, group: 'sell', allowed: (me) => may(me, 'partners') },
   { to: '/pipelines', label: 'nav.pipelines', go: 'go.pipelines', icon: Workflow, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/settings/fields', label: 'nav.fields', go: 'go.fields', icon: TextCursorInput, group: 'run', allowed: (me) => may(me, 'pipelines') },
+  { to: '/settings/approvals', label: 'nav.policies', go: 'go.policies', icon: UserRoundCheck, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/assignment', label: 'nav.assignment', go: 'go.assignment', icon: Shuffle, group: 'run', allowed: (me) => may(me, 'assignment') },
   { to: '/settings/service', label: 'nav.service', go: 'go.service', icon: Timer, group: 'run', allowed: (me) => may(me, 'pipelines') && may(me, 'tickets') },
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },

@@ -6,6 +6,7 @@ import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.proposals.OfferedLine;
 import io.sangam.proposals.Offers;
+import io.sangam.proposals.ProposalConsents;
 import io.sangam.proposals.Proposals;
 import io.sangam.records.RecordLoader.Loaded;
 import io.sangam.records.RecordState;
@@ -16,21 +17,25 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Offers something for some of the open deals, through the use cases: drafts, proposals that wait, second versions and
-/// one that was taken back.
+/// Offers something for some of the open deals, through the use cases: drafts, one that waits for approval, proposals
+/// that wait, second versions and one that was taken back.
 final class ProposalStory {
 
     private static final int DEALS = 8;
     private static final int KINDS = 4;
+    /// The second of the drafts gives more than is given without asking.
+    private static final int BEYOND = -1;
     private static final BigDecimal GST = BigDecimal.valueOf(18);
     private static final String INTRO = "Thank you for your time. This is what we can do for you.";
     private static final String TERMS = "Payable within 30 days. Training on your premises, travel included.";
 
     private final Proposals proposals;
+    private final ProposalConsents consents;
     private final Offers offers;
 
-    ProposalStory(Proposals proposals, Offers offers) {
+    ProposalStory(Proposals proposals, ProposalConsents consents, Offers offers) {
         this.proposals = proposals;
+        this.consents = consents;
         this.offers = offers;
     }
 
@@ -42,7 +47,7 @@ final class ProposalStory {
                 .limit(DEALS)
                 .toList();
         for (var i = 0; i < open.size(); i++) {
-            tell(tenant, open.get(i), i % KINDS);
+            tell(tenant, open.get(i), i == KINDS ? BEYOND : i % KINDS);
         }
     }
 
@@ -51,8 +56,13 @@ final class ProposalStory {
                 new Actor(tenant, (UserId) Objects.requireNonNull(deal.values().get("owner")));
         var worth = (Money) Objects.requireNonNull(deal.values().get("value"));
         var proposal = proposals.create(actor, Map.of("deal", deal.id(), "intro", INTRO, "terms", TERMS));
-        var written = offer(actor, proposal, worth.amount(), kind == 2 ? BigDecimal.TEN : BigDecimal.ZERO);
+        var written = offer(actor, proposal, worth.amount(), discount(kind));
         if (kind == 0) {
+            return;
+        }
+        if (kind == BEYOND) {
+            var unused =
+                    consents.ask(actor, proposal.id(), written, "They take two years at once, and pay in advance.");
             return;
         }
         var unused = offers.send(actor, proposal.id(), written, new Offers.Sending(null, null, null, null, null));
@@ -62,6 +72,14 @@ final class ProposalStory {
         } else if (kind == 3) {
             proposals.withdraw(actor, proposal.id(), written + 1);
         }
+    }
+
+    private static BigDecimal discount(int kind) {
+        return switch (kind) {
+            case BEYOND -> BigDecimal.valueOf(25);
+            case 2 -> BigDecimal.TEN;
+            default -> BigDecimal.ZERO;
+        };
     }
 
     /// @return its version afterwards

@@ -21,6 +21,7 @@ import io.sangam.pipelines.StatusGroup;
 import io.sangam.pipelines.TransitionRequest;
 import io.sangam.pipelines.Transitions;
 import io.sangam.proposals.Offers;
+import io.sangam.proposals.ProposalConsents;
 import io.sangam.proposals.Proposals;
 import io.sangam.records.CustomFields;
 import io.sangam.records.CustomKind;
@@ -109,6 +110,7 @@ class SampleLoader {
             Tickets tickets,
             Macros macros,
             Proposals proposals,
+            ProposalConsents consents,
             Offers offers,
             FilterParser filters,
             RecyclePool pool,
@@ -131,7 +133,7 @@ class SampleLoader {
         this.leads = leads;
         this.tickets = tickets;
         this.macros = macros;
-        this.proposals = new ProposalStory(proposals, offers);
+        this.proposals = new ProposalStory(proposals, consents, offers);
         this.filters = filters;
         this.pool = pool;
         this.transactions = transactions;
@@ -150,9 +152,9 @@ class SampleLoader {
                     tenants.create(id, company.tenant());
                     var people = staff.hire(id, company, passwords);
                     addFields(new Actor(id, people.inRole("ADMIN").getFirst()), company);
+                    addPolicies(company, new Actor(id, people.inRole("ADMIN").getFirst()));
                     var invention = loadPast(id, company, people);
                     addRules(id, people);
-                    addPolicy(company, new Actor(id, people.inRole("ADMIN").getFirst()));
                     addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
                     beLively(id, people, invention);
                     return people;
@@ -349,8 +351,18 @@ class SampleLoader {
                 {"field": "city", "op": "in", "value": ["Mumbai", "Pune"]}""", new Target.ToTeam(people.team(teams.getFirst())));
     }
 
-    /// Large sales take the manager and an administrator; sums of another currency are asked about too.
-    private void addPolicy(Company company, Actor admin) {
+    /// Discounts beyond a fifth take the manager everywhere; where we sell most, large sales take him and an
+    /// administrator. Sums of another currency are asked about too.
+    private void addPolicies(Company company, Actor admin) {
+        policies.add(
+                admin,
+                "proposal",
+                "Discounts above 20 %",
+                null,
+                json.readTree("{\"field\": \"largestDiscount\", \"op\": \"gt\", \"value\": \"20\"}"),
+                null,
+                List.of(new Step(new Approver.ByManager(), 2)),
+                true);
         if (company.tenant().preset() == Preset.PARTNER_SALES) {
             policies.add(
                     admin,

@@ -4,14 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sangam.e2e.RunningSangam.Account;
 import io.sangam.e2e.Visitor.Screen;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,45 @@ class ProposalJourneyIT {
     }
 
     @Test
+    void asksForApprovalOfADiscountBeyondTheLimit() {
+        limit(15);
+        var proposal = offered(deal("Kites for a harbour"), "30");
+        try (var sam = new Visitor(Screen.DESK)) {
+            sam.signIn(sales);
+            sam.open("/proposals/" + proposal);
+            assertThat(sam.page().getByText("Beyond your limit of 15%")).isVisible();
+            assertThat(sam.button("Send")).isDisabled();
+            sam.button("Ask for approval").click();
+            sam.dialog().getByLabel("What the approvers should know").fill("Paid in advance");
+            sam.settle();
+            sam.assertAccessible("the form that asks for approval of a proposal");
+            sam.dialog()
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ask for approval"))
+                    .click();
+            assertThat(sam.page().getByText("Asked for approval. You are told the answer"))
+                    .isVisible();
+            assertThat(sam.page().getByText("Waits for approval").first()).isVisible();
+
+            var manager = sangam.as(sangam.account("acme", "MANAGER"));
+            var request = manager.get("/approvals")
+                    .data()
+                    .valueStream()
+                    .filter(each -> each.path("record").asString().equals(proposal))
+                    .findFirst()
+                    .orElseThrow();
+            Assertions.assertThat(
+                            manager.post("/approvals/" + request.path("id").asString() + "/approve", Map.of("step", 0))
+                                    .status())
+                    .isEqualTo(200);
+
+            assertThat(sam.button("Send")).isEnabled();
+            sam.assertNoErrors();
+        } finally {
+            limit(null);
+        }
+    }
+
+    @Test
     void fitsANarrowPhone() {
         var proposal = offered(deal("Kites for a train"));
         try (var sam = new Visitor(NARROW)) {
@@ -137,10 +179,35 @@ class ProposalJourneyIT {
         return made.data().path("id").asString();
     }
 
+    /// What people in sales may give by themselves.
+    private void limit(@Nullable Integer percent) {
+        var admin = sangam.as(sangam.account("acme", "ADMIN"));
+        var role = admin.get("/roles")
+                .data()
+                .valueStream()
+                .filter(each -> each.path("key").asString().equals("SALES"))
+                .findFirst()
+                .orElseThrow();
+        var definition = new HashMap<String, Object>();
+        role.path("definition").properties().forEach(each -> definition.put(each.getKey(), each.getValue()));
+        definition.remove("maxDiscount");
+        if (percent != null) {
+            definition.put("maxDiscount", percent);
+        }
+        var changed = admin.patch(
+                "/roles/" + role.path("id").asString(),
+                Map.of("version", role.path("version"), "definition", definition));
+        Assertions.assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+    }
+
     private String offered(String deal) {
+        return offered(deal, "0");
+    }
+
+    private String offered(String deal, String discount) {
         var made = sangam.as(sales).post("/proposals", Map.of("deal", deal)).data();
         var proposal = made.path("id").asString();
-        var line = Map.of("text", "Kites", "quantity", "2", "unitPrice", "10");
+        var line = Map.of("text", "Kites", "quantity", "2", "unitPrice", "10", "discount", discount);
         Assertions.assertThat(sangam.as(sales)
                         .put(
                                 "/proposals/" + proposal + "/lines",
