@@ -10,11 +10,13 @@ type Props<V extends string> = {
   disabled?: boolean
   /// All choices share the width.
   fill?: boolean
+  /// Many short ones beside each other.
+  tight?: boolean
   className?: string
 }
 
 /// A few choices side by side: real radio buttons, so arrow keys and screen readers work as they do everywhere.
-export function Segmented<V extends string>({ label, options, value, onChange, disabled = false, fill = false, className }: Props<V>) {
+export function Segmented<V extends string>({ label, options, value, onChange, disabled = false, fill = false, tight = false, className }: Props<V>) {
   const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className={cn('inline-flex max-w-full overflow-x-auto rounded-control border border-control bg-raised p-0.5', fill && 'flex w-full', className)}>
@@ -22,7 +24,8 @@ export function Segmented<V extends string>({ label, options, value, onChange, d
         <label
           key={option.value}
           className={cn(
-            'relative flex h-6 shrink-0 items-center justify-center rounded-chip px-2.5 font-medium whitespace-nowrap touch:h-10',
+            'relative flex h-6 shrink-0 items-center justify-center rounded-chip font-medium whitespace-nowrap touch:h-10',
+            tight ? 'px-1' : 'px-2.5',
             fill && 'flex-1',
             option.value === value ? 'bg-soft text-soft-ink' : 'text-ink-2 hover:bg-hover',
             disabled && 'cursor-not-allowed hover:bg-transparent',

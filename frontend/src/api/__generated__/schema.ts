@@ -5393,7 +5393,7 @@ export interface paths {
         put?: never;
         /**
          * Rate a ticket by its link
-         * @description One to five, and a remark. Said again, it is changed, until the link ends: by reopening, or 14 days after the ticket was closed. 422 `RATING_LINK_UNKNOWN` or `RATING_LINK_ENDED`; 30 requests a minute from one address (429 `RATE_LIMITED`).
+         * @description One to five, and, if one likes, 0 to 10 for whether one would recommend the company, and a remark. Said again, it is changed, until the link ends: by reopening, or 14 days after the ticket was closed. 422 `RATING_LINK_UNKNOWN` or `RATING_LINK_ENDED`; 30 requests a minute from one address (429 `RATE_LIMITED`).
          */
         post: operations["rateTicket"];
         delete?: never;
@@ -8746,6 +8746,8 @@ export interface components {
         };
         Asked: {
             company: string;
+            /** Format: int32 */
+            nps?: number | null;
             number: string;
             remark?: string | null;
             /** Format: int32 */
@@ -11608,6 +11610,8 @@ export interface components {
             urgent: boolean;
         };
         Rating: {
+            /** Format: int32 */
+            nps?: number | null;
             remark?: string | null;
             /** Format: int32 */
             satisfaction: number;
@@ -12433,6 +12437,11 @@ export interface components {
              * @description Next step, UTC
              */
             nextStep?: null | string;
+            /**
+             * Format: int32
+             * @description Would recommend us
+             */
+            nps?: number | null;
             /** @description Number, up to 200 characters */
             number?: null | string;
             /** @description Owner */

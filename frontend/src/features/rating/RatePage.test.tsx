@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { violations } from '@/test/axe'
@@ -7,7 +7,7 @@ import { FakeServer } from '@/test/server'
 import { RatePage } from './RatePage'
 
 const server = new FakeServer()
-const asked = { company: 'Acme Traders', number: 'TKT-2026-00007', title: 'The scanner is silent', until: '2026-12-10T12:00:00Z', satisfaction: null, remark: null }
+const asked = { company: 'Acme Traders', number: 'TKT-2026-00007', title: 'The scanner is silent', until: '2026-12-10T12:00:00Z', satisfaction: null, nps: null, remark: null }
 
 function shown() {
   window.history.replaceState(null, '', '/rate#tr_secret')
@@ -35,13 +35,14 @@ describe('rating a ticket by a link', () => {
     expect(await violations()).toEqual([])
     await userEvent.click(screen.getByRole('button', { name: 'Send' }))
     expect(screen.getByRole('alert').textContent).toBe('Choose one to five.')
-    await userEvent.click(screen.getByRole('radio', { name: '4' }))
+    await userEvent.click(within(screen.getByRole('radiogroup', { name: /^How satisfied/ })).getByRole('radio', { name: '4' }))
+    await userEvent.click(screen.getByRole('radio', { name: '10' }))
     await userEvent.click(screen.getByRole('button', { name: 'Send' }))
 
     expect((await screen.findByRole('status')).textContent).toBe('Thank you. You gave 4 of 5.')
-    expect(sent).toEqual([{ token: 'tr_secret', satisfaction: 4, remark: null }])
+    expect(sent).toEqual([{ token: 'tr_secret', satisfaction: 4, nps: 10, remark: null }])
     await userEvent.click(screen.getByRole('button', { name: 'Change it' }))
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: '4' }).checked).toBe(true)
+    expect(screen.getAllByRole<HTMLInputElement>('radio').filter(({ checked }) => checked)).toHaveLength(2)
   })
 
   it('says when the link no longer works', async () => {

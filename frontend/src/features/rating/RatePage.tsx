@@ -13,6 +13,7 @@ import { SkeletonRows } from '@/ui/Skeleton'
 import { type Asked, rate, ratingQuery } from './queries'
 
 const STEPS = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }))
+const LIKELIHOODS = Array.from({ length: 11 }, (_, value) => ({ value: String(value), label: String(value) }))
 const LONGEST = 2000
 
 /// Where a customer says how his ticket was solved, without an account. The token stands behind `#` and is wiped from the
@@ -39,10 +40,11 @@ export function RatePage() {
 
 function RateForm({ token, asked }: { token: string; asked: Asked }) {
   const [satisfaction, setSatisfaction] = useState(String(asked.satisfaction ?? ''))
+  const [nps, setNps] = useState(String(asked.nps ?? ''))
   const [remark, setRemark] = useState(asked.remark ?? '')
   const [checked, setChecked] = useState(false)
   const send = useMutation({
-    mutationFn: () => rate(token, Number(satisfaction), remark.trim() === '' ? null : remark.trim()),
+    mutationFn: () => rate(token, Number(satisfaction), nps === '' ? null : Number(nps), remark.trim() === '' ? null : remark.trim()),
     meta: { shown: true },
   })
   const missing = checked && satisfaction === ''
@@ -75,6 +77,16 @@ function RateForm({ token, asked }: { token: string; asked: Asked }) {
                 {t('rating.missing')}
               </p>
             )}
+          </div>
+          <div className="flex flex-col gap-1">
+            <p className="font-medium">
+              {t('rating.recommend')} <span className="font-normal text-ink-3">{t('field.optional')}</span>
+            </p>
+            <Segmented fill tight label={t('rating.recommend.how')} options={LIKELIHOODS} value={nps} onChange={setNps} />
+            <p className="flex justify-between gap-4 text-12 text-ink-2" aria-hidden="true">
+              <span>{t('rating.never')}</span>
+              <span>{t('rating.surely')}</span>
+            </p>
           </div>
           <Field label={t('rating.remark')} optional>
             <TextArea value={remark} maxLength={LONGEST} onChange={(event) => setRemark(event.target.value)} />

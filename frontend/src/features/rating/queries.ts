@@ -13,4 +13,5 @@ export const ratingQuery = (token: string) =>
     gcTime: 0,
   })
 
-export const rate = (token: string, satisfaction: number, remark: string | null) => dataOf(api.POST('/api/v1/public/ratings', { body: { token, satisfaction, remark } }))
+export const rate = (token: string, satisfaction: number, nps: number | null, remark: string | null) =>
+  dataOf(api.POST('/api/v1/public/ratings', { body: { token, satisfaction, nps, remark } }))

@@ -143,7 +143,9 @@ final class TicketStory {
         values.put("description", invention.chance(50) ? invention.need() : null);
         values.putAll(customer());
         if (ended && !cancelled && invention.chance(60)) {
-            values.put("satisfaction", invention.one(List.of(5, 5, 4, 4, 3, 1)));
+            var satisfaction = invention.one(List.of(5, 5, 4, 4, 3, 1));
+            values.put("satisfaction", satisfaction);
+            values.put("nps", 2 * satisfaction);
             values.put("ratedAt", arrived);
         }
         values.put("reopenedCount", 0);

@@ -38,9 +38,11 @@ class RatingController {
     record RatingLinkRequest(@NotNull @Size(max = 200) String token) {}
 
     /// @param token what stands behind `#` in the link
+    /// @param nps whether one would recommend the company, 0 to 10
     record Rating(
             @NotNull @Size(max = 200) String token,
             @Min(1) @Max(5) int satisfaction,
+            @Nullable @Min(0) @Max(10) Integer nps,
             @Nullable @Size(max = 2_000) String remark) {}
 
     @PostMapping("/link")
@@ -59,7 +61,8 @@ class RatingController {
     @Operation(
             summary = "Rate a ticket by its link",
             description =
-                    "One to five, and a remark. Said again, it is changed, until the link ends: by reopening, or 14"
+                    "One to five, and, if one likes, 0 to 10 for whether one would recommend the company, and a remark."
+                            + " Said again, it is changed, until the link ends: by reopening, or 14"
                             + " days after the ticket was closed. 422 `RATING_LINK_UNKNOWN` or `RATING_LINK_ENDED`; 30 requests a"
                             + " minute from one address (429 `RATE_LIMITED`).")
     Answer<Ratings.Asked> rateTicket(
@@ -69,7 +72,8 @@ class RatingController {
         var remark = body.remark() == null || body.remark().isBlank()
                 ? null
                 : body.remark().strip();
-        return Answer.of(TenantScope.call(link.tenant(), () -> ratings.rate(link, body.satisfaction(), remark)));
+        var said = new Ratings.Said(body.satisfaction(), body.nps(), remark);
+        return Answer.of(TenantScope.call(link.tenant(), () -> ratings.rate(link, said)));
     }
 
     private void pace(HttpServletRequest request) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -52,13 +53,23 @@ class Ratings implements NoticeSource {
     /// What the page shows to whoever holds the link, and no more.
     ///
     /// @param until when the link ends
-    /// @param satisfaction what was said before
+    /// @param satisfaction what was said before, as are the last two
     record Asked(
             String company,
             String number,
             String title,
             Instant until,
             @Nullable Integer satisfaction,
+            @Nullable Integer nps,
+            @Nullable String remark) {}
+
+    /// What a customer says.
+    ///
+    /// @param satisfaction one to five
+    /// @param nps whether he would recommend us, 0 to 10; null when he does not say
+    record Said(
+            int satisfaction,
+            @Nullable Integer nps,
             @Nullable String remark) {}
 
     /// @param until when it ends
@@ -143,23 +154,23 @@ class Ratings implements NoticeSource {
     }
 
     /// What was said before is changed; the same again changes nothing.
-    Asked rate(OpaqueToken link, int satisfaction, @Nullable String remark) {
+    Asked rate(OpaqueToken link, Said said) {
         var tenant = link.tenant();
         // first, so that nobody changes the ticket meanwhile: a customer is never told of a conflict
         if (repository.lock(tenant, link.id()).isEmpty()) {
             throw unknown();
         }
         var ticket = opened(link);
-        if (Objects.equals(ticket.value(TicketRules.SATISFACTION), satisfaction)
-                && Objects.equals(ticket.text(TicketRules.SATISFACTION_REMARK), remark)) {
+        if (said(ticket).filter(said::equals).isPresent()) {
             return asked(tenant, ticket);
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put(TicketRules.SATISFACTION, satisfaction);
-        values.put(TicketRules.SATISFACTION_REMARK, remark);
+        values.put(TicketRules.SATISFACTION, said.satisfaction());
+        values.put(TicketRules.NPS, said.nps());
+        values.put(TicketRules.SATISFACTION_REMARK, said.remark());
         values.put(TicketRules.RATED_AT, clock.instant());
         var system = Actor.system(tenant);
-        var rated = writer.update(system, ticket, values, "rated", Map.of("satisfaction", satisfaction));
+        var rated = writer.update(system, ticket, values, "rated", Map.of("satisfaction", said.satisfaction()));
         if (rated.user(Responsibility.OWNER) instanceof UserId owner) {
             notifications.tell(
                     system,
@@ -168,7 +179,7 @@ class Ratings implements NoticeSource {
                     ticketType.key(),
                     rated.id(),
                     rated.title(),
-                    Map.of("satisfaction", satisfaction),
+                    Map.of("satisfaction", said.satisfaction()),
                     "ticket:" + rated.id() + ":rated:" + round(rated));
         }
         return asked(tenant, rated);
@@ -193,8 +204,17 @@ class Ratings implements NoticeSource {
                 Objects.requireNonNull(ticket.text("number")),
                 ticket.title(),
                 end(ticket),
-                (Integer) ticket.value(TicketRules.SATISFACTION),
-                ticket.text(TicketRules.SATISFACTION_REMARK));
+                said(ticket).map(Said::satisfaction).orElse(null),
+                said(ticket).map(Said::nps).orElse(null),
+                said(ticket).map(Said::remark).orElse(null));
+    }
+
+    private static Optional<Said> said(RecordState ticket) {
+        return Optional.ofNullable((Integer) ticket.value(TicketRules.SATISFACTION))
+                .map(satisfaction -> new Said(
+                        satisfaction,
+                        (Integer) ticket.value(TicketRules.NPS),
+                        ticket.text(TicketRules.SATISFACTION_REMARK)));
     }
 
     private OpaqueToken token(TenantId tenant, RecordState ticket) {

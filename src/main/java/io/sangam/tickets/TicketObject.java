@@ -185,6 +185,9 @@ class TicketObject {
                         integer(TicketRules.SATISFACTION, "Satisfaction", TICKET.SATISFACTION)
                                 .readOnly()
                                 .in("outcome"),
+                        integer(TicketRules.NPS, "Would recommend us", TICKET.NPS)
+                                .readOnly()
+                                .in("outcome"),
                         longText(TicketRules.SATISFACTION_REMARK, "Customer's remark", TICKET.SATISFACTION_REMARK)
                                 .readOnly()
                                 .in("outcome"),

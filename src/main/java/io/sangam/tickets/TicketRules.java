@@ -34,6 +34,7 @@ class TicketRules implements ObjectRules {
     static final String REOPENED_AT = "reopenedAt";
     static final String SPLIT_FROM = "splitFrom";
     static final String SATISFACTION = "satisfaction";
+    static final String NPS = "nps";
     static final String SATISFACTION_REMARK = "satisfactionRemark";
     static final String RATED_AT = "ratedAt";
     static final String ESCALATION_LEVEL = "escalationLevel";
@@ -161,6 +162,7 @@ class TicketRules implements ObjectRules {
         values.put(RESOLUTION_NOTES, null);
         values.put(CLOSURE_REASON, null);
         values.put(SATISFACTION, null);
+        values.put(NPS, null);
         values.put(SATISFACTION_REMARK, null);
         values.put(RATED_AT, null);
         values.put(REOPENED_COUNT, (Integer) Objects.requireNonNull(before.value(REOPENED_COUNT)) + 1);

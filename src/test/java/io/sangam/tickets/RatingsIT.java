@@ -73,15 +73,19 @@ class RatingsIT {
         assertThat(asked.data().path("satisfaction").isNull()).isTrue();
         assertThat(asked.data().propertyNames())
                 .as("and nothing else of the ticket")
-                .containsExactlyInAnyOrder("company", "number", "title", "until", "satisfaction", "remark");
+                .containsExactlyInAnyOrder("company", "number", "title", "until", "satisfaction", "nps", "remark");
 
         rate(token, 2, "It took long");
         rate(token, 2, "It took long");
-        var said = rate(token, 4, null);
+        assertThat(customer.post("/public/ratings", Map.of("token", token, "satisfaction", 4, "nps", 11))
+                        .status())
+                .isEqualTo(422);
+        var said = rate(token, 4, 9, null);
 
         assertThat(said.data().path("satisfaction").asInt()).isEqualTo(4);
         var seen = admin.get("/tickets/" + ticket).data();
         assertThat(seen.path("satisfaction").asInt()).isEqualTo(4);
+        assertThat(seen.path("nps").asInt()).isEqualTo(9);
         assertThat(seen.path("satisfactionRemark").isNull()).isTrue();
         assertThat(seen.path("ratedAt").isNull()).isFalse();
         assertThat(seen.path("can").path("update").asBoolean()).isTrue();
@@ -124,12 +128,13 @@ class RatingsIT {
     void reopeningEmptiesItAndEndsTheLink() {
         var ticket = resolved("Solved too soon");
         var token = token(ticket);
-        rate(token, 5, "Wonderful");
+        rate(token, 5, 10, "Wonderful");
 
         move(ticket, "open");
 
         var seen = admin.get("/tickets/" + ticket).data();
         assertThat(seen.path("satisfaction").isNull()).isTrue();
+        assertThat(seen.path("nps").isNull()).isTrue();
         assertThat(seen.path("satisfactionRemark").isNull()).isTrue();
         assertThat(customer.post("/public/ratings/link", Map.of("token", token)).code())
                 .isEqualTo("RATING_LINK_UNKNOWN");
@@ -208,7 +213,14 @@ class RatingsIT {
     }
 
     private Reply rate(String token, int satisfaction, @Nullable String remark) {
+        return rate(token, satisfaction, null, remark);
+    }
+
+    private Reply rate(String token, int satisfaction, @Nullable Integer nps, @Nullable String remark) {
         var body = new HashMap<String, Object>(Map.of("token", token, "satisfaction", satisfaction));
+        if (nps != null) {
+            body.put("nps", nps);
+        }
         if (remark != null) {
             body.put("remark", remark);
         }

@@ -344,6 +344,11 @@ public class Ticket extends TableImpl<TicketRecord> {
      */
     public final TableField<TicketRecord, Boolean> FINAL_OVERDUE = createField(DSL.name("final_overdue"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
 
+    /**
+     * The column <code>tickets.ticket.nps</code>.
+     */
+    public final TableField<TicketRecord, Integer> NPS = createField(DSL.name("nps"), SQLDataType.INTEGER, this, "");
+
     private Ticket(Name alias, Table<TicketRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -438,7 +443,9 @@ public class Ticket extends TableImpl<TicketRecord> {
     public List<Check<TicketRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("ticket_check"), "(((satisfaction IS NULL) = (rated_at IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("ticket_check1"), "(((nps IS NULL) OR (rated_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("ticket_escalation_level_check"), "((escalation_level >= 0))", true),
+            Internal.createCheck(this, DSL.name("ticket_nps_check"), "(((nps >= 0) AND (nps <= 10)))", true),
             Internal.createCheck(this, DSL.name("ticket_reopened_count_check"), "((reopened_count >= 0))", true),
             Internal.createCheck(this, DSL.name("ticket_satisfaction_check"), "(((satisfaction >= 1) AND (satisfaction <= 5)))", true),
             Internal.createCheck(this, DSL.name("ticket_satisfaction_remark_check"), "((length(satisfaction_remark) <= 2000))", true),

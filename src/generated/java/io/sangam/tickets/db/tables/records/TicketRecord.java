@@ -864,6 +864,21 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         return (Boolean) get(55);
     }
 
+    /**
+     * Setter for <code>tickets.ticket.nps</code>.
+     */
+    public TicketRecord setNps(Integer value) {
+        set(56, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.nps</code>.
+     */
+    public Integer getNps() {
+        return (Integer) get(56);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -887,7 +902,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
     /**
      * Create a detached, initialised TicketRecord
      */
-    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId, Boolean finalOverdue) {
+    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId, Boolean finalOverdue, Integer nps) {
         super(Ticket.TICKET);
 
         setTenantId(tenantId);
@@ -946,6 +961,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         setRatedAt(ratedAt);
         setSplitFromId(splitFromId);
         setFinalOverdue(finalOverdue);
+        setNps(nps);
         resetTouchedOnNotNull();
     }
 }
