@@ -1,6 +1,5 @@
 package io.sangam;
 
-import io.sangam.database.OpeningDatabase;
 import io.sangam.setup.PreparedStart;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ public class SangamApplication {
     static void main(String[] args) {
         var application = new SpringApplication(SangamApplication.class);
         application.addListeners(new PreparedStart());
-        application.addInitializers(new OpeningDatabase());
         application.run(args);
     }
 

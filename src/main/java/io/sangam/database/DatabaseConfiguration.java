@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -15,9 +14,8 @@ class DatabaseConfiguration {
     private static final int SIDE_CONNECTIONS = 2;
 
     @Bean
-    Database database(DatabaseSettings settings, ObjectProvider<OpeningDatabase> opening) {
-        var begun = opening.getIfAvailable();
-        return begun == null ? Database.open(settings) : begun.await();
+    Database database(DatabaseSettings settings) {
+        return Database.open(settings);
     }
 
     /// One for both pools: what the heartbeat ends when the server has frozen.
