@@ -4,13 +4,14 @@ import static io.sangam.assignment.db.Tables.SHIFT_WEEK;
 
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.TenantCache;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -18,10 +19,13 @@ class ShiftRepository {
 
     private final DSLContext db;
     private final JsonMapper json;
+    /// Everything that comes in asks for them.
+    private final TenantCache<Map<UserId, ShiftWeek>> weeks;
 
-    ShiftRepository(DSLContext db, JsonMapper json) {
+    ShiftRepository(DSLContext db, JsonMapper json, PlatformTransactionManager transactions) {
         this.db = db;
         this.json = json;
+        this.weeks = new TenantCache<>(transactions, this::all);
     }
 
     Optional<Shifts.Planned> find(TenantId tenant, UserId user) {
@@ -32,11 +36,15 @@ class ShiftRepository {
                 .fetchOptional(row -> new Shifts.Planned(toWeek(row.value1()), row.value2()));
     }
 
-    Map<UserId, ShiftWeek> of(TenantId tenant, Collection<UserId> people) {
+    /// Of everybody who has one.
+    Map<UserId, ShiftWeek> of(TenantId tenant) {
+        return weeks.get(tenant);
+    }
+
+    private Map<UserId, ShiftWeek> all(TenantId tenant) {
         return db.select(SHIFT_WEEK.USER_ID, SHIFT_WEEK.WEEK)
                 .from(SHIFT_WEEK)
                 .where(SHIFT_WEEK.TENANT_ID.eq(tenant))
-                .and(SHIFT_WEEK.USER_ID.in(people))
                 .fetchMap(SHIFT_WEEK.USER_ID, row -> toWeek(row.value2()));
     }
 
@@ -45,6 +53,7 @@ class ShiftRepository {
     /// @param version as it was read; 0 where nothing was planned
     boolean put(TenantId tenant, UserId user, int version, ShiftWeek week, UserId by, Instant now) {
         var written = JSONB.valueOf(json.writeValueAsString(week));
+        weeks.changed(tenant);
         if (version == 0) {
             return db.insertInto(SHIFT_WEEK)
                             .set(SHIFT_WEEK.TENANT_ID, tenant)

@@ -88,7 +88,8 @@ public class Shifts {
         var company = tenants.get(tenant);
         var calendar = company.settings().calendar();
         var now = clock.instant();
-        return repository.of(tenant, people).entrySet().stream()
+        return repository.of(tenant).entrySet().stream()
+                .filter(each -> people.contains(each.getKey()))
                 .filter(each -> {
                     var zone = users.find(tenant, each.getKey()).map(User::timeZone);
                     return !each.getValue().isOn(now, zone.orElse(company.timeZone()), calendar::isHoliday);

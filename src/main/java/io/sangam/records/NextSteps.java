@@ -51,18 +51,24 @@ public class NextSteps {
                 }));
     }
 
-    /// Many at once, of records nobody else writes yet; an earlier step that is there already stays.
+    /// Many at once; an earlier step that is there already stays.
     public void load(TenantId tenant, String object, Map<UUID, Instant> due) {
         types.find(object)
                 .ifPresent(type -> column(
                         type,
-                        step -> db.batch(due.entrySet().stream()
-                                        .map(each -> db.update(type.table())
-                                                .set(step, DSL.least(step, DSL.val(each.getValue(), step)))
-                                                .where(type.tenantId().eq(tenant))
-                                                .and(type.id().eq(each.getKey())))
-                                        .toList())
-                                .execute()));
+                        step -> db.execute(
+                                """
+                                update {0} as record set {1} = least(record.{1}, planned.at)
+                                from unnest({2}, {3}::timestamptz[]) as planned (id, at)
+                                where record.tenant_id = {4} and record.id = planned.id
+                                """,
+                                type.table(),
+                                DSL.name(step.getName()),
+                                DSL.val(due.keySet().toArray(UUID[]::new)),
+                                DSL.val(due.values().stream()
+                                        .map(Instant::toString)
+                                        .toArray(String[]::new)),
+                                DSL.val(tenant.value()))));
     }
 
     @SuppressWarnings("unchecked") // checked when the type was built

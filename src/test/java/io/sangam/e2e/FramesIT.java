@@ -139,7 +139,7 @@ class FramesIT {
             reader.page().locator(ROW).first().waitFor();
             var page = new Watched(reader.page());
             page.scroll(1); // compiles what is measured
-            Assertions.assertThat(reader.page().locator(ROW + " [data-state]").count())
+            assertThat(reader.page().locator(ROW + " [data-state]").count())
                     .as("parts of the component library inside rows")
                     .isZero();
 
