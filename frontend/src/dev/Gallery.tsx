@@ -42,6 +42,7 @@ import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
 import { toast } from '@/ui/toast'
 import { Tooltip } from '@/ui/Tooltip'
 import { UserPicker, UsersPicker } from '@/ui/UserPicker'
+import { WeekEditor } from '@/ui/WeekEditor'
 
 const TONES = Object.keys(TONE) as Tone[]
 const PEOPLE = ['Meera Menon', 'Kabir Rao', 'Zoya Iyer'].map((name) => ({ id: name, name }))
@@ -226,6 +227,9 @@ export function Gallery() {
         <Part title="A list of options">
           <OptionList label="City" options={[...OPTIONS, { value: 'Oslo', label: 'Oslo', disabled: true, hint: 'No berth is free.' }]} selected={['Pune']} multiple onPick={() => undefined} />
         </Part>
+        <Part title="The hours of a week">
+          <WeekEditor week={WEEK} disabled={false} words={{ from: 'from', to: 'to', closed: 'Closed', nextDay: 'on the next day' }} onChange={() => undefined} />
+        </Part>
         <Part title="Nothing to show">
           {(['first', 'noMatch', 'noRights'] as const).map((kind) => (
             <EmptyState key={kind} kind={kind} title={kind} text="One sentence." action={<Button>Do something</Button>} />
@@ -264,6 +268,9 @@ export function Gallery() {
     </main>
   )
 }
+
+/// Open, over midnight, and not at all.
+const WEEK = { monday: { from: '09:00', to: '18:00' }, friday: { from: '22:00', to: '06:00' } }
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section aria-label={title} className="rounded-card border border-line bg-surface p-4">
