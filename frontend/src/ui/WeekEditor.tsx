@@ -23,7 +23,7 @@ export function WeekEditor({ week, disabled, words, onChange }: Props) {
             {hours === null ? (
               <span className="text-ink-3">{words.closed}</span>
             ) : (
-              <span className="flex items-center gap-2">
+              <span className="flex flex-wrap items-center gap-2">
                 <Input
                   type="time"
                   className="w-28"
@@ -42,7 +42,7 @@ export function WeekEditor({ week, disabled, words, onChange }: Props) {
                   disabled={disabled}
                   onChange={(e) => e.target.value !== '' && onChange(day, { ...hours, to: e.target.value === '00:00' ? '24:00' : e.target.value })}
                 />
-                {words.nextDay !== undefined && isOvernight(hours) && <span className="text-12 text-ink-3">{words.nextDay}</span>}
+                {words.nextDay !== undefined && isOvernight(hours) && <span className="whitespace-nowrap text-12 text-ink-3">{words.nextDay}</span>}
               </span>
             )}
           </li>
