@@ -28,7 +28,7 @@ public final class Gathered<T> {
 
     public void add(T item) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Outside a transaction it could be lost: " + item);
+            throw new IllegalStateException("Outside a transaction it could be lost");
         }
         @Nullable Pending pending = pending();
         if (pending == null) {

@@ -10,7 +10,6 @@ import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,21 +156,14 @@ class DeliveryRepository {
     /// Whose turn it is: tenants with something due, beginning after the one that had its turn last.
     List<TenantId> waiting(UUID last, List<String> subscribers, int limit) {
         var all = tenants(FIRST, subscribers, limit);
-        if (all.size() == limit) {
-            all = tenants(last, subscribers, limit);
-            if (all.size() < limit) {
-                var round = new LinkedHashSet<>(all);
-                round.addAll(tenants(FIRST, subscribers, limit - all.size()));
-                all = List.copyOf(round);
-            }
-            return all;
-        }
-        var turn = new TenantId(last);
-        var order = Comparator.comparing((TenantId tenant) -> tenant.toString());
-        return all.stream()
-                .sorted(Comparator.comparing((TenantId tenant) -> order.compare(tenant, turn) <= 0)
-                        .thenComparing(order))
-                .toList();
+        var after = all.size() < limit
+                ? all.stream()
+                        .dropWhile(tenant -> tenant.toString().compareTo(last.toString()) <= 0)
+                        .toList()
+                : tenants(last, subscribers, limit);
+        var round = new LinkedHashSet<>(after);
+        round.addAll(all);
+        return round.stream().limit(limit).toList();
     }
 
     private List<TenantId> tenants(UUID last, List<String> subscribers, int limit) {

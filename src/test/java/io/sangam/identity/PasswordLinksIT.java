@@ -3,8 +3,7 @@ package io.sangam.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.sangam.MailedTest;
 import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
@@ -25,27 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Links that choose a password, through a real mail server: attack cases AU-07 to AU-10 and AU-13.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "sangam.url=https://crm.example.org",
-            "sangam.mail.host=127.0.0.1",
-            "sangam.mail.tls=none",
-            "sangam.mail.from=sangam@example.org",
-            "sangam.jobs.poll=100ms"
-        })
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-class PasswordLinksIT {
+class PasswordLinksIT extends MailedTest {
 
-    private static final GreenMail SERVER = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private static final Pattern LINK = Pattern.compile("https?://\\S+/set-password#(pl_\\S+)");
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
@@ -65,12 +49,6 @@ class PasswordLinksIT {
         this.acme = tenants.create(Preset.SIMPLE);
         this.api = new TestApi(port);
         this.admin = api.as(acme.token("ADMIN"));
-    }
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry registry) {
-        SERVER.start();
-        registry.add("sangam.mail.port", () -> SERVER.getSmtp().getPort());
     }
 
     @Test

@@ -3,9 +3,8 @@ package io.sangam.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.sangam.MailedTest;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.kernel.Actor;
@@ -29,26 +28,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Rounds are run for times to come, so that the schedule of the running application has nothing to do with them. What
 /// is told is an import: it is about no record whose rights would matter.
-@SpringBootTest(
-        properties = {
-            "sangam.url=https://crm.example.org",
-            "sangam.mail.host=127.0.0.1",
-            "sangam.mail.tls=none",
-            "sangam.mail.from=sangam@example.org",
-            "sangam.jobs.poll=100ms"
-        })
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-class NoticePostIT {
+class NoticePostIT extends MailedTest {
 
-    private static final GreenMail SERVER = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -82,12 +67,6 @@ class NoticePostIT {
         this.acme = tenants.create(Preset.SIMPLE);
         this.reader = tenants.user(acme.id(), "SALES", "reader-" + Ids.next() + "@example.com");
         this.now = clock.instant();
-    }
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry registry) {
-        SERVER.start();
-        registry.add("sangam.mail.port", () -> SERVER.getSmtp().getPort());
     }
 
     @Test
