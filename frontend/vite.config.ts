@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { catalogs } from './lint/catalogs.ts'
+import { groups } from './lint/chunks.ts'
 
 const backend = process.env['SANGAM_URL'] ?? 'http://localhost:8080'
 
@@ -32,7 +33,7 @@ const installable = VitePWA({
     ],
   },
   workbox: {
-    globPatterns: ['index.html', 'theme.js', 'icon.svg', 'assets/*.{js,css}', 'assets/inter-latin-*.woff2'],
+    globPatterns: ['index.html', 'early.js', 'icon.svg', 'assets/*.{js,css}', 'assets/inter-latin-*.woff2'],
     // Vite names these by their content.
     dontCacheBustURLsMatching: /^assets\//,
     navigateFallback: '/index.html',
@@ -60,12 +61,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](react-query|query-core|react-router|router-core|history|store|react-store)[\\/]/ },
-          ],
-        },
+        codeSplitting: { groups },
       },
     },
   },

@@ -38,4 +38,24 @@ for (const [name, size, limit] of rows) {
   over ||= bad
   console.log(`${bad ? 'OVER ' : '     '}${size.toFixed(1).padStart(7)} of ${limit} KB  ${name}`)
 }
+
+// Files that need each other are run in no order one could rely on.
+const circle = (key, path = []) => {
+  if (path.includes(key)) return [...path.slice(path.indexOf(key)), key]
+  if (whole.has(key)) return null
+  for (const next of manifest[key].imports ?? []) {
+    const found = circle(next, [...path, key])
+    if (found) return found
+  }
+  whole.add(key)
+  return null
+}
+const whole = new Set()
+for (const key of Object.keys(manifest)) {
+  const found = circle(key)
+  if (!found) continue
+  over = true
+  console.log(`CIRCLE ${found.join(' → ')}`)
+  break
+}
 process.exit(over ? 1 : 0)

@@ -1,13 +1,17 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answerOf, api, cursorOf, dataOf, ON_DEVICE } from './client'
 import { reach } from './connection'
+import { early } from './early'
 import { Problem } from './problem'
 import { session } from './session'
-import type { Schemas, SessionView, Tokens } from './types'
+import type { Me, Schemas, SessionView, Tokens } from './types'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => dataOf(api.GET('/api/v1/me', { signal })),
+  queryFn: async ({ signal }): Promise<Me> => {
+    const answer = await early('me')
+    return answer?.ok ? ((await answer.json()) as { data: Me }).data : dataOf(api.GET('/api/v1/me', { signal }))
+  },
   staleTime: 5 * 60_000,
   meta: ON_DEVICE,
 })

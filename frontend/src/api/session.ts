@@ -1,4 +1,5 @@
 import { reach } from './connection'
+import { early } from './early'
 import { isProblem, Problem } from './problem'
 import type { Tokens } from './types'
 
@@ -101,12 +102,14 @@ class Session {
   }
 
   private async refresh(): Promise<string | null> {
-    const response = await reach('/api/v1/auth/refresh', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'X-Sangam-Client': 'web', 'Content-Type': 'application/json' },
-      body: '{}',
-    })
+    const response =
+      (await early('tokens')) ??
+      (await reach('/api/v1/auth/refresh', {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'X-Sangam-Client': 'web', 'Content-Type': 'application/json' },
+        body: '{}',
+      }))
     if (response.ok) {
       const { data } = (await response.json()) as { data: Tokens }
       this.accept(data)

@@ -32,6 +32,8 @@ const ShortcutHelp = lazy(() => import('./ShortcutHelp').then((module) => ({ def
 const CommentDock = lazy(() => import('./CommentDock').then((module) => ({ default: module.CommentDock })))
 const CommandPalette = lazy(() => import('./CommandPalette').then((module) => ({ default: module.CommandPalette })))
 
+const OUTBOX_MS = 1_000
+
 /// The frame around every page of a signed-in person.
 export function Shell() {
   const me = useMe()
@@ -133,17 +135,18 @@ function FocusOnNavigation() {
   return null
 }
 
-/// What waits on this device is sent once the page stands.
+/// What waits on this device is sent once the page stands: what the page itself needs comes first.
 function startOutbox(): () => void {
   let stop: (() => void) | undefined
   let left = false
-  void import('./outbox')
-    .then(({ startSending }) => {
-      if (!left) stop = startSending()
-    })
-    .catch(() => undefined)
+  const start = async () => {
+    const { startSending } = await import('./outbox')
+    if (!left) stop = startSending()
+  }
+  const soon = setTimeout(() => void start().catch(() => undefined), OUTBOX_MS)
   return () => {
     left = true
+    clearTimeout(soon)
     stop?.()
   }
 }

@@ -1,5 +1,6 @@
 import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
+import { metaQuery, recordQuery } from '@/api/records'
 import { may } from '@/api/rights'
 import { session } from '@/api/session'
 import { localeOf, useMe } from '@/api/useMe'
@@ -115,20 +116,21 @@ const profile = createRoute({
 const leads = createRoute({
   getParentRoute: () => shell,
   path: '/leads',
-  validateSearch: parseListSearch,
+  ...listOf('leads', 'lead'),
   component: lazyRouteComponent(() => import('@/features/leads/LeadsPage'), 'LeadsPage'),
 })
 
 const lead = createRoute({
   getParentRoute: () => shell,
   path: '/leads/$id',
+  ...recordOf('leads', 'lead'),
   component: lazyRouteComponent(() => import('@/features/leads/LeadPage'), 'LeadPage'),
 })
 
 const deals = createRoute({
   getParentRoute: () => shell,
   path: '/deals',
-  validateSearch: parseListSearch,
+  ...listOf('deals', 'deal'),
   component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealsPage'), 'DealsPage')),
 })
 
@@ -142,32 +144,35 @@ const forecast = createRoute({
 const deal = createRoute({
   getParentRoute: () => shell,
   path: '/deals/$id',
+  ...recordOf('deals', 'deal'),
   component: reading('deals', lazyRouteComponent(() => import('@/features/deals/DealPage'), 'DealPage')),
 })
 
 const proposals = createRoute({
   getParentRoute: () => shell,
   path: '/proposals',
-  validateSearch: parseListSearch,
+  ...listOf('proposals', 'proposal'),
   component: reading('proposals', lazyRouteComponent(() => import('@/features/proposals/ProposalsPage'), 'ProposalsPage')),
 })
 
 const proposal = createRoute({
   getParentRoute: () => shell,
   path: '/proposals/$id',
+  ...recordOf('proposals', 'proposal'),
   component: reading('proposals', lazyRouteComponent(() => import('@/features/proposals/ProposalPage'), 'ProposalPage')),
 })
 
 const tickets = createRoute({
   getParentRoute: () => shell,
   path: '/tickets',
-  validateSearch: parseListSearch,
+  ...listOf('tickets', 'ticket'),
   component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/TicketsPage'), 'TicketsPage')),
 })
 
 const ticket = createRoute({
   getParentRoute: () => shell,
   path: '/tickets/$id',
+  ...recordOf('tickets', 'ticket'),
   component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/TicketPage'), 'TicketPage')),
 })
 
@@ -186,52 +191,56 @@ const macros = createRoute({
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
-  validateSearch: parseListSearch,
+  ...listOf('accounts', 'account'),
   component: reading('accounts', lazyRouteComponent(() => import('@/features/accounts/AccountsPage'), 'AccountsPage')),
 })
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/accounts/$id',
+  ...recordOf('accounts', 'account'),
   component: reading('accounts', lazyRouteComponent(() => import('@/features/accounts/AccountPage'), 'AccountPage')),
 })
 
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: '/contacts',
-  validateSearch: parseListSearch,
+  ...listOf('contacts', 'contact'),
   component: reading('contacts', lazyRouteComponent(() => import('@/features/accounts/ContactsPage'), 'ContactsPage')),
 })
 
 const contact = createRoute({
   getParentRoute: () => shell,
   path: '/contacts/$id',
+  ...recordOf('contacts', 'contact'),
   component: reading('contacts', lazyRouteComponent(() => import('@/features/accounts/ContactPage'), 'ContactPage')),
 })
 
 const holdings = createRoute({
   getParentRoute: () => shell,
   path: '/holdings',
-  validateSearch: parseListSearch,
+  ...listOf('holdings', 'holding'),
   component: reading('holdings', lazyRouteComponent(() => import('@/features/accounts/HoldingsPage'), 'HoldingsPage')),
 })
 
 const holding = createRoute({
   getParentRoute: () => shell,
   path: '/holdings/$id',
+  ...recordOf('holdings', 'holding'),
   component: reading('holdings', lazyRouteComponent(() => import('@/features/accounts/HoldingPage'), 'HoldingPage')),
 })
 
 const partners = createRoute({
   getParentRoute: () => shell,
   path: '/partners',
-  validateSearch: parseListSearch,
+  ...listOf('partners', 'partner'),
   component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnersPage'), 'PartnersPage')),
 })
 
 const partner = createRoute({
   getParentRoute: () => shell,
   path: '/partners/$id',
+  ...recordOf('partners', 'partner'),
   component: reading('partners', lazyRouteComponent(() => import('@/features/partners/PartnerPage'), 'PartnerPage')),
 })
 
@@ -398,6 +407,26 @@ const audit = createRoute({
 /// Of which object a page for several of them speaks.
 function parseObjectSearch(search: Record<string, unknown>): { object?: string } {
   return typeof search['object'] === 'string' ? { object: search['object'] } : {}
+}
+
+/// A list of records, and a record: what is known of them is on its way before the page itself is there.
+function listOf(module: string, object: string) {
+  return { validateSearch: parseListSearch, loader: () => ahead(module, () => [queryClient.prefetchQuery(metaQuery(object))]) }
+}
+
+function recordOf(module: string, object: string) {
+  return {
+    loader: ({ params }: { params: { id: string } }) =>
+      ahead(module, () => [queryClient.prefetchQuery(metaQuery(object)), queryClient.prefetchQuery(recordQuery(object, `/${module}`, params.id))]),
+  }
+}
+
+/// Not waited for: the page asks for the same, and shows what becomes of it.
+function ahead(module: string, ask: () => Promise<void>[]): void {
+  void queryClient
+    .ensureQueryData(meQuery)
+    .then((me) => Promise.all(may(me, module) ? ask() : []))
+    .catch(() => undefined)
 }
 
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.

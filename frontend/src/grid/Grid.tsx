@@ -80,10 +80,11 @@ export function Grid(props: Props) {
     scrollPaddingEnd: 8,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
-  // So that it is there when the first cell is edited.
+  // So that it is there when the first cell is edited; the rows come first.
+  const mayBeEdited = mayEdit && rows.length > 0
   useEffect(() => {
-    if (mayEdit) void import('./CellEditor')
-  }, [mayEdit])
+    if (mayBeEdited) void import('./CellEditor')
+  }, [mayBeEdited])
 
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0

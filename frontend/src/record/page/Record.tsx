@@ -31,10 +31,8 @@ import { type Opened, RecordMenu } from './RecordMenu'
 import { useRecordWrites } from './useRecordWrites'
 import { Walk } from './Walk'
 
-const loadTimeline = () => import('../timeline/Timeline')
+export const loadTimeline = () => import('../timeline/Timeline')
 const Timeline = lazy(() => loadTimeline().then((module) => ({ default: module.Timeline })))
-// It comes beside the record's data, so that head and facts need not wait for it.
-void loadTimeline().catch(() => undefined)
 const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))

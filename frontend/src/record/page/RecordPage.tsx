@@ -1,7 +1,7 @@
 import '@/i18n/packs/recordPage'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { isProblem } from '@/api/problem'
 import { directoryQuery, metaQuery, pathOf } from '@/api/records'
 import type { ObjectMeta } from '@/api/types'
@@ -15,7 +15,7 @@ import { RecordSkeleton } from '../RecordSkeleton'
 import { readRow } from '../rows'
 import { useRecord } from '../useRecord'
 import type { RecordKind } from './kind'
-import { Record } from './Record'
+import { loadTimeline, Record } from './Record'
 
 const RowOnly = lazy(() => import('./RowOnly').then((module) => ({ default: module.RowOnly })))
 
@@ -26,6 +26,8 @@ export function RecordPage({ kind, id }: { kind: RecordKind; id: string }) {
   const { data: record, error, refetch, changed } = useRecord(meta.key, pathOf(meta), id)
   const queries = useQueryClient()
   const peek = usePeek()
+  // It comes beside the record's data, so that head and facts need not wait for it.
+  useEffect(() => void loadTimeline().catch(() => undefined), [])
   if (record) return <Record key={id} kind={kind} meta={meta} record={record} users={users} changed={changed} />
   // Nobody can be reached, and this device has not seen its page: perhaps a list.
   const row = isProblem(error) && error.passing ? readRow(queries, meta.key, id) : undefined
