@@ -31,6 +31,7 @@ class Closure {
 const list = new Closure('grid/ListPage.tsx')
 const filters = new Closure('grid/FilterBar.tsx', 'grid/SearchBox.tsx')
 const record = new Closure('record/page/RecordPage.tsx')
+const timeline = new Closure('record/timeline/Timeline.tsx')
 
 /// What is loaded together is one file: a list took thirty requests, most of them of a few hundred bytes, and a browser
 /// has six at a time. The first group that takes a module has it. What these need besides is not theirs; `budget.mjs`
@@ -45,6 +46,7 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
     { name: of('filters', (id, modules) => list.has(id, modules) && filters.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('grid', (id, modules) => list.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('record', (id, modules) => record.has(id, modules)), test: /[\\/]src[\\/]record[\\/]/ },
+    { name: of('timeline', (id, modules) => timeline.has(id, modules)), test: /[\\/]src[\\/]record[\\/]timeline[\\/]/ },
   ].map((group) => ({ ...group, includeDependenciesRecursively: false })),
 ]
 

@@ -74,7 +74,8 @@ function Rows({ meta, filter, shown, empty }: { meta: ObjectMeta; filter: Filter
     meta: ON_DEVICE,
     queryFn: ({ signal }) => someRows(meta, { filter, sort: meta.defaultSort, fields: [meta.titleField, ...shown], limit: FEW }, signal),
   })
-  const { data: all } = useQuery(aggregateQuery(meta, filter))
+  // Few enough to be seen are few enough to be counted here.
+  const { data: all } = useQuery({ ...aggregateQuery(meta, filter), enabled: data?.length === FEW })
   if (isPending) return <SkeletonRows rows={2} />
   if (data === undefined) return <ProblemAlert error={error} onRetry={() => void refetch()} />
   if (data.length === 0) return <p className="text-ink-3">{empty}</p>

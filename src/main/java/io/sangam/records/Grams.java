@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class Grams {
 
     static final int SHORTEST = 2;
+    /// See [#match].
+    static final int WORD = 3;
     private static final int FUZZY_FROM = 4;
     /// Pieces one slip spoils, and a swap; of a shorter word a swap would leave nothing.
     private static final int SLIP = 3;
@@ -137,11 +139,12 @@ final class Grams {
         return hashes;
     }
 
-    /// How well a word of a record answers a word that was typed: 3 it is that word, 2 it begins so, 1 with a slip (two
+    /// How well a word of a record answers a word that was typed: [#WORD] it is that word, 2 it begins so, 1 with a
+    /// slip (two
     /// in words of eight letters and more), 0 not at all.
     static int match(String typed, String word) {
         if (word.equals(typed)) {
-            return 3;
+            return WORD;
         }
         if (word.startsWith(typed)) {
             return 2;

@@ -1,5 +1,8 @@
 package io.sangam.records;
 
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.any;
+
 import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
 import java.util.ArrayList;
@@ -34,7 +37,10 @@ class Search {
 
     record Hint(String field, String label, String value) {}
 
-    private record Scored(Hit hit, int score) {}
+    /// @param whole each typed word is one of its words
+    private record Scored(Hit hit, int score, boolean whole) {}
+
+    private record Asked(Actor actor, List<ObjectType> types, String query, List<String> words, String digits) {}
 
     /// Candidates per object: of the index, and of those the reader may see.
     private static final int PROPOSED = 5_000;
@@ -65,53 +71,61 @@ class Search {
             return List.of();
         }
         var rights = readers.of(actor).rights();
-        return types.all().stream()
+        var types = this.types.all().stream()
                 .filter(type -> objects.isEmpty() || objects.contains(type.key()))
                 .filter(type -> rights.canRead(type.plural()))
-                .flatMap(type -> find(actor, type, query.strip(), words, digits).stream())
+                .toList();
+        return find(new Asked(actor, types, query.strip(), words, digits)).stream()
                 .sorted(Comparator.comparingInt(Scored::score).reversed())
                 .limit(limit)
                 .map(Scored::hit)
                 .toList();
     }
 
-    private List<Scored> find(Actor actor, ObjectType type, String query, List<String> words, String digits) {
-        var strict = new ArrayList<>(Grams.choices(actor.tenant(), words, false));
-        if (!digits.isEmpty()) {
-            strict.add(Grams.ofDigits(actor.tenant(), digits));
+    /// A slip of the finger is thought of when there is little to show that was not mistyped.
+    private List<Scored> find(Asked asked) {
+        var strict = new ArrayList<>(Grams.choices(asked.actor().tenant(), asked.words(), false));
+        if (!asked.digits().isEmpty()) {
+            strict.add(Grams.ofDigits(asked.actor().tenant(), asked.digits()));
         }
-        var found = judged(actor, type, query, words, digits, strict);
-        var slipped = Grams.choices(actor.tenant(), words, true);
-        return found.size() >= ENOUGH || slipped.isEmpty() || !digits.isEmpty()
-                ? found
-                : Stream.concat(
-                                found.stream(),
-                                judged(actor, type, query, words, digits, slipped).stream()
-                                        .filter(each -> found.stream()
-                                                .noneMatch(known -> known.hit()
-                                                        .id()
-                                                        .equals(each.hit().id()))))
-                        .toList();
+        var found = judged(asked, strict);
+        if (found.size() >= ENOUGH
+                || found.stream().anyMatch(Scored::whole)
+                || !asked.digits().isEmpty()) {
+            return found;
+        }
+        var slipped = Grams.choices(asked.actor().tenant(), asked.words(), true);
+        var known = found.stream().map(each -> each.hit().id()).collect(toSet());
+        return Stream.concat(
+                        found.stream(),
+                        judged(asked, slipped).stream()
+                                .filter(each -> !known.contains(each.hit().id())))
+                .toList();
     }
 
-    private List<Scored> judged(
-            Actor actor, ObjectType type, String query, List<String> words, String digits, List<Set<Long>> choices) {
-        var reader = readers.of(actor);
+    private List<Scored> judged(Asked asked, List<Set<Long>> choices) {
+        var proposed =
+                choices.isEmpty() ? Map.<String, List<UUID>>of() : index.proposed(asked.types(), choices, PROPOSED);
+        return asked.types().stream()
+                .filter(type -> proposed.containsKey(type.key()))
+                .flatMap(type -> judged(asked, type, Objects.requireNonNull(proposed.get(type.key()))).stream())
+                .toList();
+    }
+
+    private List<Scored> judged(Asked asked, ObjectType type, List<UUID> proposed) {
+        var reader = readers.of(asked.actor());
         var shown = SearchIndex.fields(type).stream()
                 .filter(spec -> reader.visibility(spec) == Visibility.CLEAR)
                 .toList();
-        return records.rows(actor, type, index.found(type, choices, PROPOSED), shown, JUDGED).stream()
-                .flatMap(row -> score(type, shown, row, query, words, digits).stream())
+        var among = type.id().eq(any(proposed.toArray(UUID[]::new)));
+        return records.rows(asked.actor(), type, among, shown, JUDGED).stream()
+                .flatMap(row -> score(type, shown, row, asked).stream())
                 .toList();
     }
 
     private static Optional<Scored> score(
-            ObjectType type,
-            List<FieldSpec<?>> shown,
-            Map<String, @Nullable Object> row,
-            String query,
-            List<String> words,
-            String digits) {
+            ObjectType type, List<FieldSpec<?>> shown, Map<String, @Nullable Object> row, Asked asked) {
+        var words = asked.words();
         var matched = new int[words.size()];
         var total = 0;
         @Nullable Hint hint = null;
@@ -123,10 +137,10 @@ class Search {
             }
             var isTitle = spec.key().equals(type.titleField());
             var own = spec.kind() == FieldKind.PHONE
-                    ? phone(text, digits)
-                    : spec.key().equals("number") && text.equalsIgnoreCase(query) ? IS_NUMBER : 0;
+                    ? phone(text, asked.digits())
+                    : spec.key().equals("number") && text.equalsIgnoreCase(asked.query()) ? IS_NUMBER : 0;
             if (own > 0) {
-                Arrays.fill(matched, 3);
+                Arrays.fill(matched, Grams.WORD);
             }
             var its = spec.kind() == FieldKind.PHONE ? List.<String>of() : Grams.words(text);
             titleWords = isTitle ? its : titleWords;
@@ -156,7 +170,7 @@ class Search {
                 title,
                 row.get("number") instanceof String number ? number : null,
                 inTitle ? null : hint);
-        return Optional.of(new Scored(hit, total));
+        return Optional.of(new Scored(hit, total, Arrays.stream(matched).allMatch(match -> match == Grams.WORD)));
     }
 
     private static int phone(String e164, String digits) {

@@ -2,10 +2,11 @@ package io.sangam.records;
 
 import static io.sangam.records.db.Tables.SEARCH_ENTRY;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.sangam.database.BulkInsert;
@@ -16,12 +17,12 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Repository;
@@ -106,13 +107,17 @@ class SearchIndex {
         return grams.toArray(Long[]::new);
     }
 
-    /// That a record holds all pieces of one of the choices; the reader's scope comes beside it.
-    Condition found(ObjectType type, List<Set<Long>> choices, int most) {
-        var found = table(
+    /// What may hold all pieces of one of these choices, by object: its newest, when there are more than `most`.
+    Map<String, List<UUID>> proposed(Collection<ObjectType> types, List<Set<Long>> choices, int most) {
+        var object = field(name("object"), String.class);
+        var record = field(name("record_id"), UUID.class);
+        return db.select(object, record)
+                .from(
                         "records.search({0}, {1}::jsonb, {2})",
-                        val(type.key()), val(json.writeValueAsString(choices)), inline(most))
-                .as("found", "record_id");
-        return type.id().in(DSL.select(found.field("record_id", UUID.class)).from(found));
+                        val(types.stream().map(ObjectType::key).toArray(String[]::new)),
+                        val(json.writeValueAsString(choices)),
+                        inline(most))
+                .fetchGroups(object, record);
     }
 
     /// That a record has no entry yet.

@@ -59,6 +59,15 @@ class SearchIT {
     }
 
     @Test
+    void thinksOfASlipOnlyWhereNothingIsJustWhatWasTyped() {
+        var meier = lead("Anna Meier", "+919876511111", Map.of());
+        var meyer = lead("Otto Meyer", "+919876522222", Map.of());
+
+        assertThat(ids(search("meier"))).containsExactly(meier);
+        assertThat(ids(search("meer"))).containsExactlyInAnyOrder(meier, meyer);
+    }
+
+    @Test
     void findsPhonesInAnySpellingAndTheVeryNumberFirst() {
         var kiran = lead("Kiran", "+919876543210", Map.of());
         var number = admin.get("/leads/" + kiran).data().path("number").asString();
