@@ -8,7 +8,10 @@ import { join } from 'node:path'
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100 }
 const ROUTES = ['/', '/leads', 'one of /leads', '/deals?kind=board', '/tickets', 'one of /accounts', '/deals/forecast', '/settings/company']
 /// A busy machine is slow for a moment: the best of so many tells what the page can do.
-const RUNS = 3
+const RUNS = 5
+/// What Lighthouse's index of machines calls an average desk. A slower one is counted down to it: its tasks take as much
+/// longer (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md, "calibrating").
+const DESK = 1_500
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 // Lighthouse is larger than the whole web app: it is installed when it is asked for, and nothing else brings it.
@@ -61,10 +64,11 @@ async function addressOf(page, route) {
 async function isGood(page, route) {
   const address = await addressOf(page, route)
   const best = {}
-  let speed = 0
+  let speed = DESK
   let missing = []
   for (let run = 0; run < RUNS; run++) {
-    const { lhr } = await lighthouse(address, flags, desktopConfig, page)
+    const cpuSlowdownMultiplier = Math.min(1, speed / DESK)
+    const { lhr } = await lighthouse(address, { ...flags, throttling: { ...desktopConfig.settings.throttling, cpuSlowdownMultiplier } }, desktopConfig, page)
     if (lhr.runtimeError) throw new Error(`${route}: ${lhr.runtimeError.message}`)
     for (const [key, { score }] of Object.entries(lhr.categories)) best[key] = Math.max(best[key] ?? 0, Math.round((score ?? 0) * 100))
     speed = Math.round(lhr.environment.benchmarkIndex)
