@@ -23,6 +23,7 @@ import { StatusBar } from '../status/StatusBar'
 import { hasStatuses, statusField } from '../status/statusField'
 import { useFieldPatch } from '../useFieldPatch'
 import { useNeighbours } from '../useNeighbours'
+import { useStands } from '../useStands'
 import { isPerson } from '../values'
 import { Head, ThumbBar } from './Head'
 import type { RecordKind } from './kind'
@@ -67,6 +68,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const phone = onPhone || peek !== null
   const Frame = peek ? PeekFrame : Page
   const wide = useMedia('(min-width: 80rem)')
+  const stands = useStands()
   const object = meta.key
   const path = pathOf(meta)
   const [opened, setOpened] = useState<Opened | null>(null)
@@ -261,13 +263,13 @@ export function Record({ kind, meta, record, users, changed }: Props) {
         <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
           <Pane label={t('record.facts')}>
             <div className="flex flex-col gap-4 p-4">{facts}</div>
-            {!wide && <div className="border-t border-line">{side}</div>}
+            {!wide && stands && <div className="border-t border-line">{side}</div>}
           </Pane>
           <Pane label={t('timeline.title')} middle>
             {main}
             {timeline}
           </Pane>
-          {wide && <Pane label={t('record.beside')}>{side}</Pane>}
+          {wide && <Pane label={t('record.beside')}>{stands && side}</Pane>}
         </div>
       )}
       <Suspense>
