@@ -47,12 +47,14 @@ class ActivityRepository {
 
     private final DSLContext db;
     private final JsonMapper json;
+    private final OwnWrites ownWrites;
     /// A transaction tells of many things and rarely reads what it has told.
-    private final Gathered<ActivityRecord> written = new Gathered<>(this::insertAll);
+    private final Gathered<ActivityRecord> written = new Gathered<>(this::insertAll, this::tell);
 
-    ActivityRepository(DSLContext db, JsonMapper json) {
+    ActivityRepository(DSLContext db, JsonMapper json, OwnWrites ownWrites) {
         this.db = db;
         this.json = json;
+        this.ownWrites = ownWrites;
     }
 
     void insert(
@@ -103,6 +105,13 @@ class ActivityRepository {
                 ACTIVITY,
                 COLUMNS,
                 rows.stream().map(ActivityRecord::intoList).toList());
+    }
+
+    private void tell(List<ActivityRecord> rows) {
+        rows.stream()
+                .map(row -> new Actor(row.getTenantId(), row.getActorId()))
+                .distinct()
+                .forEach(ownWrites::by);
     }
 
     /// For reading: with what this transaction has told so far.

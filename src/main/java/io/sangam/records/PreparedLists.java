@@ -2,11 +2,7 @@ package io.sangam.records;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sangam.access.Access;
-import io.sangam.access.RowReach;
 import io.sangam.kernel.Actor;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +20,16 @@ class PreparedLists {
 
     private final RecordRepository repository;
     private final ObjectTypes types;
-    private final Readers readers;
-    private final Access access;
+    private final ReadContexts contexts;
     private final JsonMapper json;
-    private final Clock clock;
     private final Cache<Question, Prepared> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    PreparedLists(
-            RecordRepository repository,
-            ObjectTypes types,
-            Readers readers,
-            Access access,
-            JsonMapper json,
-            Clock clock) {
+    PreparedLists(RecordRepository repository, ObjectTypes types, ReadContexts contexts, JsonMapper json) {
         this.repository = repository;
         this.types = types;
-        this.readers = readers;
-        this.access = access;
+        this.contexts = contexts;
         this.json = json;
-        this.clock = clock;
     }
 
     /// @param masked the keys of the fields whose values are masked
@@ -55,30 +41,10 @@ class PreparedLists {
             Selection selection,
             List<RecordRepository.Listing> parts) {}
 
-    /// @param fields compared by identity: they stay the same as long as nobody changes them
-    /// @param statuses of the object, where a company says which there are
-    /// @param today the day on the reader's calendar, which `within` is about
-    private record Question(
-            ObjectType type,
-            ObjectType.Fields fields,
-            Reader reader,
-            RowReach reach,
-            List<FieldOption> statuses,
-            LocalDate today,
-            ListRequest request) {}
+    private record Question(ReadContext context, ListRequest request) {}
 
     Prepared of(Actor actor, ObjectType type, ListRequest request) {
-        var reader = readers.of(actor);
-        var question = new Question(
-                type,
-                type.currentFields(),
-                reader,
-                access.reach(actor, type.owners()),
-                type.movesThroughPipeline()
-                        ? options(reader, type, type.statusField().orElseThrow())
-                        : List.of(),
-                reader.dayOf(clock.instant()),
-                request);
+        var question = new Question(contexts.of(actor, type), request);
         if (request.cursor().isPresent()) {
             return put(question);
         }
@@ -93,8 +59,8 @@ class PreparedLists {
 
     /// Together.
     private Prepared put(Question question) {
-        var type = question.type();
-        var reader = question.reader();
+        var type = question.context().type();
+        var reader = question.context().reader();
         var request = question.request();
         var ordering = Ordering.of(type, request.sort(), reader);
         var fields = reader.columns(type, request.fields());
@@ -108,23 +74,20 @@ class PreparedLists {
     }
 
     private Condition where(Question question) {
-        var type = question.type();
+        var context = question.context();
+        var type = context.type();
         var compiler = new FilterCompiler(
                 type,
-                question.reader(),
+                context.reader(),
                 RecordRepository.Listing.ASKED,
-                question.today(),
-                spec -> options(question.reader(), type, spec));
-        return question.reach()
+                context.today(),
+                spec -> types.options(context.reader().tenantId(), type, spec));
+        return context.reach()
                 .in(type.owners(), RecordRepository.Listing.ASKED)
                 .and(
                         question.request().deleted()
                                 ? type.deletedAt().isNotNull()
                                 : type.deletedAt().isNull())
                 .and(compiler.compile(question.request().filter()));
-    }
-
-    private List<FieldOption> options(Reader reader, ObjectType type, FieldSpec<?> spec) {
-        return types.options(reader.tenantId(), type, spec);
     }
 }

@@ -123,7 +123,7 @@ public abstract class RecordController {
             @RequestParam Optional<String> filter,
             @RequestParam Optional<String> sums,
             @RequestParam Optional<String> groupBy) {
-        return Answer.of(desk.records().aggregate(actor, type, desk.filter(filter), names(sums), groupBy));
+        return Answer.of(desk.figures().ofList(actor, type, desk.filter(filter), names(sums), groupBy));
     }
 
     @GetMapping("/board")
@@ -132,7 +132,7 @@ public abstract class RecordController {
                     sums weighted by probability per currency, and how many have their next step overdue, later today, another \
                     day or none. NO_BOARD (404) for objects without one.""")
     public Answer<Board> board(@Parameter(hidden = true) Actor actor, @RequestParam Optional<String> filter) {
-        return Answer.of(desk.boards().of(actor, type, desk.filter(filter)));
+        return Answer.of(desk.figures().ofBoard(actor, type, desk.filter(filter)));
     }
 
     @GetMapping("/export")

@@ -76,7 +76,7 @@ public class RecordDesk {
     private final Related related;
     private final Comments comments;
     private final Exports exports;
-    private final Boards boards;
+    private final Figures figures;
     private final Dossiers dossiers;
     private final Erasures erasures;
     private final Favourites favourites;
@@ -96,7 +96,7 @@ public class RecordDesk {
             Related related,
             Comments comments,
             Exports exports,
-            Boards boards,
+            Figures figures,
             Dossiers dossiers,
             Erasures erasures,
             Favourites favourites,
@@ -114,7 +114,7 @@ public class RecordDesk {
         this.related = related;
         this.comments = comments;
         this.exports = exports;
-        this.boards = boards;
+        this.figures = figures;
         this.dossiers = dossiers;
         this.erasures = erasures;
         this.favourites = favourites;
@@ -157,8 +157,8 @@ public class RecordDesk {
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    Boards boards() {
-        return boards;
+    Figures figures() {
+        return figures;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
