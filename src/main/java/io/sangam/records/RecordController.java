@@ -117,7 +117,8 @@ public abstract class RecordController {
     @Operation(summary = "Count and add up records", description = """
                     Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with \
                     `exact` false), the sums of the money or number fields named in `sums` per currency, and, with \
-                    `groupBy`, the count per value of a choice, status, user or yes/no field.""")
+                    `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second \
+                    or more to find may be a minute old, but has the caller's own changes in it.""")
     public Answer<Aggregate> aggregate(
             @Parameter(hidden = true) Actor actor,
             @RequestParam Optional<String> filter,
@@ -130,7 +131,8 @@ public abstract class RecordController {
     @Operation(summary = "Count and add up records by status", description = """
                     The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the \
                     sums weighted by probability per currency, and how many have their next step overdue, later today, another \
-                    day or none. NO_BOARD (404) for objects without one.""")
+                    day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own \
+                    changes in it. NO_BOARD (404) for objects without one.""")
     public Answer<Board> board(@Parameter(hidden = true) Actor actor, @RequestParam Optional<String> filter) {
         return Answer.of(desk.figures().ofBoard(actor, type, desk.filter(filter)));
     }
