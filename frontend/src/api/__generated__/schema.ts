@@ -37,7 +37,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateAccount"];
         put?: never;
@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardAccount"];
         put?: never;
@@ -1622,7 +1622,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateContact"];
         put?: never;
@@ -1642,7 +1642,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardContact"];
         put?: never;
@@ -2050,7 +2050,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateDeal"];
         put?: never;
@@ -2070,7 +2070,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardDeal"];
         put?: never;
@@ -2706,7 +2706,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateHolding"];
         put?: never;
@@ -2726,7 +2726,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardHolding"];
         put?: never;
@@ -3459,7 +3459,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateLead"];
         put?: never;
@@ -3479,7 +3479,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardLead"];
         put?: never;
@@ -4319,7 +4319,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregatePartner"];
         put?: never;
@@ -4339,7 +4339,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardPartner"];
         put?: never;
@@ -4767,7 +4767,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateProposal"];
         put?: never;
@@ -4787,7 +4787,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardProposal"];
         put?: never;
@@ -5759,7 +5759,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateTask"];
         put?: never;
@@ -5779,7 +5779,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardTask"];
         put?: never;
@@ -6319,7 +6319,7 @@ export interface paths {
         };
         /**
          * Count and add up records
-         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field.
+         * @description Over all records that pass `filter`: the count (exact to 10,000, then the planner's estimate with `exact` false), the sums of the money or number fields named in `sums` per currency, and, with `groupBy`, the count per value of a choice, status, user or yes/no field. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it.
          */
         get: operations["aggregateTicket"];
         put?: never;
@@ -6339,7 +6339,7 @@ export interface paths {
         };
         /**
          * Count and add up records by status
-         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. NO_BOARD (404) for objects without one.
+         * @description The heads of a board's columns over all records that pass `filter`: per status the count, the sums and the sums weighted by probability per currency, and how many have their next step overdue, later today, another day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own changes in it. NO_BOARD (404) for objects without one.
          */
         get: operations["boardTicket"];
         put?: never;

@@ -104,12 +104,12 @@ public class Records extends SchemaImpl {
      */
     public static Result<SearchRecord> SEARCH(
           Configuration configuration
-        , String kind
+        , String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return configuration.dsl().selectFrom(io.sangam.records.db.tables.Search.SEARCH.call(
-              kind
+              kinds
             , choices
             , most
         )).fetch();
@@ -119,12 +119,12 @@ public class Records extends SchemaImpl {
      * Get <code>records.search</code> as a table.
      */
     public static Search SEARCH(
-          String kind
+          String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );
@@ -134,12 +134,12 @@ public class Records extends SchemaImpl {
      * Get <code>records.search</code> as a table.
      */
     public static Search SEARCH(
-          Field<String> kind
+          Field<String[]> kinds
         , Field<JSONB> choices
         , Field<Integer> most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );

@@ -24,12 +24,12 @@ public class Routines {
      */
     public static Result<SearchRecord> search(
           Configuration configuration
-        , String kind
+        , String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return configuration.dsl().selectFrom(io.sangam.records.db.tables.Search.SEARCH.call(
-              kind
+              kinds
             , choices
             , most
         )).fetch();
@@ -39,12 +39,12 @@ public class Routines {
      * Get <code>records.search</code> as a table.
      */
     public static Search search(
-          String kind
+          String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );
@@ -54,12 +54,12 @@ public class Routines {
      * Get <code>records.search</code> as a table.
      */
     public static Search search(
-          Field<String> kind
+          Field<String[]> kinds
         , Field<JSONB> choices
         , Field<Integer> most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );

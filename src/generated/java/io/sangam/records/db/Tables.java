@@ -90,12 +90,12 @@ public class Tables {
      */
     public static Result<SearchRecord> SEARCH(
           Configuration configuration
-        , String kind
+        , String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return configuration.dsl().selectFrom(io.sangam.records.db.tables.Search.SEARCH.call(
-              kind
+              kinds
             , choices
             , most
         )).fetch();
@@ -105,12 +105,12 @@ public class Tables {
      * Get <code>records.search</code> as a table.
      */
     public static Search SEARCH(
-          String kind
+          String[] kinds
         , JSONB choices
         , Integer most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );
@@ -120,12 +120,12 @@ public class Tables {
      * Get <code>records.search</code> as a table.
      */
     public static Search SEARCH(
-          Field<String> kind
+          Field<String[]> kinds
         , Field<JSONB> choices
         , Field<Integer> most
     ) {
         return io.sangam.records.db.tables.Search.SEARCH.call(
-            kind,
+            kinds,
             choices,
             most
         );

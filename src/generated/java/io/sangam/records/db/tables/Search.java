@@ -44,13 +44,18 @@ public class Search extends TableImpl<SearchRecord> {
     }
 
     /**
-     * The column <code>records.search.search</code>.
+     * The column <code>records.search.object</code>.
      */
-    public final TableField<SearchRecord, UUID> SEARCH_ = createField(DSL.name("search"), SQLDataType.UUID, this, "");
+    public final TableField<SearchRecord, String> OBJECT = createField(DSL.name("object"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>records.search.record_id</code>.
+     */
+    public final TableField<SearchRecord, UUID> RECORD_ID = createField(DSL.name("record_id"), SQLDataType.UUID, this, "");
 
     private Search(Name alias, Table<SearchRecord> aliased) {
         this(alias, aliased, new Field[] {
-            DSL.val(null, SQLDataType.CLOB),
+            DSL.val(null, SQLDataType.CLOB.array()),
             DSL.val(null, SQLDataType.JSONB),
             DSL.val(null, SQLDataType.INTEGER)
         });
@@ -133,12 +138,12 @@ public class Search extends TableImpl<SearchRecord> {
      * Call this table-valued function
      */
     public Search call(
-          String kind
+          String[] kinds
         , JSONB choices
         , Integer most
     ) {
         Search result = new Search(DSL.name("search"), null, new Field[] {
-            DSL.val(kind, SQLDataType.CLOB),
+            DSL.val(kinds, SQLDataType.CLOB.array()),
             DSL.val(choices, SQLDataType.JSONB),
             DSL.val(most, SQLDataType.INTEGER)
         });
@@ -150,12 +155,12 @@ public class Search extends TableImpl<SearchRecord> {
      * Call this table-valued function
      */
     public Search call(
-          Field<String> kind
+          Field<String[]> kinds
         , Field<JSONB> choices
         , Field<Integer> most
     ) {
         Search result = new Search(DSL.name("search"), null, new Field[] {
-            kind,
+            kinds,
             choices,
             most
         });

@@ -20,18 +20,33 @@ public class SearchRecord extends TableRecordImpl<SearchRecord> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Setter for <code>records.search.search</code>.
+     * Setter for <code>records.search.object</code>.
      */
-    public SearchRecord setSearch(UUID value) {
+    public SearchRecord setObject(String value) {
         set(0, value);
         return this;
     }
 
     /**
-     * Getter for <code>records.search.search</code>.
+     * Getter for <code>records.search.object</code>.
      */
-    public UUID getSearch() {
-        return (UUID) get(0);
+    public String getObject() {
+        return (String) get(0);
+    }
+
+    /**
+     * Setter for <code>records.search.record_id</code>.
+     */
+    public SearchRecord setRecordId(UUID value) {
+        set(1, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>records.search.record_id</code>.
+     */
+    public UUID getRecordId() {
+        return (UUID) get(1);
     }
 
     // -------------------------------------------------------------------------
@@ -48,10 +63,11 @@ public class SearchRecord extends TableRecordImpl<SearchRecord> {
     /**
      * Create a detached, initialised SearchRecord
      */
-    public SearchRecord(UUID search) {
+    public SearchRecord(String object, UUID recordId) {
         super(Search.SEARCH);
 
-        setSearch(search);
+        setObject(object);
+        setRecordId(recordId);
         resetTouchedOnNotNull();
     }
 }
