@@ -1,6 +1,7 @@
 package io.sangam.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -259,6 +261,21 @@ class OfflineJourneyIT {
                             .firstValue("Cache-Control")
                             .orElse(""))
                     .contains("immutable");
+            var plain = get(http, script.group()).body();
+            for (var coding : List.of("br", "gzip")) {
+                var packed = http.send(
+                        HttpRequest.newBuilder(URI.create(sangam.url() + script.group()))
+                                .header("Accept-Encoding", coding)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+                Assertions.assertThat(packed.headers().firstValue("Content-Encoding"))
+                        .hasValue(coding);
+                Assertions.assertThat(packed.headers().allValues("Vary"))
+                        .anyMatch(each -> each.equalsIgnoreCase("Accept-Encoding"));
+                Assertions.assertThat(packed.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(type -> Assertions.assertThat(type).contains("javascript"));
+                Assertions.assertThat(packed.body().length).as(coding).isLessThan(plain.getBytes(UTF_8).length / 2);
+            }
         }
     }
 
