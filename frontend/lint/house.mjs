@@ -14,7 +14,7 @@ const all = files(src).map((path) => ({ path, name: relative(src, path).split(se
 const code = all.filter(({ name }) => /\.tsx?$/.test(name) && !name.startsWith('api/__generated__/'))
 
 // Who may import whom. `features/x` means the same feature; kits know no feature; ui knows no router and no server.
-const KITS = ['grid', 'board', 'record', 'actions', 'charts']
+const KITS = ['grid', 'board', 'record', 'actions', 'charts', 'editor']
 const BASE = ['ui', 'api', 'i18n', 'offline']
 const MAY = {
   i18n: ['i18n'],
@@ -22,10 +22,11 @@ const MAY = {
   offline: ['offline', 'api', 'i18n'],
   ui: ['ui', 'i18n', 'api'],
   charts: ['charts', 'ui', 'i18n'],
+  editor: ['editor', ...BASE],
   actions: ['actions', ...BASE],
-  record: ['record', 'actions', ...BASE],
-  board: ['board', 'record', 'actions', ...BASE],
-  grid: ['grid', 'board', 'record', 'actions', ...BASE],
+  record: ['record', 'actions', 'editor', ...BASE],
+  board: ['board', 'record', 'actions', 'editor', ...BASE],
+  grid: ['grid', 'board', 'record', 'actions', 'editor', ...BASE],
   app: ['app', 'dev', 'features', ...KITS, ...BASE],
   test: ['app', 'features', ...KITS, ...BASE, 'test'],
 }

@@ -2,16 +2,18 @@ import '@/i18n/packs/dock'
 import '@/i18n/packs/recordPage'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { BellOff, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { setMuted } from '@/api/noticeSettings'
 import { markRead, notificationsQuery } from '@/api/notifications'
 import { directoryQuery, metaQuery, pathOf, recordQuery } from '@/api/records'
 import type { ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { plain } from '@/editor/markdown'
+import { mentionedIn } from '@/editor/mentions'
+import { RichField } from '@/editor/RichField'
+import { RichText } from '@/editor/RichText'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
-import { MentionArea } from '@/record/timeline/Composer'
-import { mentionedIn } from '@/record/timeline/mentions'
 import { addComment, timelineQuery } from '@/record/timeline/timeline'
 import { Button, IconButton } from '@/ui/Button'
 import { Kbd } from '@/ui/Kbd'
@@ -93,9 +95,7 @@ function Words({ meta, talk }: { meta: ObjectMeta; talk: Talk }) {
             <p className="text-12 text-ink-3">
               <bdi className="font-medium text-ink-2">{entry.actor?.id === me.user.id ? t('dock.you') : (entry.actor?.name ?? t('timeline.system'))}</bdi> · <RelativeTime at={entry.at} />
             </p>
-            <p className="whitespace-pre-line" dir="auto">
-              {entry.data.text ?? t('timeline.remarkGone')}
-            </p>
+            <RichText text={entry.data.text ?? t('timeline.remarkGone')} people={entry.data.mentions ?? []} />
           </li>
         ))}
       </ol>
@@ -107,10 +107,9 @@ function Words({ meta, talk }: { meta: ObjectMeta; talk: Talk }) {
 function Reply({ meta, path, talk }: { meta: ObjectMeta; path: string; talk: Talk }) {
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
-  const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const send = useMutation({
-    mutationFn: ({ words, key }: { words: string; key: string }) => addComment(path, talk.id, words, mentionedIn(words, users).map((user) => user.id), key),
+    mutationFn: ({ words, key }: { words: string; key: string }) => addComment(path, talk.id, words, mentionedIn(plain(words), users).map((user) => user.id), key),
     meta: { shown: true },
     onSuccess: () => {
       setText('')
@@ -132,15 +131,13 @@ function Reply({ meta, path, talk }: { meta: ObjectMeta; path: string; talk: Tal
       }}
     >
       <ProblemAlert error={send.error} />
-      <MentionArea
-        area={area}
+      <RichField
         label={t('dock.reply.to', { title: talk.title })}
         placeholder={t('dock.reply')}
         value={text}
         users={users}
         rows={text === '' ? 1 : 2}
         onChange={setText}
-        onPick={() => undefined}
         onSubmit={submit}
         onEscape={() => dock.close(talk.id)}
       />

@@ -19,6 +19,7 @@ import type conversion from './en/conversion.json'
 import type deals from './en/deals.json'
 import type forecast from './en/forecast.json'
 import type duplicates from './en/duplicates.json'
+import type editor from './en/editor.json'
 import type exporting from './en/export.json'
 import type factors from './en/factors.json'
 import fields from './en/fields.json'
@@ -85,6 +86,7 @@ type Packed =
   | keyof typeof columns
   | keyof typeof company
   | keyof typeof duplicates
+  | keyof typeof editor
   | keyof typeof exporting
   | keyof typeof factors
   | keyof typeof firstSteps

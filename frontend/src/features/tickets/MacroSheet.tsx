@@ -3,15 +3,18 @@ import { useSave } from '@/actions/useSave'
 import { directoryQuery } from '@/api/records'
 import type { ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { RichField } from '@/editor/RichField'
 import { t } from '@/i18n/t'
 import { choiceOptions, FieldInput } from '@/record/FieldInput'
 import { isEmpty } from '@/record/values'
 import { Field } from '@/ui/Field'
 import { FormSheet } from '@/ui/FormSheet'
-import { Input, TextArea } from '@/ui/Input'
+import { Input } from '@/ui/Input'
 import { Select } from '@/ui/Select'
 import { required, useForm } from '@/ui/useForm'
 import { changeMacro, createMacro, type Macro, type MacroWish, macrosQuery, SET, VARIABLES } from './macroQueries'
+
+const NOBODY: [] = []
 
 type Props = { meta: ObjectMeta; macro: Macro | null; onClose: () => void }
 
@@ -52,7 +55,9 @@ export function MacroSheet({ meta, macro, onClose }: Props) {
         <Input autoFocus autoComplete="off" maxLength={80} value={values.name} onChange={(event) => set('name', event.target.value)} />
       </Field>
       <Field label={t('macros.words')} optional hint={t('macros.words.hint', { names: VARIABLES.map((name) => `{{${name}}}`).join(', ') })} {...form.field('text')}>
-        <TextArea maxLength={10_000} rows={5} value={values.text} onChange={(event) => set('text', event.target.value)} />
+        <div className="rounded-control border border-control bg-raised focus-within:border-accent hover:border-ink-3">
+          <RichField label={t('macros.words')} rows={5} value={values.text} users={NOBODY} onChange={(text) => set('text', text)} />
+        </div>
       </Field>
       {status && (
         <Field label={t('macros.status')} optional {...form.field('status')}>

@@ -8,6 +8,7 @@ import { metaQuery } from '@/api/records'
 import { may } from '@/api/rights'
 import type { ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { plain } from '@/editor/markdown'
 import { t } from '@/i18n/t'
 import { fieldText } from '@/record/values'
 import { RowMenu } from '@/ui/RowMenu'
@@ -65,7 +66,7 @@ export function MacrosPage() {
               ))}
               {macro.text !== null && macro.text !== undefined && (
                 <p dir="auto" className="line-clamp-2 text-12 text-ink-3">
-                  {macro.text}
+                  {plain(macro.text)}
                 </p>
               )}
             </div>

@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fieldProblem } from '@/api/problems'
+import { plain } from '@/editor/markdown'
+import { RichText } from '@/editor/RichText'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import type { RemarkProps } from '@/record/page/kind'
@@ -19,7 +21,7 @@ type Props = RemarkProps & { onClose: () => void }
 export function SplitDialog({ recordId, commentId, text, onClose }: Props) {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [title, setTitle] = useState(() => firstWords(text))
+  const [title, setTitle] = useState(() => firstWords(plain(text)))
   const [touched, setTouched] = useState(false)
   const split = useMutation({
     mutationFn: () => splitTicket(recordId, commentId, title.trim()),
@@ -60,9 +62,7 @@ export function SplitDialog({ recordId, commentId, text, onClose }: Props) {
             }}
           />
         </Field>
-        <p className="max-h-40 overflow-y-auto rounded-card bg-surface-2 px-3 py-2 whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
-          {text}
-        </p>
+        <RichText text={text} className="max-h-40 overflow-y-auto rounded-card bg-surface-2 px-3 py-2" />
       </div>
     </FormDialog>
   )

@@ -8,6 +8,7 @@ import { pathOf } from '@/api/records'
 import { may } from '@/api/rights'
 import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import type { FieldHandle } from '@/editor/RichField'
 import { t } from '@/i18n/t'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
@@ -74,7 +75,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const close = () => setOpened(null)
   const [tab, setTab] = useState<string>(kind.Main ? 'details' : 'activity')
-  const note = useRef<HTMLTextAreaElement>(null)
+  const note = useRef<FieldHandle>(null)
   const title = String(record[meta.titleField] || record['number'] || t('grid.untitled'))
   const { save, conflict, resolve } = useFieldPatch(object, path)
   const { star, restore, remove } = useRecordWrites(meta, record, title)

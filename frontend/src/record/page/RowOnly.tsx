@@ -1,3 +1,4 @@
+import type { FieldHandle } from '@/editor/RichField'
 import '@/i18n/packs/offline'
 import { CloudOff } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
@@ -24,7 +25,7 @@ export function RowOnly({ meta, row, users }: Props) {
   const me = useMe()
   const peek = usePeek()
   const phone = usePhone()
-  const note = useRef<HTMLTextAreaElement>(null)
+  const note = useRef<FieldHandle>(null)
   const path = pathOf(meta)
   const title = String(row[meta.titleField] || row['number'] || t('grid.untitled'))
   const known: ObjectMeta = { ...meta, fields: meta.fields.filter(({ key }) => key in row) }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ComponentType, lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { DirectoryUser, ObjectMeta } from '@/api/types'
+import type { FieldHandle } from '@/editor/RichField'
 import { useWaiting } from '@/offline/waiting'
 import { dayName, today } from '@/i18n/format'
 import { t } from '@/i18n/t'
@@ -16,7 +17,7 @@ import { TimelineEntry } from './TimelineEntry'
 
 const WaitingHere = lazy(() => import('../waiting/WaitingHere').then((module) => ({ default: module.WaitingHere })))
 
-type Props = { meta: ObjectMeta; path: string; id: string; title: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<HTMLTextAreaElement | null>; RemarkExtra?: ComponentType<RemarkProps>; beside?: BesideComposer }
+type Props = { meta: ObjectMeta; path: string; id: string; title: string; users: readonly DirectoryUser[]; mayWrite: boolean; related?: boolean; field?: RefObject<FieldHandle | null>; RemarkExtra?: ComponentType<RemarkProps>; beside?: BesideComposer }
 
 /// What happened to a record, newest first, and the place to add to it.
 export function Timeline({ meta, path, id, title, users, mayWrite, related = false, field, RemarkExtra, beside }: Props) {

@@ -26,9 +26,13 @@ import {
   Workflow,
   Zap,
 } from 'lucide-react'
-import { type ComponentType, useRef, useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import type { DirectoryUser, FieldMeta, ObjectMeta } from '@/api/types'
 import { useMe } from '@/api/useMe'
+import { plain } from '@/editor/markdown'
+import { mentionedIn } from '@/editor/mentions'
+import { RichField } from '@/editor/RichField'
+import { RichText } from '@/editor/RichText'
 import { dateTime, dayIn, relative, time, today } from '@/i18n/format'
 import { t, tOr } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -37,8 +41,6 @@ import { toast } from '@/ui/toast'
 import { recordHref } from '../links'
 import type { RemarkProps } from '../page/kind'
 import { fieldText, isPerson, sameValue } from '../values'
-import { MentionArea } from './Composer'
-import { mentionedIn, pieces } from './mentions'
 import { deleteComment, type Entry, editComment, type FieldChange, PENDING } from './timeline'
 
 const ICON: Record<string, LucideIcon> = {
@@ -108,7 +110,7 @@ export function TimelineEntry({ entry, meta, path, recordId, users, isLast, Rema
         </p>
         {entry.of && <Other of={entry.of} />}
         {entry.verb === 'commented' && entry.of ? (
-          <p className="text-ink-2 whitespace-pre-line [overflow-wrap:anywhere]">{entry.data.text ?? t('timeline.remarkGone')}</p>
+          <RichText className="text-ink-2" text={entry.data.text ?? t('timeline.remarkGone')} people={entry.data.mentions ?? []} />
         ) : entry.verb === 'commented' ? (
           <Remark entry={entry} object={meta.key} path={path} recordId={recordId} users={users} {...(RemarkExtra ? { Extra: RemarkExtra } : {})} />
         ) : (
@@ -208,12 +210,11 @@ type RemarkOf = { entry: Entry; object: string; path: string; recordId: string; 
 function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
   const me = useMe()
   const queries = useQueryClient()
-  const area = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<string | null>(null)
   const { commentId, text, mentions = [], version } = entry.data
   const reload = () => queries.invalidateQueries({ queryKey: [object, 'timeline', recordId] })
   const save = useMutation({
-    mutationFn: (words: string) => editComment(path, recordId, commentId ?? '', { version: version ?? 0, text: words, mentions: mentionedIn(words, users).map((user) => user.id) }),
+    mutationFn: (words: string) => editComment(path, recordId, commentId ?? '', { version: version ?? 0, text: words, mentions: mentionedIn(plain(words), users).map((user) => user.id) }),
     onSuccess: () => {
       setDraft(null)
       void reload()
@@ -233,7 +234,7 @@ function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
     const submit = () => draft.trim() !== '' && save.mutate(draft.trim())
     return (
       <div className="mt-1 rounded-card border border-accent">
-        <MentionArea area={area} label={t('composer.label')} value={draft} users={users} rows={2} autoFocus onChange={setDraft} onPick={() => undefined} onSubmit={submit} onEscape={() => setDraft(null)} />
+        <RichField label={t('composer.label')} value={draft} users={users} rows={2} autoFocus onChange={setDraft} onSubmit={submit} onEscape={() => setDraft(null)} />
         <div className="flex justify-end gap-2 p-2">
           <Button size="sm" onClick={() => setDraft(null)}>
             {t('word.cancel')}
@@ -248,18 +249,7 @@ function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
   const mine = commentId !== undefined && entry.actor?.id === me.user.id
   return (
     <div className="group/remark">
-      <p className="whitespace-pre-line [overflow-wrap:anywhere]" dir="auto">
-        {pieces(text, mentions).map((piece, i) =>
-          piece.person ? (
-            <span key={i} className="rounded-chip bg-soft px-0.5 font-medium text-soft-ink">
-              {piece.text}
-            </span>
-          ) : (
-            <span key={i}>{piece.text}</span>
-          ),
-        )}
-        {entry.data.edited === true && <span className="text-12 text-ink-3"> {t('timeline.edited')}</span>}
-      </p>
+      <RichText text={text} people={mentions} after={entry.data.edited === true && <span className="text-12 text-ink-3"> {t('timeline.edited')}</span>} />
       {(mine || Extra) && (
         <p className="flex h-5 items-center gap-3 text-12 text-ink-3 opacity-0 group-focus-within/remark:opacity-100 group-hover/remark:opacity-100 touch:h-11 touch:opacity-100">
           {sure ? (

@@ -1,4 +1,5 @@
 import '@/i18n/packs/offline'
+import { plain } from '@/editor/markdown'
 import { t } from '@/i18n/t'
 import type { Entry } from '@/offline/entry'
 
@@ -6,7 +7,7 @@ import type { Entry } from '@/offline/entry'
 export function wordsOf({ work }: Pick<Entry, 'work'>): string {
   switch (work.kind) {
     case 'note':
-      return t('queue.note', { text: work.text })
+      return t('queue.note', { text: plain(work.text) })
     case 'task':
       return t('queue.task', { title: work.body.title })
     case 'complete':

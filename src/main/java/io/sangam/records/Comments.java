@@ -103,7 +103,7 @@ public class Comments {
         return id;
     }
 
-    /// What a remark says that stands on a record the actor may read.
+    /// What a remark says that stands on a record the actor may read, without its marks.
     @Transactional(readOnly = true)
     public String text(Actor actor, ObjectType type, UUID record, UUID id) {
         records.load(actor, type, record);
@@ -115,6 +115,7 @@ public class Comments {
                 .and(COMMENT.RECORD_ID.eq(record))
                 .and(COMMENT.DELETED_AT.isNull())
                 .fetchOptional(COMMENT.TEXT)
+                .map(Marks::removed)
                 .orElseThrow(SangamException::notFound);
     }
 

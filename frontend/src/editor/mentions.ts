@@ -1,7 +1,9 @@
 import type { Person } from '@/api/types'
 
+export type Mention = { from: number; query: string }
+
 /// "@" and the letters after it, where the cursor stands. A name may have a space in it, so up to two words are read.
-export function mentionAt(text: string, cursor: number): { from: number; query: string } | null {
+export function mentionAt(text: string, cursor: number): Mention | null {
   const found = /(?:^|[\s(])@([\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]*)?)$/u.exec(text.slice(0, cursor))
   if (!found) return null
   const query = found[1] ?? ''

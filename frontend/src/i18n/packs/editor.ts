@@ -1,0 +1,4 @@
+import editor from '../en/editor.json'
+import { addMessages } from '../t'
+
+addMessages(editor)
