@@ -5,14 +5,14 @@ import { Plot, PLOT, type TimeAxis, usePlot } from './Plot'
 
 /// Columns over time, each a stack.
 export function ColumnChart({ timeAxis, ...chart }: ChartProps & TimeAxis) {
-  const { summary, data, series, short, full } = chart
+  const { data, series, short, full } = chart
   const stripes = useId()
   const place = usePlot(timeAxis)
   const { columns, ticks } = columnsIn(data, series, { ...PLOT, ...place })
   const every = everyOf(data.length, place.width - PLOT.start)
   return (
     <ChartFigure {...chart}>
-      <Plot {...{ summary, place, ticks, short }} places={columns.map(({ datum, x, width }) => ({ datum, x: x + width / 2 }))}>
+      <Plot sums {...{ chart, place, ticks }} places={columns.map(({ datum, x, width }) => ({ datum, x: x + width / 2 }))}>
         <defs>
           {series.map(({ key, hue }) => (
             <pattern key={key} id={`${stripes}${key}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

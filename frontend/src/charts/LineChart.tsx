@@ -11,13 +11,13 @@ const ROOMY_PX = 420
 /// Lines over time, told apart by hue and by the shape of their points. What is not over yet is dotted, and its point
 /// hollow.
 export function LineChart({ timeAxis, ...chart }: ChartProps & TimeAxis) {
-  const { summary, data, series, short, full } = chart
+  const { data, series, full } = chart
   const place = usePlot(timeAxis)
   const named = series.length > 1 && place.width >= ROOMY_PX
   const { lines, target, places, ticks } = linesIn(data, series, { ...PLOT, ...place, end: named ? NAMES_PX : 0 })
   return (
     <ChartFigure {...chart} sums={false} mark={pointOf}>
-      <Plot {...{ summary, place, ticks, places, short }}>
+      <Plot sums={false} {...{ chart, place, ticks, places }}>
         {target !== '' && <path d={target} strokeWidth="2" strokeDasharray="4 3" className="fill-none stroke-control" />}
         {lines.map(({ series: { key, label, hue }, points, path, open, name }, nth) => (
           <g key={key} style={{ stroke: fillOf(hue) }} className="fill-none">

@@ -1,10 +1,14 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '@/i18n/t'
 import { useDirection } from '@/ui/Direction'
+import type { ChartProps } from './ChartFigure'
 import { type Datum, everyOf, type Tick } from './layout'
+import { Walk } from './Walk'
 
 export const PLOT = { height: 220, start: 52, top: 24, bottom: 40 }
 const GUESS_PX = 560
+/// The frame around the place one stands on.
+const WALKED_PX = 44
 
 /// Time runs with the language unless it is held from left to right.
 export type TimeAxis = { timeAxis?: 'language' | 'ltr' }
@@ -12,21 +16,23 @@ export type TimeAxis = { timeAxis?: 'language' | 'ltr' }
 export type PlotPlace = { box: RefObject<HTMLDivElement | null>; width: number; mirrored: boolean }
 
 type Props = {
-  summary: string
+  chart: ChartProps
+  /// Whether what stands for one place adds up.
+  sums: boolean
   place: PlotPlace
   ticks: readonly Tick[]
   /// The middle of what stands over each name.
   places: readonly { datum: Datum; x: number }[]
-  short: (value: number) => string
   children: ReactNode
 }
 
 /// The ground of a chart over something that has an order: lines to read heights by, and names below.
-export function Plot({ summary, place: { box, width, mirrored }, ticks, places, short, children }: Props) {
+export function Plot({ chart, sums, place: { box, width, mirrored }, ticks, places, children }: Props) {
   const line = mirrored ? { x1: 0, x2: width - PLOT.start } : { x1: PLOT.start, x2: width }
+  const { summary, short } = chart
   const every = everyOf(places.length, width - PLOT.start)
   return (
-    <div ref={box} className="min-w-0">
+    <div ref={box} className="relative min-w-0">
       <svg role="img" aria-label={summary} width={width} height={PLOT.height} className="block max-w-full text-11" direction={mirrored ? 'rtl' : 'ltr'}>
         {ticks.map(({ value, y }) => (
           <g key={value}>
@@ -52,6 +58,16 @@ export function Plot({ summary, place: { box, width, mirrored }, ticks, places, 
           </g>
         ))}
       </svg>
+      <Walk
+        chart={chart}
+        sums={sums}
+        mirrored={mirrored}
+        at={(i) => ({ left: (places[i]?.x ?? 0) - WALKED_PX / 2, width: WALKED_PX, top: PLOT.top / 2, height: PLOT.height - PLOT.bottom - PLOT.top / 2 })}
+        beside={(i) => {
+          const x = places[i]?.x ?? 0
+          return x < width / 2 ? { left: x + WALKED_PX / 2 + 6 } : { right: width - x + WALKED_PX / 2 + 6 }
+        }}
+      />
     </div>
   )
 }

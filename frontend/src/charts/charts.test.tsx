@@ -126,6 +126,51 @@ describe('a chart', () => {
     expect([...(screen.getAllByRole('row')[0]?.children ?? [])].map((head) => head.textContent)).toEqual(['Month', 'Won', 'Open', 'At best'])
   })
 
+  it('is one stop of Tab, and arrows go from place to place, which says its figures', async () => {
+    show('ltr', <ColumnChart {...chart} />)
+    const user = userEvent.setup()
+    const nov = screen.getByRole('img', { name: 'Nov (so far) · Won: 20 EUR · Open: 30 EUR · Together: 50 EUR · At best: 100 EUR' })
+    const dec = screen.getByRole('img', { name: 'Dec · Won: 0 EUR · Open: 80 EUR · Together: 80 EUR' })
+    screen.getByRole('button', { name: 'Show as a table' }).focus()
+    expect(screen.queryByText('At best: 100 EUR')).toBeNull()
+
+    await user.tab()
+    expect(document.activeElement).toBe(nov)
+    expect(screen.getByText('At best: 100 EUR').closest('[aria-hidden]')).not.toBeNull()
+    expect(await violations()).toEqual([])
+    await user.keyboard('{ArrowLeft}')
+    expect(document.activeElement).toBe(nov)
+    await user.keyboard('{ArrowRight}')
+    expect(document.activeElement).toBe(dec)
+    expect([nov.tabIndex, dec.tabIndex]).toEqual([-1, 0])
+    await user.keyboard('{ArrowRight}{Home}')
+    expect(document.activeElement).toBe(nov)
+    await user.keyboard('{End}')
+    expect(document.activeElement).toBe(dec)
+
+    await user.tab()
+    expect(document.activeElement).toBe(document.body)
+    expect(screen.queryByText('Open: 80 EUR')).toBeNull()
+  })
+
+  it('is walked the way it runs: leftwards in Arabic, unless time is held', async () => {
+    const user = userEvent.setup()
+    const walked = async (key: string) => {
+      screen.getByRole('img', { name: /^Nov/ }).focus()
+      await user.keyboard(`{${key}}`)
+      return document.activeElement?.getAttribute('aria-label')?.slice(0, 3)
+    }
+    const first = show('rtl', <LineChart {...chart} />)
+    expect([await walked('ArrowLeft'), await walked('ArrowRight')]).toEqual(['Dec', 'Nov'])
+    first.unmount()
+    const second = show('rtl', <LineChart {...chart} timeAxis="ltr" />)
+    expect([await walked('ArrowLeft'), await walked('ArrowRight')]).toEqual(['Nov', 'Dec'])
+    second.unmount()
+    show('rtl', <BarChart {...chart} />)
+    expect([await walked('ArrowDown'), await walked('ArrowUp'), await walked('ArrowLeft')]).toEqual(['Dec', 'Nov', 'Dec'])
+    expect(await violations()).toEqual([])
+  })
+
   it('of bars writes name and sum beside each', () => {
     show('ltr', <BarChart {...chart} />)
     const bars = screen.getByRole('img', { name: chart.summary })

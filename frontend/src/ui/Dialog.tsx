@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { FormEventHandler, ReactNode } from 'react'
+import { type ComponentProps, type FormEventHandler, type ReactNode, useState } from 'react'
 import { t } from '@/i18n/t'
 import { IconButton } from './Button'
 import { cn } from './cn'
@@ -25,15 +25,25 @@ function leaveToField(event: KeyboardEvent): void {
   if (event.target instanceof Element && event.target.closest('[data-own-escape]')) event.preventDefault()
 }
 
+/// The focus goes back to where it was before, a row of a list say, unless it was led elsewhere. Looked for while this is
+/// drawn: once it is there, a field in it may have the focus.
+function Content(props: ComponentProps<typeof Radix.Content>) {
+  const [before] = useState(() => document.activeElement)
+  const goBack = (event: Event) => {
+    event.preventDefault()
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true })
+  }
+  return <Radix.Content {...props} onEscapeKeyDown={leaveToField} onCloseAutoFocus={goBack} />
+}
+
 /// In the middle of a desktop, from below on a phone.
 export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, onSubmit, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={SHADE} />
-        <Radix.Content
+        <Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          onEscapeKeyDown={leaveToField}
           className={cn(
             'fixed z-40 flex max-h-[92dvh] w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
             'inset-x-0 bottom-0 rounded-t-sheet max-sm:animate-slide-up',
@@ -44,7 +54,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', fo
           <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
             {children}
           </Body>
-        </Radix.Content>
+        </Content>
       </Radix.Portal>
     </Radix.Root>
   )
@@ -56,10 +66,10 @@ export function Spotlight({ title, onClose, children }: { title: string; onClose
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={SHADE} />
-        <Radix.Content aria-describedby={undefined} className="fixed inset-x-3 top-[8dvh] z-40 mx-auto max-w-xl animate-appear overflow-hidden rounded-sheet border border-line bg-raised text-ink shadow-float outline-none">
+        <Content aria-describedby={undefined} className="fixed inset-x-3 top-[8dvh] z-40 mx-auto max-w-xl animate-appear overflow-hidden rounded-sheet border border-line bg-raised text-ink shadow-float outline-none">
           <Radix.Title className="sr-only">{title}</Radix.Title>
           {children}
-        </Radix.Content>
+        </Content>
       </Radix.Portal>
     </Radix.Root>
   )
@@ -71,7 +81,7 @@ export function Sheet({ open, onOpenChange, title, description, footer, onSubmit
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={SHADE} />
-        <Radix.Content
+        <Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
             'fixed z-40 flex flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
@@ -82,7 +92,7 @@ export function Sheet({ open, onOpenChange, title, description, footer, onSubmit
           <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
             {children}
           </Body>
-        </Radix.Content>
+        </Content>
       </Radix.Portal>
     </Radix.Root>
   )

@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/api/problem'
 import { violations } from '@/test/axe'
@@ -153,6 +153,51 @@ describe('primitives', () => {
     await user.keyboard('{End}{Enter}')
 
     expect(chosen).toHaveBeenCalledWith('light')
+  })
+
+  it('lead the focus back to where a dialog was opened from, unless it went on', async () => {
+    const Page = () => {
+      const [open, setOpen] = useState(false)
+      const next = useRef<HTMLButtonElement>(null)
+      return (
+        <>
+          <button type="button" onKeyDown={(event) => event.key === '?' && setOpen(true)}>
+            Row
+          </button>
+          <button ref={next} type="button">
+            Next
+          </button>
+          <Dialog open={open} onOpenChange={setOpen} title="Keys">
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <input autoFocus aria-label="Find" />
+            <Button
+              onClick={() => {
+                setOpen(false)
+                setTimeout(() => next.current?.focus())
+              }}
+            >
+              Go on
+            </Button>
+          </Dialog>
+        </>
+      )
+    }
+    render(
+      <TooltipProvider>
+        <Page />
+      </TooltipProvider>,
+    )
+    const row = screen.getByRole('button', { name: 'Row' })
+    row.focus()
+    await userEvent.keyboard('?')
+    expect(document.activeElement).toBe(screen.getByLabelText('Find'))
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(document.activeElement).toBe(row))
+
+    await userEvent.keyboard('?')
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next' })))
   })
 
   it('undoes from the message, once', async () => {

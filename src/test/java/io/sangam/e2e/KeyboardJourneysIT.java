@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.sangam.e2e.Visitor.Screen;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +283,85 @@ class KeyboardJourneysIT {
             radha.page().keyboard().type("It is plugged in.");
             press(radha, "Control+Enter");
             assertThat(radha.page().getByText("Moved to Resolved")).isVisible();
+            radha.assertNoErrors();
+        }
+    }
+
+    /// Marks by keys and as Markdown, a colleague after an "@", and the same text again when it is edited.
+    @Test
+    void writesARemarkWithMarksAndAMention() {
+        try (var radha = new Visitor(new Screen(360, 740, true, ColorScheme.LIGHT))) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            newLead(radha, "Marka", "Boldwala", "+1 256 555 0183");
+            radha.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Marka Boldwala"))
+                    .first()
+                    .focus();
+            press(radha, "Enter");
+            assertThat(radha.heading("Marka Boldwala")).isVisible();
+
+            press(radha, "m");
+            var field = radha.page()
+                    .getByRole(
+                            AriaRole.TEXTBOX,
+                            new Page.GetByRoleOptions().setName("Remark").setExact(true));
+            assertThat(field).isFocused();
+            assertThat(field).hasAttribute("contenteditable", "true");
+            press(radha, "Control+b");
+            radha.page().keyboard().type("Urgent");
+            press(radha, "Control+b");
+            radha.page().keyboard().type(" for @");
+            var people =
+                    radha.page().getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("People to mention"));
+            assertThat(people.getByRole(AriaRole.OPTION).first()).isVisible();
+            radha.assertAccessible("people offered in the editor");
+            press(radha, "ArrowDown", "Enter");
+            assertThat(people).isHidden();
+            press(radha, "Enter");
+            radha.page().keyboard().type("- ring *today*");
+            press(radha, "Enter");
+            radha.page().keyboard().type("2 * 3 boats");
+            press(radha, "Enter", "Enter");
+            radha.page().keyboard().type("See terms");
+            press(radha, "Shift+Control+ArrowLeft", "Control+Shift+l");
+            radha.page().keyboard().type("pier.example/terms");
+            press(radha, "Enter");
+            assertThat(field).isFocused();
+            press(radha, "Alt+F10");
+            assertThat(radha.button("Bold")).isFocused();
+            radha.assertAccessible("the editor of remarks");
+            Assertions.assertThat(radha.page().evaluate("() => document.documentElement.scrollWidth <= 360"))
+                    .as("nothing is wider than the phone")
+                    .isEqualTo(true);
+            radha.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            radha.assertContrast("the editor in the dark");
+            radha.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            radha.page().evaluate("() => { document.documentElement.dir = 'rtl' }");
+            radha.assertAccessible("the editor from right to left");
+            radha.page().evaluate("() => { document.documentElement.dir = 'ltr' }");
+            press(radha, "Escape", "Control+Enter");
+
+            var remark = radha.page()
+                    .getByRole(AriaRole.LISTITEM)
+                    .filter(new Locator.FilterOptions().setHasText("boats"))
+                    .first();
+            assertThat(remark.locator("strong")).hasText("Urgent");
+            radha.page().reload();
+            press(radha, "m");
+            assertThat(remark.locator("strong")).hasText("Urgent");
+            assertThat(remark.locator("em")).hasText("today");
+            assertThat(remark.locator("ul > li")).hasText(new String[] {"ring today", "2 * 3 boats"});
+            assertThat(remark.getByRole(AriaRole.LINK)).hasAttribute("href", "https://pier.example/terms");
+
+            remark.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit"))
+                    .focus();
+            press(radha, "Enter");
+            assertThat(remark.getByRole(AriaRole.TEXTBOX)).isFocused();
+            press(radha, "Control+End");
+            radha.page().keyboard().type(" **now**");
+            press(radha, "Control+Enter");
+            assertThat(remark.locator("strong")).hasText(new String[] {"Urgent", "now"});
+            assertThat(remark.getByText("(edited)")).isVisible();
             radha.assertNoErrors();
         }
     }
