@@ -5,6 +5,9 @@ import { BarChart } from '@/charts/BarChart'
 import { ColumnChart } from '@/charts/ColumnChart'
 import type { Datum, Series } from '@/charts/layout'
 import { LineChart } from '@/charts/LineChart'
+import { RichEditor } from '@/editor/RichEditor'
+import { RichField } from '@/editor/RichField'
+import { RichText } from '@/editor/RichText'
 import { Avatar } from '@/ui/Avatar'
 import { Badge, StatusPill, TONE, type Tone } from '@/ui/Badge'
 import { Button, IconButton } from '@/ui/Button'
@@ -77,6 +80,8 @@ const CALLERS: Series[] = [
   { key: 'ibis', label: 'Ibis', hue: 2 },
 ]
 const CHART = { data: CALLS, series: CALLERS, of: 'Month', full: String, short: String }
+const WORDS = '**Bold**, *italic*, ~~gone~~, `code` and [a link](https://pier.example), asked by @Zoya Iyer\n\n- oil\n- rope\n\n1. first\n2. second\n\n> What was said.'
+const NO_FIELD = { id: undefined, 'aria-describedby': undefined, 'aria-invalid': undefined, 'aria-required': undefined }
 const FORM = { values: {}, dirty: false, placed: true, check: () => true }
 const SAVING = { error: CLASH, isPending: false, save: () => undefined, reload: () => undefined }
 const OVER = ['dialog', 'sheet', 'confirm', 'discard', 'form', 'form sheet', 'secret', 'spotlight'] as const
@@ -222,6 +227,17 @@ export function Gallery() {
             <ColumnChart {...CHART} title="Columns" summary="Swan called most in February: 18." target="Aim" />
             <LineChart {...CHART} title="Lines" summary="Heron called more each month, 14 in March so far." target="Aim" />
             <BarChart {...CHART} title="Bars" summary="Most calls were in February: 38." />
+          </div>
+        </Part>
+        <Part title="Text with marks">
+          <div className="grid w-full grid-cols-[minmax(0,1fr)] gap-4">
+            <RichText text={WORDS} people={PEOPLE} />
+            <div className="rounded-sheet border border-accent">
+              <RichEditor label="Editor" value={WORDS} users={[]} rows={3} onChange={() => undefined} start={{ focused: false, before: '' }} wiring={NO_FIELD} open />
+            </div>
+            <div className="rounded-sheet border border-line-strong">
+              <RichField label="Remark" placeholder="Write a remark" value="" users={[]} rows={1} onChange={() => undefined} />
+            </div>
           </div>
         </Part>
         <Part title="A list of options">

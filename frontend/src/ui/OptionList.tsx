@@ -68,7 +68,7 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
   }
 
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className="relative flex min-w-0 flex-col">
       <input
         autoFocus
         role="combobox"
@@ -77,10 +77,8 @@ export function OptionList({ label, options, selected, onPick, placeholder, mult
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={shown[current] ? `${id}-${current}` : undefined}
-        className={cn(
-          'h-9 w-full border-b border-line bg-transparent px-3 outline-none touch:h-11',
-          !searchable && 'sr-only',
-        )}
+        // Never both: a hidden field as wide as the page would make the page wider.
+        className={searchable ? 'h-9 w-full border-b border-line bg-transparent px-3 outline-none touch:h-11' : 'sr-only'}
         placeholder={placeholder ?? t('pick.search')}
         value={query}
         readOnly={!searchable}

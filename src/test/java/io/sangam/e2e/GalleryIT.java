@@ -77,6 +77,9 @@ class GalleryIT {
     void looksAsItDid(Picture picture) throws IOException {
         try (var visitor = Visitor.at(URL, picture.screen())) {
             open(visitor);
+            assertThat(visitor.page().evaluate("() => document.documentElement.scrollWidth"))
+                    .as("nothing is wider than the window")
+                    .isEqualTo(picture.screen().width());
             var bytes = visitor.page()
                     .screenshot(new Page.ScreenshotOptions()
                             .setFullPage(true)

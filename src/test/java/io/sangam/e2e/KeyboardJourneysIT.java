@@ -366,6 +366,43 @@ class KeyboardJourneysIT {
         }
     }
 
+    /// The help of keys and the charts: both leave the focus where it was, or lead it from figure to figure.
+    @Test
+    void asksForTheKeysInARowAndWalksTheForecast() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads");
+            press(radha, "j", "ArrowRight");
+            var cell = radha.page().locator("[role=gridcell]:focus");
+            assertThat(cell).hasCount(1);
+            var before = cell.textContent();
+            press(radha, "?");
+            assertThat(radha.dialog()).isVisible();
+            press(radha, "Escape");
+            assertThat(radha.dialog()).hasCount(0);
+            assertThat(cell).hasText(before);
+
+            radha.open("/deals/forecast");
+            radha.button("Show as a table").first().focus();
+            press(radha, "Tab");
+            var point = radha.page().locator("[role=img]:focus");
+            assertThat(point).hasCount(1);
+            var first = point.getAttribute("aria-label");
+            assertThat(radha.page()
+                            .getByText(first.split(" · ")[1], new Page.GetByTextOptions().setExact(true))
+                            .first())
+                    .isVisible();
+            radha.assertAccessible("a place of a chart");
+            press(radha, "ArrowRight");
+            assertThat(point).not().hasAttribute("aria-label", first);
+            press(radha, "End", "Home");
+            assertThat(point).hasAttribute("aria-label", first);
+            press(radha, "Tab");
+            assertThat(radha.button("Show as a table").nth(1)).isFocused();
+            radha.assertNoErrors();
+        }
+    }
+
     @Test
     void changesWhatARoleMayDo() {
         try (var hema = new Visitor(Screen.DESK)) {
