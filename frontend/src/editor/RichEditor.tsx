@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
+import { EditorContent, useEditor, useEditorState, type UseEditorOptions } from '@tiptap/react'
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '@/i18n/t'
 import { parse } from './markdown'
@@ -16,20 +16,24 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
   const [full, setFull] = useState(false)
   const toolbar = useRef<ToolbarHandle>(null)
   const latest = useRef({ onChange, onKey: (_event: KeyboardEvent): boolean => false })
-  const editor = useEditor({
-    extensions: extensions({ most: MOST, onFull: () => queueMicrotask(() => setFull(true)) }),
-    content: contentOf(value),
-    injectCSS: false,
-    shouldRerenderOnTransaction: false,
-    editorProps: { handleKeyDown: (_view, event) => latest.current.onKey(event) },
-    onUpdate: ({ editor: changed }) => {
-      setFull(false)
-      const text = textOf(changed.state.doc)
-      if (text === said.current) return
-      said.current = text
-      latest.current.onChange(text)
-    },
-  })
+  // Once: what changes is read from `latest`.
+  const [options] = useState(
+    (): UseEditorOptions => ({
+      extensions: extensions({ most: MOST, onFull: () => queueMicrotask(() => setFull(true)) }),
+      content: contentOf(value),
+      injectCSS: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: { handleKeyDown: (_view, event) => latest.current.onKey(event) },
+      onUpdate: ({ editor: changed }) => {
+        setFull(false)
+        const text = textOf(changed.state.doc)
+        if (text === said.current) return
+        said.current = text
+        latest.current.onChange(text)
+      },
+    }),
+  )
+  const editor = useEditor(options)
   const { mention, empty } = useEditorState({ editor, selector: ({ editor: now }) => ({ mention: mentionIn(now), empty: now.isEmpty && !now.isActive('bullets') && !now.isActive('numbers') && !now.isActive('quote') }) })
   const people = useMention(users, mention, (user) => {
     if (!mention) return

@@ -27,13 +27,13 @@ export function RichText({ text, people = [], className, after }: Props) {
             )
           case 'bullets':
             return (
-              <ul key={i} className={LOOK.bullets}>
+              <ul key={i} dir="auto" className={LOOK.bullets}>
                 <Items items={block.items} words={words} />
               </ul>
             )
           case 'numbers':
             return (
-              <ol key={i} start={block.start} className={LOOK.numbers}>
+              <ol key={i} dir="auto" start={block.start} className={LOOK.numbers}>
                 <Items items={block.items} words={words} />
               </ol>
             )
@@ -56,7 +56,7 @@ export function RichText({ text, people = [], className, after }: Props) {
 
 const Items = ({ items, words }: { items: readonly Run[][]; words: (runs: readonly Run[]) => ReactNode }) =>
   items.map((item, i) => (
-    <li key={i} dir="auto" className="whitespace-pre-line">
+    <li key={i} className="whitespace-pre-line">
       {words(item)}
     </li>
   ))

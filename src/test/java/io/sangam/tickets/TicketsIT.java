@@ -431,7 +431,8 @@ class TicketsIT {
     void aRemarkBecomesATicketOfItsOwn() {
         var account = id(admin.post("/accounts", Map.of("name", "Lotus Traders", "type", "company")));
         var ticket = made(admin, Map.of("title", "No invoices", "account", account, "priority", "high"));
-        admin.post("/tickets/" + ticket + "/comments", Map.of("text", "Also, the logo is old", "mentions", List.of()));
+        var marked = "Also, the **logo** is [old](https://pier.example) <img src=x onerror=alert(1)>";
+        admin.post("/tickets/" + ticket + "/comments", Map.of("text", marked, "mentions", List.of()));
         var comment = admin.get("/tickets/" + ticket + "/timeline?kinds=commented")
                 .data()
                 .at("/0/data/commentId")
@@ -440,7 +441,15 @@ class TicketsIT {
         var reply = admin.post("/tickets/" + ticket + "/split", Map.of("comment", comment, "title", "Old logo"));
 
         var split = seen(id(reply));
-        assertThat(split.path("description").asString()).isEqualTo("Also, the logo is old");
+        assertThat(admin.get("/tickets/" + ticket + "/timeline?kinds=commented")
+                        .data()
+                        .at("/0/data/text")
+                        .asString())
+                .as("kept as it was written")
+                .isEqualTo(marked);
+        assertThat(split.path("description").asString())
+                .as("without its marks")
+                .isEqualTo("Also, the logo is old (https://pier.example) <img src=x onerror=alert(1)>");
         assertThat(split.at("/account/id").asString()).isEqualTo(account);
         assertThat(split.path("priority").asString()).isEqualTo("high");
         assertThat(split.path("status").asString()).isEqualTo("new");
