@@ -127,6 +127,10 @@ function written(block: Block, escaped: boolean): string {
 const SIGNS = { bold: '**', italic: '*', strike: '~~' } as const
 const PAIRED = ['strike', 'bold', 'italic'] as const
 
+/// A star between spaces is read as one anyway.
+const LOOSE = /\s[*~](?=\s)|\\*[*~`[\]]/g
+const escapedSign = (sign: string): string => `${'\\'.repeat(2 * (sign.length - 1) + 1)}${sign.slice(-1)}`
+
 function spelled(runs: readonly Run[], escaped: boolean): string {
   let out = ''
   let before: Marks = {}
@@ -137,7 +141,7 @@ function spelled(runs: readonly Run[], escaped: boolean): string {
     const turned = PAIRED.filter((mark) => run[mark] !== before[mark]).map((mark) => SIGNS[mark]).join('')
     const signs = ended + turned + begun + (run.code ? '`' : '')
     if (signs !== '' && !before.code) out = out.replace(/\\+$/, '$&$&')
-    out += signs + (run.code ? `${run.text}\`` : escaped ? run.text.replace(/(\\*)([*~`[\]])/g, '$1$1\\$2') : run.text)
+    out += signs + (run.code ? `${run.text}\`` : escaped ? run.text.replace(LOOSE, (sign) => (sign.trim() === sign ? escapedSign(sign) : sign)) : run.text)
     before = run
   }
   return out

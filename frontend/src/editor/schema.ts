@@ -1,6 +1,6 @@
 import { type Editor, Extension, type JSONContent, Mark, markInputRule, Node, wrappingInputRule } from '@tiptap/core'
 import { history, redo, undo } from '@tiptap/pm/history'
-import { Fragment, type Node as Document, Slice } from '@tiptap/pm/model'
+import { type Node as Document, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { LOOK } from './look'
 import { type Block, parse, type Run, safe, serialise } from './markdown'
@@ -101,11 +101,11 @@ const Quote = Node.create({
   },
 })
 
-const weight = (value: string | Node | HTMLElement) => /^(bold(er)?|[5-9]\d{2})$/.test(String(value)) && null
+const isHeavy = (weight: unknown) => /^(bold(er)?|[5-9]\d{2})$/.test(String(weight)) && null
 
 const Bold = Mark.create({
   name: 'bold',
-  parseHTML: () => [{ tag: 'strong' }, { tag: 'b', getAttrs: (element: HTMLElement) => element.style.fontWeight !== 'normal' && null }, { style: 'font-weight', getAttrs: weight }],
+  parseHTML: () => [{ tag: 'strong' }, { tag: 'b', getAttrs: (element: HTMLElement) => element.style.fontWeight !== 'normal' && null }, { style: 'font-weight', getAttrs: isHeavy }],
   renderHTML: () => ['strong', { class: LOOK.bold }, 0],
   addKeyboardShortcuts() {
     return { 'Mod-b': () => this.editor.commands.toggleMark('bold') }
@@ -191,14 +191,12 @@ const kept = ({ most, onFull }: { most: number; onFull: () => void }) =>
             // One paragraph goes into the line it is put in.
             return content.childCount === 1 && content.firstChild?.type.name === 'paragraph' ? new Slice(content, 1, 1) : Slice.maxOpen(content)
           },
-          clipboardTextSerializer: ({ content }, { state }) => textOf(state.schema.topNodeType.create(null, blocksOf(content, state.schema.nodes['paragraph']))),
+          clipboardTextSerializer: ({ content }, { state: { schema } }) =>
+            textOf(schema.topNodeType.create(null, content.firstChild?.isInline ? schema.node('paragraph', null, content) : content)),
         },
       }),
     ],
   })
-
-type Paragraphs = { create: (attributes: null, content: Fragment) => Document } | undefined
-const blocksOf = (content: Fragment, paragraph: Paragraphs) => (content.firstChild?.isInline && paragraph ? Fragment.from(paragraph.create(null, content)) : content)
 
 export const extensions = (limits: { most: number; onFull: () => void }) => [Root, Letters, Paragraph, LineBreak, Item, Bullets, Numbers, Quote, Bold, Italic, Strike, Code, Link, kept(limits)]
 
