@@ -1,12 +1,12 @@
 // Fails when what the browser must load grows past the budget: shell 175 KB, a route 40 KB more,
 // a part a page loads later (dialog, sheet) 95 KB with all it shares with that page, another language's words 60 KB,
-// the editor of texts 110 KB, which nobody waits for (ADR 35), CSS 15 KB (all gzip).
+// the editor of texts 115 KB, which nobody waits for (ADR 35), CSS 15 KB (all gzip).
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const dist = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'dist'))
-const BUDGET_KB = { shell: 175, route: 40, words: 60, later: 95, editor: 110, css: 15 }
+const BUDGET_KB = { shell: 175, route: 40, words: 60, later: 95, editor: 115, css: 15 }
 
 const kb = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024
 const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'))

@@ -46,7 +46,9 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
     { name: of('filters', (id, modules) => list.has(id, modules) && filters.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('grid', (id, modules) => list.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('record', (id, modules) => record.has(id, modules)), test: /[\\/]src[\\/]record[\\/]/ },
-    { name: of('timeline', (id, modules) => timeline.has(id, modules)), test: /[\\/]src[\\/]record[\\/]timeline[\\/]/ },
+    { name: of('editor', (id, modules) => timeline.has(id, modules)), test: /[\\/]src[\\/]editor[\\/]/ },
+    // Its parts on the page; whoever only sends a remark needs none of them.
+    { name: of('timeline', (id, modules) => timeline.has(id, modules)), test: /[\\/]src[\\/]record[\\/]timeline[\\/].+\.tsx$/ },
   ].map((group) => ({ ...group, includeDependenciesRecursively: false })),
 ]
 
