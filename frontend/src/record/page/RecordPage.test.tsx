@@ -57,7 +57,7 @@ describe('the page of any record', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Swan' })).toBeTruthy()
     expect(screen.getByText('Kochi')).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Call' }).getAttribute('href')).toBe('tel:+12565550142')
-    expect(screen.getByText('a panel of boats')).toBeTruthy()
+    expect(await screen.findByText('a panel of boats')).toBeTruthy()
     // No pipeline, no statuses; nothing asked for them.
     expect(screen.queryByRole('group', { name: 'Status' })).toBeNull()
     expect(server.sent('GET', '/boats/b1/transitions')).toEqual([])
