@@ -2,6 +2,7 @@ import '@/i18n/packs/recordPage'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import { fieldProblem } from '@/api/problems'
+import type { Written } from '@/api/client'
 import { createRecord, directoryQuery, pathOf } from '@/api/records'
 import type { FieldMeta, ObjectMeta, Row } from '@/api/types'
 import { useMe } from '@/api/useMe'
@@ -15,7 +16,13 @@ import { undoOf } from './takeBack'
 import { isEmpty, wireValue } from './values'
 
 /// What a list gives to the form of a new record.
-export type NewRecordProps = { meta: ObjectMeta; onClose: () => void; onOpen: (row: Row) => void }
+export type NewRecordProps = {
+  meta: ObjectMeta
+  onClose: () => void
+  onOpen: (row: Row) => void
+  /// How it is made, where it is made of something. Without a change set it was there already.
+  send?: (values: Record<string, unknown>) => Promise<Written<Row>>
+}
 
 export type HintProps = { meta: ObjectMeta; values: Record<string, unknown>; error: unknown; onFollow: () => void }
 
@@ -41,7 +48,7 @@ export function askedFields(meta: ObjectMeta, asked: readonly string[]): FieldMe
   return [...named, ...meta.fields.filter((field) => field.required && open(field) && field.key !== meta.titleField && !asked.includes(field.key))]
 }
 
-export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, title, text, submit, besides = {}, children, Hint }: Props) {
+export function NewRecordDialog({ meta, onClose, onOpen, send, asked, given = {}, title, text, submit, besides = {}, children, Hint }: Props) {
   const me = useMe()
   const queries = useQueryClient()
   const { data: users = [] } = useQuery(directoryQuery)
@@ -49,12 +56,15 @@ export function NewRecordDialog({ meta, onClose, onOpen, asked, given = {}, titl
   const [touched, setTouched] = useState(false)
   const fields = askedFields(meta, asked)
   const create = useMutation({
-    mutationFn: () => createRecord(pathOf(meta), { ...Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)])), ...besides }),
+    mutationFn: () => {
+      const body = { ...Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)).map(([key, value]) => [key, wireValue(value)])), ...besides }
+      return send ? send(body) : createRecord(pathOf(meta), body)
+    },
     meta: { shown: true },
     onSuccess: ({ data: row, changeSet }) => {
       void queries.invalidateQueries({ queryKey: [meta.key] })
       onClose()
-      toast(t('record.created', { title: String(row[meta.titleField] ?? meta.label) }), { ...undoOf(queries, changeSet), action: { label: t('record.open'), run: () => onOpen(row) } })
+      toast(t(send && changeSet === null ? 'record.there' : 'record.created', { title: String(row[meta.titleField] ?? meta.label) }), { ...undoOf(queries, changeSet), action: { label: t('record.open'), run: () => onOpen(row) } })
     },
   })
   return (

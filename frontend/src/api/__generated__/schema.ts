@@ -6370,6 +6370,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/from-call/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which ticket a call would become
+         * @description A call is a task of that kind: its title, its comment, the account, contact and lead of the record it belongs to as far as the caller sees them, and `ticket` when one was made of it. Needs the right to create tickets: RIGHT_MISSING (403). TASK_NOT_A_CALL, and CALL_HAS_TICKET when that ticket is out of the caller's reach (409).
+         */
+        get: operations["draftTicketOfCall"];
+        put?: never;
+        /**
+         * Make a ticket of a call
+         * @description With what the call says, unless the body says otherwise; it names the task in `call`, and the timeline of the task's record says `callTicketed`. Once: 201 with the new ticket, 200 with the one that is there. Refused as the draft is, and as a new ticket.
+         */
+        post: operations["makeTicketOfCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/macros": {
         parameters: {
             query?: never;
@@ -7650,6 +7674,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerCallDraft: {
+            data: components["schemas"]["CallDraft"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerCompanyView: {
             data: components["schemas"]["CompanyView"];
             meta?: {
@@ -8902,6 +8933,13 @@ export interface components {
             type: "user";
             /** Format: uuid */
             userId: string;
+        };
+        CallDraft: {
+            /** Format: uuid */
+            ticket?: string | null;
+            values: {
+                [key: string]: unknown;
+            };
         };
         Can: {
             assign: boolean;
@@ -10934,6 +10972,16 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Whatever a new ticket takes; what is left out is taken from the call */
+        NewTicketOfCall: {
+            /** Format: uuid */
+            owner?: string | null;
+            /** Format: uuid */
+            pipeline?: string | null;
+            title?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         NewView: {
             definition: components["schemas"]["ViewDefinition"];
             name: string;
@@ -12367,6 +12415,8 @@ export interface components {
         TicketRecord: {
             /** @description Account */
             account?: components["schemas"]["RecordReference"] | null;
+            /** @description Made of the call */
+            call?: components["schemas"]["RecordReference"] | null;
             can?: components["schemas"]["RecordRights"];
             /**
              * Format: date-time
@@ -46376,6 +46426,180 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftTicketOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCallDraft"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeTicketOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewTicketOfCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerMapStringObject"];
                 };
             };
             /** @description The request can't be read */

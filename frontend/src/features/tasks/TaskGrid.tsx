@@ -6,9 +6,10 @@ import { dayIn, dayName, today } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { recordHref } from '@/record/links'
 import { plusDays } from '@/record/tasks/dueTimes'
-import { isDone, type Task } from '@/record/tasks/task'
+import { useMe } from '@/api/useMe'
+import { isDone, mayTicket, type Task } from '@/record/tasks/task'
 import { TaskCheck } from '@/record/tasks/TaskCheck'
-import { DueBadge, RowButton, Title } from '@/record/tasks/TaskList'
+import { DueBadge, RowButton, TicketButton, Title } from '@/record/tasks/TaskList'
 import type { PanelMode } from '@/record/tasks/TaskPanel'
 import type { TaskActions } from '@/record/tasks/useTaskActions'
 import { tintOf, initials } from '@/ui/Avatar'
@@ -30,6 +31,7 @@ type Props = {
   onPanel: (mode: PanelMode, task: Task, anchor: HTMLElement) => void
   onEdit: (task: Task) => void
   onOpen: (task: Task) => void
+  onTicket: (call: Task) => void
 }
 
 type Item = { day: string } | { task: Task; index: number }
@@ -41,7 +43,8 @@ const AHEAD = 20
 
 /// A long list of tasks: a window of it drawn, one tab stop, J and K inside. Plain elements only in its rows.
 export function TaskGrid(props: Props) {
-  const { label, tasks, total, dayOf, showAssignee, phone, mayWrite, hasMore, onMore, actions, onPanel, onEdit, onOpen } = props
+  const { label, tasks, total, dayOf, showAssignee, phone, mayWrite, hasMore, onMore, actions, onPanel, onEdit, onOpen, onTicket } = props
+  const me = useMe()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const refocus = useRef(false)
@@ -204,8 +207,9 @@ export function TaskGrid(props: Props) {
                 </span>
               )}
               {!phone && (
-                <span role="gridcell" className={cn('flex justify-end', isDone(task) && 'invisible')}>
-                  {mayWrite && (
+                <span role="gridcell" className={cn('flex justify-end', isDone(task) && !mayTicket(me, task) && 'invisible')}>
+                  {isDone(task) && mayTicket(me, task) && <TicketButton tabIndex={-1} task={task} onClick={() => onTicket(task)} />}
+                  {mayWrite && !isDone(task) && (
                     <span className="flex opacity-0 group-focus-within/task:opacity-100 group-hover/task:opacity-100 touch:opacity-100">
                       <RowButton tabIndex={-1} label={t('tasks.completeWith', { title: task.title })} hint={`${t('tasks.completeWith.short')} (E)`} onClick={(at) => onPanel('complete', task, at)}>
                         <Check size={14} aria-hidden />
@@ -219,6 +223,7 @@ export function TaskGrid(props: Props) {
               )}
               <span role="gridcell" className="flex items-center justify-end">
                 {!phone && <DueBadge task={task} />}
+                {phone && isDone(task) && mayTicket(me, task) && <TicketButton tabIndex={-1} task={task} onClick={() => onTicket(task)} />}
                 {phone && mayWrite && !isDone(task) && (
                   <RowButton tabIndex={-1} label={t('tasks.postponeOne', { title: task.title })} hint={t('tasks.postpone')} onClick={(at) => onPanel('postpone', task, at)}>
                     <CalendarClock size={18} aria-hidden />

@@ -154,7 +154,7 @@ function TabContent({ tab, whose, total, mayWrite, onEdit, onTab, counts, button
   const phone = usePhone()
   const router = useRouter()
   const { tasks, isPending, isPlaceholderData, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTasks(filterOf(tab, whose), sortOf(tab))
-  const { show, panel } = useTaskPanel()
+  const { show, panel, ticket } = useTaskPanel()
   const actions = useTaskActions()
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
@@ -232,6 +232,7 @@ function TabContent({ tab, whose, total, mayWrite, onEdit, onTab, counts, button
         onPanel={show}
         onEdit={onEdit}
         onOpen={open}
+        onTicket={ticket}
       />
       {panel}
     </>

@@ -7,18 +7,21 @@ import { Field } from '@/ui/Field'
 import { Input, TextArea } from '@/ui/Input'
 import type { Task } from './task'
 
-type Props = { task: Task; meta: ObjectMeta; onDone: (result: { outcome?: string; comment?: string }) => void; onCancel: () => void }
+type Props = { task: Task; meta: ObjectMeta; onDone: (result: { outcome?: string; comment?: string }) => void; onCancel: () => void
+  /// The same, and then a ticket is made of it; for calls, where somebody may.
+  onTicket?: (result: { outcome?: string; comment?: string }) => void }
 
 const USUAL = ['reached', 'noAnswer', 'interested', 'notInterested', 'again'] as const
 
 /// How it went: an outcome to pick or to write, and a word about it. Both may stay empty.
-export function CompleteForm({ task, meta, onDone, onCancel }: Props) {
+export function CompleteForm({ task, meta, onDone, onCancel, onTicket }: Props) {
   const [outcome, setOutcome] = useState('')
   const [comment, setComment] = useState('')
   const listed = meta.fields.find((field) => field.key === 'outcome')?.options ?? []
   // Where the tenant has no list of its own, the usual answers stand in for typing.
   const options = listed.length > 0 ? listed.map(({ value, label }) => ({ value, label })) : USUAL.map((each) => ({ value: t(`tasks.outcome.${each}`), label: t(`tasks.outcome.${each}`) }))
-  const submit = () => onDone({ ...(outcome.trim() && { outcome: outcome.trim() }), ...(comment.trim() && { comment: comment.trim() }) })
+  const result = () => ({ ...(outcome.trim() && { outcome: outcome.trim() }), ...(comment.trim() && { comment: comment.trim() }) })
+  const submit = () => onDone(result())
   return (
     <form
       className="flex w-88 max-w-full flex-col gap-3 p-3"
@@ -62,8 +65,9 @@ export function CompleteForm({ task, meta, onDone, onCancel }: Props) {
       <Field label={t('tasks.comment')} optional>
         <TextArea rows={2} value={comment} maxLength={2000} onChange={(e) => setComment(e.target.value)} onSubmitKeys={submit} />
       </Field>
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>{t('word.cancel')}</Button>
+        {onTicket && <Button onClick={() => onTicket(result())}>{t('tasks.completeToTicket')}</Button>}
         <Button type="submit" variant="primary">
           {t('tasks.complete')}
         </Button>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { fieldProblem } from '@/api/problems'
 import { directoryQuery, metaQuery, patchRecord } from '@/api/records'
 import type { Ref } from '@/api/types'
@@ -21,8 +21,10 @@ import { RecordPicker } from '../RecordPicker'
 import { dueText } from './due'
 import { dueChoices, minutesBefore, REMINDERS } from './dueTimes'
 import { sendOrKeep } from '../waiting/sendOrKeep'
-import { createTask, type NewTask, newTaskBody, stepTask, TASK, type Task, taskOf, TASKS } from './task'
+import { createTask, mayTicket, type NewTask, newTaskBody, stepTask, TASK, type Task, taskOf, TASKS } from './task'
 import { isEmpty, wireValue } from '../values'
+
+const CallTicket = lazy(() => import('./CallTicket').then((module) => ({ default: module.CallTicket })))
 
 type Props = {
   /// The task to change; without one a new task is made.
@@ -61,6 +63,7 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
   const demanded = task ? [] : meta.fields.filter((each) => each.custom && each.required && each.editable)
   const [own, setOwn] = useState<Record<string, unknown>>({})
   const [touched, setTouched] = useState(false)
+  const [ticketing, setTicketing] = useState(false)
   const set = (patch: Partial<Draft>) => setDraft((old) => ({ ...old, ...patch }))
   const field = (key: string) => meta.fields.find((each) => each.key === key)
 
@@ -103,6 +106,13 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
     setTouched(true)
     if (!untitled && draft.dueAt !== null && !save.isPending) save.mutate()
   }
+  if (task && ticketing) {
+    return (
+      <Suspense>
+        <CallTicket task={task} onClose={onClose} />
+      </Suspense>
+    )
+  }
   return (
     <Dialog
       open
@@ -111,6 +121,11 @@ export function TaskDialog({ task, parent = null, fixedParent = false, parentObj
       onSubmit={submit}
       footer={
         <>
+          {task && mayTicket(me, task) && (
+            <Button variant="quiet" className="me-auto" onClick={() => setTicketing(true)}>
+              {t('tasks.ticket')}
+            </Button>
+          )}
           <Button onClick={onClose}>{t('word.cancel')}</Button>
           <Button type="submit" variant="primary" busy={save.isPending}>
             {task ? t('word.save') : t('tasks.create')}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarClock, Check, CircleCheckBig } from 'lucide-react'
+import { CalendarClock, Check, CircleCheckBig, TicketPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { dateTime } from '@/i18n/format'
+import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { TONE } from '@/ui/Badge'
 import { cn } from '@/ui/cn'
@@ -10,7 +11,7 @@ import { useNow } from '@/ui/useNow'
 import { recordHref } from '../links'
 import { dueText, dueTone } from './due'
 import { TASK_ICON } from './icons'
-import { isDone, type Task } from './task'
+import { isDone, mayTicket, type Task } from './task'
 import { TaskCheck } from './TaskCheck'
 import { useTaskPanel } from './TaskPanel'
 import { useTaskActions } from './useTaskActions'
@@ -32,7 +33,8 @@ type Props = {
 export function TaskList({ label, tasks, showParent = false, showAssignee = false, narrow: asked = false, mayWrite, onEdit }: Props) {
   const phone = usePhone()
   const narrow = asked || phone
-  const { show, panel } = useTaskPanel()
+  const me = useMe()
+  const { show, panel, ticket } = useTaskPanel()
   const { complete, reopen } = useTaskActions()
   // What is due changes with the clock.
   useNow()
@@ -65,6 +67,7 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
                 </RowButton>
               </span>
             )}
+            {isDone(task) && mayTicket(me, task) && <TicketButton task={task} onClick={() => ticket(task)} />}
             {!narrow && <DueBadge task={task} />}
           </li>
         ))}
@@ -122,6 +125,14 @@ export function DueBadge({ task }: { task: Task }) {
     <time dateTime={at} title={dateTime(at)} className={cn('inline-flex h-5 shrink-0 items-center rounded-chip px-1.5 text-12 font-medium whitespace-nowrap tabular-nums', TONE[dueTone(task)])}>
       {done ? t(task.status === 'canceled' ? 'due.canceled' : 'due.done') : dueText(task.dueAt)}
     </time>
+  )
+}
+
+export function TicketButton({ task, onClick, tabIndex }: { task: Task; onClick: () => void; tabIndex?: number }) {
+  return (
+    <RowButton {...(tabIndex === undefined ? {} : { tabIndex })} label={t('tasks.ticketOf', { title: task.title })} hint={t('tasks.ticket')} onClick={onClick}>
+      <TicketPlus size={14} aria-hidden />
+    </RowButton>
   )
 }
 

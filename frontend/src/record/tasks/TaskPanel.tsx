@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { metaQuery } from '@/api/records'
+import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { Popover } from '@/ui/Popover'
 import { CompleteForm } from './CompleteForm'
 import { PostponeForm } from './PostponeForm'
-import { TASK, type Task } from './task'
+import { mayTicket, TASK, type Task } from './task'
 import { useTaskActions } from './useTaskActions'
+
+const CallTicket = lazy(() => import('./CallTicket').then((module) => ({ default: module.CallTicket })))
 
 export type PanelMode = 'complete' | 'postpone'
 type Open = { task: Task; mode: PanelMode; anchor: HTMLElement }
@@ -15,11 +18,22 @@ type Open = { task: Task; mode: PanelMode; anchor: HTMLElement }
 export function useTaskPanel() {
   const [open, setOpen] = useState<Open | null>(null)
   const show = useCallback((mode: PanelMode, task: Task, anchor: HTMLElement) => setOpen({ mode, task, anchor }), [])
-  const panel = useMemo(() => open && <TaskPanel key={`${open.task.id}:${open.mode}`} {...open} onClose={() => setOpen(null)} />, [open])
-  return { show, panel }
+  // A call whose ticket is being made.
+  const [call, setCall] = useState<Task | null>(null)
+  const panel = useMemo(
+    () => (
+      <>
+        {open && <TaskPanel key={`${open.task.id}:${open.mode}`} {...open} onClose={() => setOpen(null)} onTicket={setCall} />}
+        <Suspense>{call && <CallTicket task={call} onClose={() => setCall(null)} />}</Suspense>
+      </>
+    ),
+    [open, call],
+  )
+  return { show, panel, ticket: setCall }
 }
 
-function TaskPanel({ task, mode, anchor, onClose }: Open & { onClose: () => void }) {
+function TaskPanel({ task, mode, anchor, onClose, onTicket }: Open & { onClose: () => void; onTicket: (call: Task) => void }) {
+  const me = useMe()
   const { data: meta } = useQuery(metaQuery(TASK))
   const { complete, postpone } = useTaskActions()
   return (
@@ -50,6 +64,12 @@ function TaskPanel({ task, mode, anchor, onClose }: Open & { onClose: () => void
               onClose()
               void complete(task, result)
             }}
+            {...(mayTicket(me, task) && {
+              onTicket: (result) => {
+                onClose()
+                void complete(task, result).then(() => onTicket(task))
+              },
+            })}
           />
         )
       )}

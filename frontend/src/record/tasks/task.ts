@@ -1,6 +1,7 @@
 import '@/i18n/packs/tasks'
 import { api, dataOf, once } from '@/api/client'
-import type { Condition, Filter, Narrow, Row, Schemas } from '@/api/types'
+import { mayDo } from '@/api/rights'
+import type { Condition, Filter, Me, Narrow, Row, Schemas } from '@/api/types'
 
 export type TaskStatus = NonNullable<Schemas['TaskRecord']['status']>
 
@@ -12,6 +13,9 @@ export const TASKS = '/tasks'
 export const TASK_FIELDS = ['title', 'kind', 'priority', 'status', 'dueAt', 'remindAt', 'assignee', 'parent', 'outcome', 'comment', 'completedAt']
 
 export const isDone = (task: Pick<Task, 'status'>): boolean => task.status === 'done' || task.status === 'canceled'
+
+/// A call that asked for more than an answer becomes a ticket.
+export const mayTicket = (me: Me, task: Pick<Task, 'kind' | 'status'>): boolean => task.kind === 'call' && task.status !== 'canceled' && mayDo(me, 'tickets', 'create')
 
 /// Still somebody's work.
 export const OPEN: Condition = { field: 'status', op: 'in', value: ['todo', 'in_progress', 'postponed'] }

@@ -21,6 +21,7 @@ import {
   Stamp,
   Star,
   Store,
+  TicketPlus,
   Trash2,
   UserRoundCheck,
   Workflow,
@@ -68,6 +69,7 @@ const ICON: Record<string, LucideIcon> = {
   mergedAway: Merge,
   split: Split,
   splitOff: Split,
+  callTicketed: TicketPlus,
   macroUsed: Zap,
   approvalAsked: Stamp,
   approvalStepGiven: CircleCheck,
@@ -135,6 +137,7 @@ function headline(entry: Entry): string {
     from: data.fromLabel ?? data.from ?? '',
     to: data.toLabel ?? data.to ?? '',
     title: data.title ?? '',
+    number: typeof data['number'] === 'string' ? data['number'] : '',
     what: typeof data['label'] === 'string' ? data['label'] : tOr(`approval.kind.${String(data['kind'])}`, ''),
     days: Number(data['days'] ?? 0),
     name: nameOf(data['owner']) ?? nameOf(data['user']) ?? nameOf(data['team']) ?? '',
@@ -158,6 +161,13 @@ function Details({ entry, meta }: { entry: Entry; meta: ObjectMeta }) {
       {(entry.verb === 'taskCreated' || entry.verb === 'taskPostponed') && typeof data['dueAt'] === 'string' && <p>{t('timeline.due', { when: dateTime(data['dueAt']) })}</p>}
       {(entry.verb === 'passedOn' || entry.verb === 'nobodyLeft') && typeof data['dueAt'] === 'string' && <p>{t('timeline.wasDue', { when: dateTime(data['dueAt']) })}</p>}
       {(data['clock'] === 'first' || data['clock'] === 'resolve') && typeof data['dueAt'] === 'string' && <p>{t(`timeline.clock.${data['clock']}`, { when: dateTime(data['dueAt']) })}</p>}
+      {entry.verb === 'callTicketed' && typeof data['id'] === 'string' && (
+        <p>
+          <Link to={recordHref('ticket', data['id']) ?? '.'} className="font-medium text-accent hover:underline">
+            {t('record.open')}
+          </Link>
+        </p>
+      )}
       {entry.verb === 'assigned' && typeof data['rule'] === 'string' && <p><bdi>{t('timeline.byRule', { rule: data['rule'] })}</bdi></p>}
       {data['offShift'] === true && <p>{t('timeline.offShift')}</p>}
       {entry.verb === 'approvalLapsed' && <p>{tOr(`timeline.approvalLapsed.${String(data['why'])}`, '')}</p>}

@@ -33,7 +33,7 @@ export const KINDS = {
   all: [],
   remarks: ['commented'],
   status: ['transitioned', 'approvalAsked', 'approvalStepGiven', 'approvalGiven', 'approvalRejected', 'approvalDelegated', 'approvalWithdrawn', 'approvalLapsed', 'approvalWaived'],
-  changes: ['updated', 'created', 'deleted', 'restored', 'resubmitted', 'reassigned', 'assigned', 'passedOn', 'nobodyLeft', 'recycled', 'taken', 'requested', 'requestRejected', 'escalated', 'slaWarned', 'rated', 'ratingLinkTaken', 'ratingAsked', 'splitOff', 'macroUsed', 'linesChanged', 'sent', 'linkTaken', 'viewed', 'accepted', 'declined', 'expired', 'withdrawn', 'superseded', 'proposalSent', 'proposalAccepted', 'proposalDeclined', 'proposalExpired', 'shared', 'unshared', 'converted', 'merged', 'split'],
+  changes: ['updated', 'created', 'deleted', 'restored', 'resubmitted', 'reassigned', 'assigned', 'passedOn', 'nobodyLeft', 'recycled', 'taken', 'requested', 'requestRejected', 'escalated', 'slaWarned', 'rated', 'ratingLinkTaken', 'ratingAsked', 'splitOff', 'callTicketed', 'macroUsed', 'linesChanged', 'sent', 'linkTaken', 'viewed', 'accepted', 'declined', 'expired', 'withdrawn', 'superseded', 'proposalSent', 'proposalAccepted', 'proposalDeclined', 'proposalExpired', 'shared', 'unshared', 'converted', 'merged', 'split'],
   tasks: ['taskCreated', 'taskCompleted', 'taskPostponed', 'taskCanceled', 'taskReopened', 'taskStarted', 'taskReassigned'],
 } as const satisfies Record<string, readonly string[]>
 

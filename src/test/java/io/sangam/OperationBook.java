@@ -315,6 +315,13 @@ public final class OperationBook {
         };
     }
 
+    private String call(Whose whose) {
+        return id(made(
+                admin,
+                "/tasks",
+                Map.of("title", word(), "kind", "call", "dueAt", later(5), "assignee", whose.owner())));
+    }
+
     private void leads() {
         page("POST /leads", _ -> post("/leads", Map.of("title", word(), "source", "self", "phone", phone())));
         page("POST /leads/duplicates", _ -> post("/leads/duplicates", Map.of("phone", phone())));
@@ -371,6 +378,8 @@ public final class OperationBook {
             var comment = admin.get(path + "/timeline?kinds=commented").data().at("/0/data/commentId");
             return post(path + "/split", Map.of("comment", comment, "title", word()));
         });
+        page("GET /tickets/from-call/{task}", whose -> get("/tickets/from-call/" + call(whose)));
+        page("POST /tickets/from-call/{task}", whose -> post("/tickets/from-call/" + call(whose), null));
         read("GET /tickets/macros");
         page("POST /tickets/macros", _ -> post("/tickets/macros", macro()));
         page(

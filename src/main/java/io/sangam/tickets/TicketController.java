@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @RestController
 @RequestMapping("/api/v1/tickets")
@@ -37,12 +39,15 @@ import tools.jackson.databind.JsonNode;
 class TicketController extends WorkController {
 
     private final Tickets tickets;
+    private final Calls calls;
     private final SlaPolicies policies;
     private final Ratings ratings;
 
-    TicketController(WorkDesk desk, ObjectType ticketType, Tickets tickets, SlaPolicies policies, Ratings ratings) {
+    TicketController(
+            WorkDesk desk, ObjectType ticketType, Tickets tickets, Calls calls, SlaPolicies policies, Ratings ratings) {
         super(desk, ticketType);
         this.tickets = tickets;
+        this.calls = calls;
         this.policies = policies;
         this.ratings = ratings;
     }
@@ -78,6 +83,15 @@ class TicketController extends WorkController {
             @Nullable String description,
             @Nullable LocalDate followUpOn,
             @Nullable List<String> tags) {}
+
+    /// The same, of what differs from the call.
+    @Schema(
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+            description = "Whatever a new ticket takes; what is left out is taken from the call")
+    record NewTicketOfCall(
+            @Schema(maxLength = 200) @Nullable String title,
+            @Nullable UUID pipeline,
+            @Nullable UserId owner) {}
 
     /// @param version as read
     record SlaPolicyChange(int version, @NotNull @Valid SlaPolicy policy) {}
@@ -140,6 +154,37 @@ class TicketController extends WorkController {
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id, @Valid @RequestBody TicketSplit body) {
         var made = tickets.split(actor, id, body.comment(), body.title().strip());
         return Answer.of(shown(actor, made.id()));
+    }
+
+    @GetMapping("/from-call/{task}")
+    @Operation(
+            summary = "See which ticket a call would become",
+            description = "A call is a task of that kind: its title, its comment, the account, contact and lead of the"
+                    + " record it belongs to as far as the caller sees them, and `ticket` when one was made of it. Needs"
+                    + " the right to create tickets: RIGHT_MISSING (403). TASK_NOT_A_CALL, and CALL_HAS_TICKET when that"
+                    + " ticket is out of the caller's reach (409).")
+    Answer<Calls.CallDraft> draftTicketOfCall(@Parameter(hidden = true) Actor actor, @PathVariable UUID task) {
+        return Answer.of(calls.draft(actor, task));
+    }
+
+    @PostMapping("/from-call/{task}")
+    @Operation(
+            summary = "Make a ticket of a call",
+            description =
+                    "With what the call says, unless the body says otherwise; it names the task in `call`, and the"
+                            + " timeline of the task's record says `callTicketed`. Once: 201 with the new ticket, 200 with the one"
+                            + " that is there. Refused as the draft is, and as a new ticket.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = NewTicketOfCall.class))))
+    ResponseEntity<Answer<Map<String, @Nullable Object>>> makeTicketOfCall(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID task,
+            @RequestBody(required = false) @Nullable JsonNode body) {
+        var made =
+                calls.make(actor, task, beginning(actor, body == null ? JsonNodeFactory.instance.objectNode() : body));
+        return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(Answer.of(shown(actor, made.id())));
     }
 
     @PostMapping("/{id}/rating-link")

@@ -117,6 +117,9 @@ class TicketObject {
                         ref(TicketRules.SPLIT_FROM, "Split from", TICKET.SPLIT_FROM_ID, KEY)
                                 .readOnly()
                                 .in("people"),
+                        ref(TicketRules.CALL, "Made of the call", TICKET.CALL_ID, "task")
+                                .readOnly()
+                                .in("people"),
                         text("product", "Product", TICKET.PRODUCT),
                         longText("description", "Description", TICKET.DESCRIPTION),
                         date("followUpOn", "Follow-up", TICKET.FOLLOW_UP_ON),

@@ -33,6 +33,7 @@ class TicketRules implements ObjectRules {
     static final String REOPENED_COUNT = "reopenedCount";
     static final String REOPENED_AT = "reopenedAt";
     static final String SPLIT_FROM = "splitFrom";
+    static final String CALL = "call";
     static final String SATISFACTION = "satisfaction";
     static final String NPS = "nps";
     static final String SATISFACTION_REMARK = "satisfactionRemark";

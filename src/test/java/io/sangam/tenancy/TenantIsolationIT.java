@@ -643,6 +643,9 @@ class TenantIsolationIT {
                 "POST /tickets/{id}/split",
                 theirs + "/split",
                 Map.of("comment", acme.id("ticketComment"), "title", "Ours"));
+        var call = "/tickets/from-call/" + acme.id("task");
+        stranger("GET /tickets/from-call/{task}", call, null);
+        stranger("POST /tickets/from-call/{task}", call, null);
         // Under another company's name a ticket is none.
         var mixed = new OpaqueToken(globex.tenant.id(), UUID.fromString(acme.id("ticket")), new byte[32]).text("tr_");
         refused("POST /public/ratings/link", "/public/ratings/link", Map.of("token", mixed));

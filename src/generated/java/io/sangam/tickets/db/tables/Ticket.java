@@ -349,6 +349,11 @@ public class Ticket extends TableImpl<TicketRecord> {
      */
     public final TableField<TicketRecord, Integer> NPS = createField(DSL.name("nps"), SQLDataType.INTEGER, this, "");
 
+    /**
+     * The column <code>tickets.ticket.call_id</code>.
+     */
+    public final TableField<TicketRecord, UUID> CALL_ID = createField(DSL.name("call_id"), SQLDataType.UUID, this, "");
+
     private Ticket(Name alias, Table<TicketRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

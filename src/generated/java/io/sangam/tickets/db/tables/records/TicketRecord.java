@@ -879,6 +879,21 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         return (Integer) get(56);
     }
 
+    /**
+     * Setter for <code>tickets.ticket.call_id</code>.
+     */
+    public TicketRecord setCallId(UUID value) {
+        set(57, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>tickets.ticket.call_id</code>.
+     */
+    public UUID getCallId() {
+        return (UUID) get(57);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -902,7 +917,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
     /**
      * Create a detached, initialised TicketRecord
      */
-    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId, Boolean finalOverdue, Integer nps) {
+    public TicketRecord(TenantId tenantId, UUID id, Integer version, String number, String title, String titleSort, String description, UUID pipelineId, String status, Instant statusSince, Instant nextStepAt, String priority, Integer priorityRank, String type, String department, String source, UserId ownerId, UUID accountId, UUID contactId, UUID leadId, String product, String[] tags, LocalDate followUpOn, String resolution, String resolutionNotes, String closureReason, Instant firstResponseAt, Instant resolvedAt, Instant closedAt, Integer reopenedCount, Instant reopenedAt, Instant createdAt, UserId createdBy, Instant updatedAt, UserId updatedBy, Instant deletedAt, Instant slaFirstDue, Instant slaResolveDue, Long slaFirstTarget, Long slaResolveTarget, Instant slaSince, Long slaSpent, Boolean slaPaused, Instant firstWarnedAt, Instant firstBreachedAt, Instant resolveWarnedAt, Instant resolveBreachedAt, Integer escalationLevel, Instant escalatedAt, UserId escalatedTo, String escalationReason, Integer satisfaction, String satisfactionRemark, Instant ratedAt, UUID splitFromId, Boolean finalOverdue, Integer nps, UUID callId) {
         super(Ticket.TICKET);
 
         setTenantId(tenantId);
@@ -962,6 +977,7 @@ public class TicketRecord extends UpdatableRecordImpl<TicketRecord> {
         setSplitFromId(splitFromId);
         setFinalOverdue(finalOverdue);
         setNps(nps);
+        setCallId(callId);
         resetTouchedOnNotNull();
     }
 }
