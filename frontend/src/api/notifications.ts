@@ -8,7 +8,8 @@ export const notificationsQuery = queryOptions({
   meta: ON_DEVICE,
   queryFn: async ({ signal }) => {
     const { data, meta } = await answerOf(api.GET('/api/v1/notifications', { params: { query: { limit: SHOWN } }, signal }))
-    return { items: data, unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length) }
+    const waiting = meta['waiting'] as { approvals?: number } | undefined
+    return { items: data, unread: Number(meta['unread'] ?? data.filter((n) => !n.readAt).length), waiting: waiting?.approvals ?? 0 }
   },
 })
 

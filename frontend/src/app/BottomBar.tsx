@@ -5,6 +5,7 @@ import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { Sheet } from '@/ui/Dialog'
 import { navigationFor } from './navigation'
+import { Waiting } from './Waiting'
 
 // As many as a thumb can tell apart, plus "More".
 const DIRECT = 4
@@ -42,6 +43,7 @@ export function BottomBar() {
               <Link to={item.to} className="flex h-12 items-center gap-3 rounded-control px-2 hover:bg-hover" onClick={() => setMore(false)}>
                 <item.icon size={18} aria-hidden />
                 {t(item.label)}
+                {item.waits && <Waiting className="ms-auto" />}
               </Link>
             </li>
           ))}

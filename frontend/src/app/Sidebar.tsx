@@ -4,6 +4,7 @@ import { t } from '@/i18n/t'
 import { Tooltip } from '@/ui/Tooltip'
 import { useMedia } from '@/ui/useMedia'
 import { NAV_GROUPS, navigationFor, type NavItem } from './navigation'
+import { Waiting } from './Waiting'
 
 /// 232 px on a desktop, a rail of icons on a tablet; phones have the bottom bar.
 export function Sidebar() {
@@ -56,11 +57,12 @@ function NavLink({ item, ...trigger }: { item: NavItem }) {
       to={item.to}
       {...trigger}
       activeOptions={{ exact: item.to === '/', includeSearch: false }}
-      className="flex h-8 items-center gap-2.5 rounded-control border border-transparent px-2 text-ink-2 transition-colors duration-120 hover:bg-hover hover:text-ink touch:h-11 max-lg:justify-center"
+      className="relative flex h-8 items-center gap-2.5 rounded-control border border-transparent px-2 text-ink-2 transition-colors duration-120 hover:bg-hover hover:text-ink touch:h-11 max-lg:justify-center"
       activeProps={{ className: 'bg-surface border-line! font-medium text-ink! shadow-lift' }}
     >
       <item.icon size={16} aria-hidden />
       <span className="max-lg:sr-only">{t(item.label)}</span>
+      {item.waits && <Waiting className="ms-auto max-lg:absolute max-lg:end-0.5 max-lg:top-0.5" />}
     </Link>
   )
 }

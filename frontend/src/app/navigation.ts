@@ -16,6 +16,7 @@ import {
   ScrollText,
   ShieldCheck,
   Shuffle,
+  Stamp,
   Store,
   TextCursorInput,
   Timer,
@@ -38,6 +39,8 @@ export type NavItem = {
   icon: LucideIcon
   keys?: string
   group: NavGroup
+  /// Whether something there waits for the reader, and is counted.
+  waits?: true
   allowed: (me: Me) => boolean
 }
 
@@ -56,7 +59,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/tasks', label: 'nav.tasks', go: 'go.tasks', icon: CircleCheckBig, keys: 'G T', group: 'me', allowed: (me) => may(me, 'tasks') },
   { to: '/leads', label: 'nav.leads', go: 'go.leads', icon: UserRound, keys: 'G L', group: 'sell', allowed: (me) => may(me, 'leads') },
   { to: '/deals', label: 'nav.deals', go: 'go.deals', icon: CircleDollarSign, keys: 'G D', group: 'sell', allowed: (me) => may(me, 'deals') },
-  { to: '/approvals', label: 'nav.approvals', go: 'go.approvals', icon: UserRoundCheck, group: 'me', allowed: (me) => APPROVED.some((module) => may(me, module)) },
+  { to: '/approvals', label: 'nav.approvals', go: 'go.approvals', icon: UserRoundCheck, group: 'me', waits: true, allowed: (me) => APPROVED.some((module) => may(me, module)) },
   { to: '/proposals', label: 'nav.proposals', go: 'go.proposals', icon: ScrollText, keys: 'G P', group: 'sell', allowed: (me) => may(me, 'proposals') },
   { to: '/tickets', label: 'nav.tickets', go: 'go.tickets', icon: LifeBuoy, keys: 'G K', group: 'sell', allowed: (me) => may(me, 'tickets') },
   { to: '/accounts', label: 'nav.accounts', go: 'go.accounts', icon: Store, keys: 'G A', group: 'sell', allowed: (me) => may(me, 'accounts') },
@@ -66,7 +69,7 @@ const ITEMS: readonly NavItem[] = [
   { to: '/partners', label: 'nav.partners', go: 'go.partners', icon: Handshake, group: 'sell', allowed: (me) => may(me, 'partners') },
   { to: '/pipelines', label: 'nav.pipelines', go: 'go.pipelines', icon: Workflow, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/settings/fields', label: 'nav.fields', go: 'go.fields', icon: TextCursorInput, group: 'run', allowed: (me) => may(me, 'pipelines') },
-  { to: '/settings/approvals', label: 'nav.policies', go: 'go.policies', icon: UserRoundCheck, group: 'run', allowed: (me) => may(me, 'pipelines') },
+  { to: '/settings/approvals', label: 'nav.policies', go: 'go.policies', icon: Stamp, group: 'run', allowed: (me) => may(me, 'pipelines') },
   { to: '/assignment', label: 'nav.assignment', go: 'go.assignment', icon: Shuffle, group: 'run', allowed: (me) => may(me, 'assignment') },
   { to: '/settings/service', label: 'nav.service', go: 'go.service', icon: Timer, group: 'run', allowed: (me) => may(me, 'pipelines') && may(me, 'tickets') },
   { to: '/users', label: 'nav.users', go: 'go.users', icon: Users, keys: 'G U', group: 'run', allowed: (me) => may(me, 'users') },

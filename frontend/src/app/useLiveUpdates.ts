@@ -34,6 +34,8 @@ export function useLiveUpdates(openPath: (path: string) => void): void {
       }
       const [object, verb] = frame.type.split('.')
       if (object === undefined || verb === undefined) return
+      // the shell learns with the notices how many wait
+      if (object === 'approvals') void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: [object], predicate: ({ queryKey }) => queryKey[1] !== 'list' })
     }
     const stopFrames = live.onFrame(onFrame)

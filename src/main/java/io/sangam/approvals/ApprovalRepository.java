@@ -11,12 +11,14 @@ import static org.jooq.impl.DSL.when;
 
 import io.sangam.approvals.ApprovalRequest.Status;
 import io.sangam.approvals.db.tables.records.RequestRecord;
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.RecordRef;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -204,14 +206,14 @@ class ApprovalRepository {
                 .collect(groupingBy(May::request));
     }
 
-    void mayDecide(TenantId tenant, May may) {
-        db.insertInto(APPROVER)
-                .set(APPROVER.TENANT_ID, tenant)
-                .set(APPROVER.REQUEST_ID, may.request())
-                .set(APPROVER.USER_ID, may.user())
-                .set(APPROVER.DELEGATED_BY, may.delegatedBy())
-                .onConflictDoNothing()
-                .execute();
+    void mayDecide(TenantId tenant, Collection<May> all) {
+        BulkInsert.missingInto(
+                db,
+                APPROVER,
+                List.of(APPROVER.TENANT_ID, APPROVER.REQUEST_ID, APPROVER.USER_ID, APPROVER.DELEGATED_BY),
+                all.stream()
+                        .map(may -> Arrays.asList(tenant, may.request(), may.user(), may.delegatedBy()))
+                        .toList());
     }
 
     void mayDecideNoLonger(TenantId tenant, UUID request, UserId user) {
@@ -222,16 +224,17 @@ class ApprovalRepository {
                 .execute();
     }
 
-    /// Nobody decides it any more, so it is late no more either.
-    void close(TenantId tenant, UUID request) {
-        db.deleteFrom(APPROVER)
-                .where(APPROVER.TENANT_ID.eq(tenant))
-                .and(APPROVER.REQUEST_ID.eq(request))
-                .execute();
+    /// Nobody decides it any more, so it is late no more either. Who could have is answered.
+    List<UserId> close(TenantId tenant, UUID request) {
         db.deleteFrom(STEP_DUE)
                 .where(STEP_DUE.TENANT_ID.eq(tenant))
                 .and(STEP_DUE.REQUEST_ID.eq(request))
                 .execute();
+        return db.deleteFrom(APPROVER)
+                .where(APPROVER.TENANT_ID.eq(tenant))
+                .and(APPROVER.REQUEST_ID.eq(request))
+                .returning(APPROVER.USER_ID)
+                .fetch(APPROVER.USER_ID);
     }
 
     void due(TenantId tenant, UUID request, Instant at) {

@@ -29,6 +29,7 @@ public class Approvals {
     private static final List<Step> USUAL = List.of(new Step(new Approver.ByManager(), null));
 
     private final ApprovalRepository repository;
+    private final Desks desks;
     private final Fitting fitting;
     private final Steps steps;
     private final ObjectTypes types;
@@ -38,6 +39,7 @@ public class Approvals {
 
     Approvals(
             ApprovalRepository repository,
+            Desks desks,
             Fitting fitting,
             Steps steps,
             ObjectTypes types,
@@ -45,6 +47,7 @@ public class Approvals {
             Activities activities,
             Clock clock) {
         this.repository = repository;
+        this.desks = desks;
         this.fitting = fitting;
         this.steps = steps;
         this.types = types;
@@ -208,7 +211,7 @@ public class Approvals {
     }
 
     void withdraw(Actor actor, ApprovalRequest request) {
-        repository.close(actor.tenant(), request.id());
+        desks.clear(actor.tenant(), request.id());
         repository.store(actor.tenant(), request.withdrawn(actor.user(), clock.instant()));
         activities.record(
                 actor,

@@ -3,7 +3,6 @@ package io.sangam.approvals;
 import io.sangam.access.Access;
 import io.sangam.identity.User;
 import io.sangam.identity.Users;
-import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
@@ -12,7 +11,6 @@ import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,9 +53,7 @@ class Deciders {
 
     /// Whether somebody may decide about a record at all.
     boolean isFit(TenantId tenant, UserId user, UserId asker, ObjectType type, UUID record) {
-        return !user.equals(asker)
-                && users.find(tenant, user).filter(User::active).isPresent()
-                && records.isReadable(new Actor(tenant, user), type, record);
+        return !fit(tenant, List.of(user), asker, type, record).isEmpty();
     }
 
     private Collection<UserId> named(TenantId tenant, Approver approver, UserId asker) {
@@ -94,8 +90,10 @@ class Deciders {
     }
 
     private Set<UserId> fit(TenantId tenant, Collection<UserId> people, UserId asker, ObjectType type, UUID record) {
-        var fit = new LinkedHashSet<UserId>();
-        people.stream().filter(user -> isFit(tenant, user, asker, type, record)).forEach(fit::add);
-        return fit;
+        var there = people.stream()
+                .filter(user -> !user.equals(asker)
+                        && users.find(tenant, user).filter(User::active).isPresent())
+                .toList();
+        return records.whoRead(tenant, type, record, there);
     }
 }

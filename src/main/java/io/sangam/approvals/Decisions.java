@@ -37,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Decisions {
 
     private final ApprovalRepository repository;
+    private final Desks desks;
     private final Approvals approvals;
     private final Fitting fitting;
     private final Steps steps;
@@ -51,6 +52,7 @@ class Decisions {
 
     Decisions(
             ApprovalRepository repository,
+            Desks desks,
             Approvals approvals,
             Fitting fitting,
             Steps steps,
@@ -63,6 +65,7 @@ class Decisions {
             ObjectProvider<Approvable> approvables,
             Clock clock) {
         this.repository = repository;
+        this.desks = desks;
         this.approvals = approvals;
         this.fitting = fitting;
         this.steps = steps;
@@ -84,7 +87,7 @@ class Decisions {
         var request = held.request();
         requireUnchanged(actor.tenant(), held);
         repository.note(actor.tenant(), decision(actor, request, "approved", null, comment));
-        repository.close(actor.tenant(), id);
+        desks.clear(actor.tenant(), id);
         var next = request.approved(actor.user(), clock.instant());
         if (next.isPending()) {
             var ready = steps.ready(actor.tenant(), next, held.record());
@@ -102,7 +105,7 @@ class Decisions {
     ApprovalRequest reject(Actor actor, UUID id, int step, String reason) {
         var held = hold(actor, id, step);
         repository.note(actor.tenant(), decision(actor, held.request(), "rejected", null, reason));
-        repository.close(actor.tenant(), id);
+        desks.clear(actor.tenant(), id);
         var rejected = held.request().rejected(actor.user(), reason.strip(), clock.instant());
         repository.store(actor.tenant(), rejected);
         tell(actor, held, "approvalRejected", reason);
@@ -123,8 +126,8 @@ class Decisions {
                     "Choose a colleague who works here, may read the record and did not ask for this himself");
         }
         repository.note(actor.tenant(), decision(actor, request, "delegated", to, comment));
-        repository.mayDecideNoLonger(actor.tenant(), id, actor.user());
-        repository.mayDecide(actor.tenant(), new May(id, to, actor.user()));
+        desks.take(actor.tenant(), id, actor.user());
+        desks.put(actor.tenant(), List.of(new May(id, to, actor.user())));
         var told = told(held, comment);
         told.put(
                 "user",

@@ -18,12 +18,14 @@ import org.springframework.stereotype.Component;
 class LeftApprovals implements Subscriber<UserEvent> {
 
     private final ApprovalRepository repository;
+    private final Desks desks;
     private final Steps steps;
     private final ObjectTypes types;
     private final Records records;
 
-    LeftApprovals(ApprovalRepository repository, Steps steps, ObjectTypes types, Records records) {
+    LeftApprovals(ApprovalRepository repository, Desks desks, Steps steps, ObjectTypes types, Records records) {
         this.repository = repository;
+        this.desks = desks;
         this.steps = steps;
         this.types = types;
         this.records = records;
@@ -53,12 +55,12 @@ class LeftApprovals implements Subscriber<UserEvent> {
     private void goOn(TenantId tenant, UUID id, UserId leaver) {
         var system = Actor.system(tenant);
         var request = repository.lock(tenant, id).orElseThrow(SangamException::notFound);
-        repository.mayDecideNoLonger(tenant, id, leaver);
+        desks.take(tenant, id, leaver);
         if (repository.approvers(tenant, List.of(id)).isEmpty()) {
             var type = types.get(request.record().object());
             records.load(system, type, request.record().id(), false)
                     .ifPresent(record -> steps.find(tenant, request, record).ifPresent(ready -> {
-                        repository.close(tenant, id);
+                        desks.clear(tenant, id);
                         repository.store(tenant, ready.request());
                         steps.begin(system, record, ready);
                     }));

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class Steps {
 
     private final ApprovalRepository repository;
+    private final Desks desks;
     private final Deciders deciders;
     private final Fitting fitting;
     private final ApprovalNotices notices;
@@ -28,6 +29,7 @@ class Steps {
 
     Steps(
             ApprovalRepository repository,
+            Desks desks,
             Deciders deciders,
             Fitting fitting,
             ApprovalNotices notices,
@@ -35,6 +37,7 @@ class Steps {
             Tenants tenants,
             Clock clock) {
         this.repository = repository;
+        this.desks = desks;
         this.deciders = deciders;
         this.fitting = fitting;
         this.notices = notices;
@@ -71,7 +74,11 @@ class Steps {
     void begin(Actor actor, RecordState record, Ready ready) {
         var tenant = actor.tenant();
         var request = ready.request();
-        ready.people().users().forEach(user -> repository.mayDecide(tenant, new May(request.id(), user, null)));
+        desks.put(
+                tenant,
+                ready.people().users().stream()
+                        .map(user -> new May(request.id(), user, null))
+                        .toList());
         if (request.dueAt() != null) {
             repository.due(tenant, request.id(), request.dueAt());
         }
@@ -96,7 +103,7 @@ class Steps {
     /// Consent that does not count any more.
     void lapse(Actor actor, RecordState record, ApprovalRequest request, ApprovalRequest.Lapse why) {
         var lapsed = request.lapsed(why, clock.instant());
-        repository.close(actor.tenant(), request.id());
+        desks.clear(actor.tenant(), request.id());
         repository.store(actor.tenant(), lapsed);
         var told = new HashMap<String, Object>(ApprovalNotices.about(lapsed));
         told.put("why", why.key());

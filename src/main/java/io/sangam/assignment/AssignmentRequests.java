@@ -135,11 +135,11 @@ class AssignmentRequests implements NoticeSource {
     }
 
     private Set<UserId> deciders(Actor actor, ObjectType type, UUID id) {
-        return DECIDING.stream()
+        var deciding = DECIDING.stream()
                 .flatMap(role -> access.usersWithRole(actor.tenant(), role).stream())
                 .filter(user -> mayDecide(new Actor(actor.tenant(), user), type))
-                .filter(user -> records.isReadable(new Actor(actor.tenant(), user), type, id))
                 .collect(toSet());
+        return records.whoRead(actor.tenant(), type, id, deciding);
     }
 
     private boolean mayDecide(Actor actor, ObjectType type) {

@@ -1,5 +1,7 @@
 package io.sangam.notifications;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Answer;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,23 +26,31 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications", description = "What the caller was told; arrives live as a frame of type `notification`")
 class NotificationController {
 
-    private final Notifications notifications;
+    /// More is shown as "more".
+    private static final int MOST_WAITING = 100;
 
-    NotificationController(Notifications notifications) {
+    private final Notifications notifications;
+    private final List<Awaiting> awaiting;
+
+    NotificationController(Notifications notifications, List<Awaiting> awaiting) {
         this.notifications = notifications;
+        this.awaiting = awaiting;
     }
 
     @GetMapping
     @Operation(summary = "List the caller's notifications", description = """
-                    Newest first. `meta.unread` counts all unread ones; continue with `meta.cursor`, which is absent on \
-                    the last page. Errors: VALIDATION_FAILED (422) for a limit outside 1 to 200.""")
+                    Newest first. `meta.unread` counts all unread ones, `meta.waiting` what else waits for the caller \
+                    (`approvals`), to 100; continue with `meta.cursor`, which is absent on the last page. Errors: VALIDATION_FAILED (422) for a limit outside 1 to 200.""")
     Answer<List<Notification>> listNotifications(
             @Parameter(hidden = true) Actor actor,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @Parameter(description = "`meta.cursor` of the page before") @RequestParam Optional<UUID> cursor) {
         return Answer.page(notifications.list(actor, unread, cursor, limit + 1), limit, Notification::id)
-                .and("unread", notifications.unread(actor));
+                .and("unread", notifications.unread(actor))
+                .and(
+                        "waiting",
+                        awaiting.stream().collect(toMap(Awaiting::key, each -> each.count(actor, MOST_WAITING))));
     }
 
     @PostMapping("/{id}/read")

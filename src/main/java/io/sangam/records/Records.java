@@ -2,17 +2,21 @@ package io.sangam.records;
 
 import io.sangam.access.Access;
 import io.sangam.access.Ground;
+import io.sangam.access.RowReach;
 import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +47,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 public class Records {
 
+    /// What is told beside a record's being somebody's own.
+    private static final Set<Ground> BY_HIMSELF = EnumSet.of(Ground.OWN, Ground.SHARED, Ground.WHOLE);
+
     private static final Set<FieldKind> REFERRING = Set.of(FieldKind.USER, FieldKind.USERS, FieldKind.REF);
+    /// PostgreSQL selects no more than 1664 columns.
+    private static final int MOST_REACHES = 500;
     private static final String WRITABLE = "is_writable";
     private static final String DELETABLE = "is_deletable";
     private static final String FAVOURITE = "is_favourite";
@@ -261,6 +270,31 @@ public class Records {
                 access.readable(actor, type.owners()).and(type.deletedAt().isNull()));
     }
 
+    /// Those of these people who may read a record, in their order. Asked at once, however many they are: for each
+    /// reach
+    /// that any of them has.
+    public Set<UserId> whoRead(TenantId tenant, ObjectType type, UUID id, Collection<UserId> people) {
+        var reaches = new LinkedHashMap<UserId, RowReach>();
+        people.forEach(user -> reaches.put(user, access.reach(new Actor(tenant, user), type.owners())));
+        var read = new HashSet<RowReach>();
+        var different = reaches.values().stream().distinct().toList();
+        for (var from = 0; from < different.size(); from += MOST_REACHES) {
+            var some = different.subList(from, Math.min(from + MOST_REACHES, different.size()));
+            var select = new LinkedHashMap<RowReach, Field<Boolean>>();
+            some.forEach(reach -> select.put(
+                    reach, holds(reach.in(type.owners(), clock.instant())).as("reach_" + select.size())));
+            repository
+                    .find(type, tenant, id, select.values(), type.deletedAt().isNull())
+                    .ifPresent(row -> select.forEach((reach, holds) -> {
+                        if (row.get(holds)) {
+                            read.add(reach);
+                        }
+                    }));
+        }
+        reaches.values().retainAll(read);
+        return reaches.keySet();
+    }
+
     /// What lets somebody see a record, the plainest ground first; empty when nothing does. `OWN` stands for itself:
     /// the
     /// wider scopes hold it too.
@@ -279,9 +313,7 @@ public class Records {
                         .toList())
                 .orElse(List.of());
         return held.contains(Ground.OWN)
-                ? held.stream()
-                        .filter(ground -> ground == Ground.OWN || ground == Ground.SHARED)
-                        .toList()
+                ? held.stream().filter(BY_HIMSELF::contains).toList()
                 : held.contains(Ground.SUPPORTED)
                         ? held.stream().filter(ground -> ground != Ground.TEAM).toList()
                         : held;

@@ -240,6 +240,38 @@ class ApprovalsIT {
     }
 
     @Test
+    void whoeverAsksForHisNoticesLearnsHowManyWait() {
+        policy(MANAGER);
+        assertThat(count(manager)).isZero();
+        var id = id(ask(deal("120000.00"), null));
+        var other = deal("130000.00");
+        ask(other, null);
+        assertThat(count(manager)).isEqualTo(2);
+        assertThat(count(admin)).isZero();
+        assertThat(count(sales)).as("he asked").isZero();
+
+        manager.post(at(id, "delegate"), Map.of("step", 0, "user", user("VIEWER")));
+        var viewer = api.as(acme.token("VIEWER"));
+        assertThat(count(manager)).isEqualTo(1);
+        assertThat(count(viewer)).isEqualTo(1);
+        approve(viewer, id, 0);
+        assertThat(count(viewer)).isZero();
+
+        admin.post(
+                "/deals/" + other + "/reassign",
+                Map.of("version", admin.get("/deals/" + other).data().path("version"), "owner", user("COSALES")));
+        assertThat(manager.get("/deals/" + other).status()).isEqualTo(404);
+        assertThat(count(manager)).as("what he may not read any more").isZero();
+    }
+
+    private static int count(TestApi who) {
+        return who.get("/notifications?limit=1")
+                .body()
+                .at("/meta/waiting/approvals")
+                .asInt(-1);
+    }
+
+    @Test
     void whoDoesNotReadTheRecordFindsNoRequest() {
         policy(MANAGER);
         var deal = deal("120000.00");

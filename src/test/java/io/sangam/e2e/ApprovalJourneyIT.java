@@ -84,6 +84,47 @@ class ApprovalJourneyIT {
         }
     }
 
+    /// Beside the entry of the menu, as it happens and without a word read aloud twice.
+    @Test
+    void theMenuSaysHowManyWait() {
+        try (var arjun = new Visitor(Screen.DESK)) {
+            arjun.signIn(manager);
+            arjun.open("/");
+            var entry = arjun.page()
+                    .getByRole(AriaRole.NAVIGATION)
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Approvals")));
+            assertThat(entry).hasCount(1);
+            var before = waiting(manager);
+            assertThat(entry).hasAccessibleName(said(before));
+
+            var deal = deal("Sails for the ferry");
+            var asked = sangam.as(sales).post("/approvals", Map.of("object", "deal", "record", deal, "to", "won"));
+            var id = asked.data().at("/approval/id").asString();
+            assertThat(entry).hasAccessibleName(said(before + 1));
+            arjun.settle();
+            arjun.assertAccessible("the menu while an approval waits");
+
+            Assertions.assertThat(sangam.as(sales)
+                            .post("/approvals/" + id + "/withdraw", null)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(entry).hasAccessibleName(said(before));
+            arjun.assertNoErrors();
+        }
+    }
+
+    private int waiting(Account who) {
+        return sangam.as(who)
+                .get("/notifications?limit=1")
+                .body()
+                .at("/meta/waiting/approvals")
+                .asInt();
+    }
+
+    private static String said(int waiting) {
+        return waiting == 0 ? "Approvals" : "Approvals " + waiting + (waiting == 1 ? " waits" : " wait") + " for you";
+    }
+
     @Test
     void seesWhyItWasNotApprovedAndAsksAgain() {
         var deal = deal("Bells for the tower");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,25 @@ class RecordsIT {
 
         assertThat(first.text("number")).matches("LEAD-\\d{4}-00001");
         assertThat(second.text("number")).matches("LEAD-\\d{4}-00002");
+    }
+
+    @Test
+    void findsAtOnceWhoReadsARecord() {
+        var record = stored("Asha", Map.of("owner", acme.actor("SALES").user()));
+        var people = Stream.of("ADMIN", "MANAGER", "SALES", "COSALES", "VIEWER", "SUPPORT")
+                .map(acme::actor)
+                .toList();
+
+        var read = acme.in(() -> records.whoRead(
+                acme.id(), lead, record.id(), people.stream().map(Actor::user).toList()));
+
+        assertThat(read)
+                .containsExactlyElementsOf(people.stream()
+                        .filter(each -> acme.in(() -> records.isReadable(each, lead, record.id())))
+                        .map(Actor::user)
+                        .toList())
+                .contains(acme.actor("SALES").user(), acme.actor("VIEWER").user())
+                .doesNotContain(acme.actor("COSALES").user());
     }
 
     @ParameterizedTest
