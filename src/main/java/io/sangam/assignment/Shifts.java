@@ -29,7 +29,7 @@ public class Shifts {
     private static final Planned NONE = new Planned(ShiftWeek.NONE, 0);
 
     /// @param version for the next change; 0 before the first
-    record Planned(ShiftWeek week, int version) {}
+    public record Planned(ShiftWeek week, int version) {}
 
     private final ShiftRepository repository;
     private final Users users;
@@ -65,7 +65,7 @@ public class Shifts {
     /// The whole week, instead of the one before.
     ///
     /// @param version as it was read
-    Planned plan(Actor actor, UserId user, int version, ShiftWeek week) {
+    public Planned plan(Actor actor, UserId user, int version, ShiftWeek week) {
         access.require(actor, AssignmentRules.MODULE, Level.WRITE);
         requireKnown(actor.tenant(), user);
         var before = planned(actor.tenant(), user);

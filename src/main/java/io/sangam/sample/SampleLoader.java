@@ -6,7 +6,11 @@ import io.sangam.approvals.Approver;
 import io.sangam.approvals.Policies;
 import io.sangam.approvals.Step;
 import io.sangam.assignment.AssignmentRules;
+import io.sangam.assignment.ShiftWeek;
+import io.sangam.assignment.ShiftWeek.Shift;
+import io.sangam.assignment.Shifts;
 import io.sangam.assignment.Target;
+import io.sangam.assignment.WorkController.Beginning;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.TenantId;
@@ -37,6 +41,7 @@ import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import io.sangam.tenancy.TenantSettings;
 import io.sangam.tenancy.Tenants;
+import io.sangam.tickets.Calls;
 import io.sangam.tickets.Macros;
 import io.sangam.tickets.Tickets;
 import java.time.Clock;
@@ -84,6 +89,8 @@ class SampleLoader {
     private final Shares shares;
     private final Leads leads;
     private final Tickets tickets;
+    private final Calls calls;
+    private final Shifts shifts;
     private final Macros macros;
     private final ProposalStory proposals;
     private final FilterParser filters;
@@ -108,6 +115,8 @@ class SampleLoader {
             Shares shares,
             Leads leads,
             Tickets tickets,
+            Calls calls,
+            Shifts shifts,
             Macros macros,
             Proposals proposals,
             ProposalConsents consents,
@@ -132,6 +141,8 @@ class SampleLoader {
         this.shares = shares;
         this.leads = leads;
         this.tickets = tickets;
+        this.calls = calls;
+        this.shifts = shifts;
         this.macros = macros;
         this.proposals = new ProposalStory(proposals, consents, offers);
         this.filters = filters;
@@ -155,6 +166,7 @@ class SampleLoader {
                     addPolicies(company, new Actor(id, people.inRole("ADMIN").getFirst()));
                     var invention = loadPast(id, company, people);
                     addRules(id, people);
+                    planShifts(new Actor(id, people.inRole("ADMIN").getFirst()), people);
                     addViews(new Actor(id, people.inRole("ADMIN").getFirst()));
                     beLively(id, people, invention);
                     return people;
@@ -243,6 +255,7 @@ class SampleLoader {
         share(tenant, people, story.open());
         loadDeals(tenant, company, people);
         loadTickets(tenant, company, people, past.contacts());
+        makeTicketOfCall(tenant, past.tasks());
         return story.invention();
     }
 
@@ -282,6 +295,18 @@ class SampleLoader {
             values.putAll(story.customer());
             tickets.create(Actor.system(tenant), values, Optional.of(takers.get(i % takers.size())), Optional.empty());
         }
+    }
+
+    /// Somebody who was phoned about an offer had a question besides.
+    private void makeTicketOfCall(TenantId tenant, List<RecordLoader.Loaded> tasks) {
+        tasks.stream()
+                .filter(task -> "call".equals(task.values().get("kind"))
+                        && task.values().get("comment") != null)
+                .findFirst()
+                .ifPresent(call -> calls.make(
+                        new Actor(tenant, (UserId) Objects.requireNonNull(call.values().get("assignee"))),
+                        call.id(),
+                        new Beginning(Map.of(), Optional.empty(), Optional.empty())));
     }
 
     private void writeMacros(Actor actor, Pipeline pipeline) {
@@ -349,6 +374,21 @@ class SampleLoader {
                 {"field": "source", "op": "eq", "value": "google"}""", new Target.LeastLoaded(sales, null));
         addRule(system, "Mumbai and Pune to the west", """
                 {"field": "city", "op": "in", "value": ["Mumbai", "Pune"]}""", new Target.ToTeam(people.team(teams.getFirst())));
+    }
+
+    /// Callers come in early or late, and one salesperson keeps the weekends: on all other days the rules pass him over.
+    private void planShifts(Actor admin, Staff.People people) {
+        var callers = people.inRole("CALLER");
+        for (var i = 0; i < callers.size(); i++) {
+            var shift = i % 2 == 0 ? new Shift("08:00", "14:00") : new Shift("14:00", "20:00");
+            shifts.plan(admin, callers.get(i), 0, new ShiftWeek(shift, shift, shift, shift, shift, shift, null));
+        }
+        var weekend = new Shift("10:00", "18:00");
+        shifts.plan(
+                admin,
+                people.inRole("SALES").get(2),
+                0,
+                new ShiftWeek(null, null, null, null, null, weekend, weekend));
     }
 
     /// Discounts beyond a fifth take the manager everywhere; where we sell most, large sales take him and an

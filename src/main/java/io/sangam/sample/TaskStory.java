@@ -38,6 +38,11 @@ final class TaskStory {
             "todo", "Prepare papers for %s");
     private static final List<String> OUTCOMES = List.of(
             "Reached, interested", "Reached, wants to think", "Not reached", "Meeting agreed", "Documents promised");
+    private static final List<String> REMARKS = List.of(
+            "Asks why the last invoice still shows the old address.",
+            "Wants to know how a second user is added.",
+            "A new colleague begins on Monday and needs a training.",
+            "Says that nobody called back last week.");
     private static final List<String> CHORES = List.of(
             "Prepare the weekly review",
             "Tidy up old leads",
@@ -155,6 +160,9 @@ final class TaskStory {
         values.put("assignee", person);
         values.put("parent", lead == null ? null : new RecordRef("lead", lead.id()));
         values.put("outcome", outcome);
+        values.put(
+                "comment",
+                outcome != null && kind.equals("call") ? REMARKS.get(past.tasks().size() % REMARKS.size()) : null);
         values.put("completedAt", completed);
         values.put("postponedCount", 0);
         values.put("reassignCount", 0);

@@ -112,6 +112,36 @@ class SampleLoaderIT {
                 .hasSize(3);
     }
 
+    @ParameterizedTest
+    @MethodSource("companies")
+    void hasShiftsAndATicketMadeOfACall(Company company) {
+        var slug = load(company, 200);
+        var admin = api.as(token(slug, company.people().getFirst().name()));
+
+        var made = admin.get("/tickets?fields=call,source&filter=%7B%22field%22%3A%22call%22%2C%22op%22%3A%22notEmpty%22%7D")
+                .data();
+        var planned = admin.get("/users?limit=100")
+                .data()
+                .valueStream()
+                .filter(user -> admin.get("/shifts/" + user.path("id").asString())
+                                .data()
+                                .path("version")
+                                .asInt()
+                        > 0)
+                .map(user -> user.path("name").asString())
+                .toList();
+
+        assertThat(made).hasSize(1);
+        assertThat(made.path(0).path("source").asString()).isEqualTo("call");
+        assertThat(made.path(0).at("/call/label").asString()).startsWith("Call ");
+        assertThat(planned)
+                .containsAll(company.people().stream()
+                        .filter(person -> person.role().equals("CALLER"))
+                        .map(Company.SamplePerson::name)
+                        .toList())
+                .hasSizeGreaterThan(1);
+    }
+
     @Test
     void keepsHistoryInOrder() {
         var slug = load(Company.GLOBEX, 60);
