@@ -103,9 +103,16 @@ public class Access {
             case PARTNER -> grounds.put(Ground.PARTNER, inScope(actor, RowScope.PARTNER));
             case TERRITORY -> grounds.put(Ground.TERRITORY, inScope(actor, RowScope.TERRITORY));
         }
-        grounds.put(Ground.SHARED, RowReach.NOTHING.with(shares(actor, READING)));
+        var now = clock.instant();
         var conditions = new EnumMap<Ground, Condition>(Ground.class);
-        grounds.forEach((ground, reach) -> conditions.put(ground, reach.in(owners, clock.instant())));
+        grounds.forEach((ground, reach) -> conditions.put(ground, reach.in(owners, now)));
+        var shares = shares(actor, READING);
+        conditions.put(Ground.SHARED, RowReach.NOTHING.with(shares).in(owners.apart(), now));
+        if (owners.whole() != null) {
+            conditions.put(
+                    Ground.WHOLE,
+                    shares.reach(owners.whole().object(), owners.whole().id(), now));
+        }
         return conditions;
     }
 

@@ -3,7 +3,9 @@ package io.sangam.access;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /// What lets somebody see a record: his role's scope over the whole company, the record being his own, nobody owning it
-/// yet, or those of people he supports, people under him, his partner firm, his territories; or a share.
+/// yet, or those of people he supports, people under him, his partner firm, his territories; or a share of it or of
+/// what it is part
+/// of.
 public enum Ground {
     ALL,
     OWN,
@@ -12,7 +14,8 @@ public enum Ground {
     TEAM,
     PARTNER,
     TERRITORY,
-    SHARED;
+    SHARED,
+    WHOLE;
 
     @JsonValue
     String key() {

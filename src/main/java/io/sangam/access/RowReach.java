@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows of an object somebody reaches, as data: equal reaches make equal conditions, so that what was put
@@ -38,7 +39,22 @@ public record RowReach(
 
     /// @param teams those whose shares reach him
     /// @param rights the rights of a share that count
-    public record Shares(TenantId tenant, UserId user, Set<UUID> teams, Set<String> rights) {}
+    public record Shares(TenantId tenant, UserId user, Set<UUID> teams, Set<String> rights) {
+
+        /// `record = any(array(select …))` is evaluated once and then is an index condition; `in (select …)` under `or`
+        /// is not.
+        ///
+        /// @param record the column that names a record of the object
+        Condition reach(String object, Field<UUID> record, Instant now) {
+            return record.eq(any(array(select(SHARE.RECORD_ID)
+                    .from(SHARE)
+                    .where(SHARE.TENANT_ID.eq(tenant))
+                    .and(SHARE.OBJECT.eq(object))
+                    .and(SHARE.USER_ID.eq(user).or(SHARE.TEAM_ID.in(teams)))
+                    .and(SHARE.SHARE_RIGHT.in(rights))
+                    .and(SHARE.UNTIL.isNull().or(SHARE.UNTIL.gt(now))))));
+        }
+    }
 
     static final RowReach NOTHING = of(List.of());
     static final RowReach EVERYTHING = new RowReach(true, List.of(), false, null, Set.of(), null);
@@ -85,7 +101,10 @@ public record RowReach(
             grounds.add(owners.territory().eq(any(territories.toArray(UUID[]::new))));
         }
         if (shares != null) {
-            grounds.add(shared(shares, owners, now));
+            grounds.add(shares.reach(owners.object(), owners.id(), now));
+            if (owners.whole() != null) {
+                grounds.add(shares.reach(owners.whole().object(), owners.whole().id(), now));
+            }
         }
         return grounds.isEmpty() ? falseCondition() : or(grounds);
     }
@@ -95,18 +114,5 @@ public record RowReach(
         return or(owners.users().stream()
                 .map(column -> single ? column.eq(people.getFirst()) : column.eq(any(people.toArray(UserId[]::new))))
                 .toList());
-    }
-
-    /// `id = any(array(select …))` is evaluated once and then is an index condition; `in (select …)` under `or` is
-    /// not.
-    private static Condition shared(Shares shares, RowOwners owners, Instant now) {
-        return owners.id()
-                .eq(any(array(select(SHARE.RECORD_ID)
-                        .from(SHARE)
-                        .where(SHARE.TENANT_ID.eq(shares.tenant()))
-                        .and(SHARE.OBJECT.eq(owners.object()))
-                        .and(SHARE.USER_ID.eq(shares.user()).or(SHARE.TEAM_ID.in(shares.teams())))
-                        .and(SHARE.SHARE_RIGHT.in(shares.rights()))
-                        .and(SHARE.UNTIL.isNull().or(SHARE.UNTIL.gt(now))))));
     }
 }

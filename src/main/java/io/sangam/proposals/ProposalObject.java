@@ -61,6 +61,7 @@ class ProposalObject {
         return ObjectType.named(KEY, "proposals", "Proposal", PROPOSAL)
                 .ownedBy(PROPOSAL.OWNER_ID)
                 .partner(PROPOSAL.PARTNER_ID)
+                .partOf(DEAL, PROPOSAL.DEAL_ID)
                 .columns(NUMBER, TITLE, REVISION, DEAL, STATUS, TOTAL, VALID_UNTIL, OWNER)
                 .sortedBy("-createdAt")
                 .numbered("PRO")

@@ -32,6 +32,7 @@ public final class ObjectType {
     private final @Nullable Field<UUID> partner;
     private final @Nullable Field<UUID> territory;
     private final @Nullable String territoryBy;
+    private final RowOwners.@Nullable Whole whole;
     private final @Nullable Reached reached;
     private final Fields described;
     private final boolean extendable;
@@ -77,6 +78,7 @@ public final class ObjectType {
         partner = builder.partner;
         territory = builder.territory;
         territoryBy = builder.territoryBy;
+        whole = builder.whole;
         reached = builder.reached;
         titleField = builder.titleField;
         defaultColumns = List.copyOf(builder.defaultColumns);
@@ -246,7 +248,7 @@ public final class ObjectType {
     }
 
     public RowOwners owners() {
-        return new RowOwners(plural, key, id(), owners, partner, territory);
+        return new RowOwners(plural, key, id(), owners, partner, territory, whole);
     }
 
     Field<TenantId> tenantId() {
@@ -306,6 +308,7 @@ public final class ObjectType {
         private @Nullable Field<UUID> partner;
         private @Nullable Field<UUID> territory;
         private @Nullable String territoryBy;
+        private RowOwners.@Nullable Whole whole;
         private @Nullable Reached reached;
         private List<FieldSpec<?>> fields = List.of();
         private String titleField = "title";
@@ -334,6 +337,14 @@ public final class ObjectType {
 
         public Builder partner(Field<UUID> column) {
             partner = column;
+            return this;
+        }
+
+        /// What each record is part of: whoever that was shared with reaches the parts as well, to read or to write.
+        ///
+        /// @param object the key of the other object
+        public Builder partOf(String object, Field<UUID> column) {
+            whole = new RowOwners.Whole(object, column);
             return this;
         }
 

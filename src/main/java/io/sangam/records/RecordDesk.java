@@ -1,5 +1,7 @@
 package io.sangam.records;
 
+import static org.jooq.impl.DSL.noCondition;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sangam.access.Access;
 import io.sangam.access.Ground;
@@ -20,10 +22,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -207,10 +211,12 @@ public class RecordDesk {
 
     List<ShareView> shares(Actor actor, ObjectType type, UUID id) {
         requireReadable(actor, type, id);
-        var found = shares.of(actor, type.key(), id);
+        return shown(actor, shares.of(actor, type.key(), id));
+    }
+
+    private List<ShareView> shown(Actor actor, List<Share> found) {
         var ids = found.stream()
-                .flatMap(share -> java.util.stream.Stream.concat(
-                        Optional.ofNullable(share.user()).stream(), java.util.stream.Stream.of(share.by())))
+                .flatMap(share -> Stream.concat(Optional.ofNullable(share.user()).stream(), Stream.of(share.by())))
                 .toList();
         var names = people.named(actor.tenant(), ids);
         return found.stream()
@@ -253,7 +259,7 @@ public class RecordDesk {
         shares.add(actor, type.key(), id, user, team, right, until);
         var with = user != null
                 ? List.of(user)
-                : users.inTeam(actor.tenant(), java.util.Objects.requireNonNull(team)).stream()
+                : users.inTeam(actor.tenant(), Objects.requireNonNull(team)).stream()
                         .filter(User::active)
                         .map(User::id)
                         .toList();
@@ -299,7 +305,7 @@ public class RecordDesk {
         var reader = readers.of(him);
         var right = reader.rights().module(type.plural());
         var teams = users.teamsOf(actor.tenant(), whose);
-        var reached = shares(actor, type, id).stream()
+        var reached = Stream.concat(shares(actor, type, id).stream(), sharesOfWhole(actor, type, id))
                 .filter(share -> share.user() != null
                         ? share.user().id().equals(whose)
                         : share.team() != null && teams.contains(share.team().id()))
@@ -317,6 +323,18 @@ public class RecordDesk {
                         .isPresent(),
                 labels(type, readers.of(actor), reader, Visibility.MASKED),
                 labels(type, readers.of(actor), reader, Visibility.HIDDEN));
+    }
+
+    /// Those of what the record is part of.
+    private Stream<ShareView> sharesOfWhole(Actor actor, ObjectType type, UUID id) {
+        var whole = type.owners().whole();
+        return whole == null
+                ? Stream.empty()
+                : records.find(actor, type, id, noCondition()).stream()
+                        .flatMap(part -> type.fields().stream()
+                                .filter(spec -> spec.column().equals(whole.id()))
+                                .map(spec -> (UUID) Objects.requireNonNull(part.value(spec.key()))))
+                        .flatMap(of -> shown(actor, shares.of(actor, whole.object(), of)).stream());
     }
 
     /// Of fields the asking one knows of himself.

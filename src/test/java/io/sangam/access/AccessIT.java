@@ -46,6 +46,7 @@ class AccessIT {
             field(name("t", "id"), SHARE.RECORD_ID.getDataType()),
             List.of(field(name("t", "owner_id"), SHARE.USER_ID.getDataType())),
             null,
+            null,
             null);
 
     private final TestTenants tenants;

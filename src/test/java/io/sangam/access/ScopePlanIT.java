@@ -11,7 +11,9 @@ import io.sangam.database.TestDatabase;
 import io.sangam.tenancy.Preset;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestConstructor;
@@ -23,17 +25,22 @@ import org.springframework.transaction.support.TransactionOperations;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ScopePlanIT {
 
-    private static final RowOwners LEADS = rows("leads", "lead");
-    private static final RowOwners TICKETS = rows("tickets", "ticket");
+    private static final RowOwners LEADS = rows("leads", "lead", null);
+    private static final RowOwners TICKETS = rows("tickets", "ticket", null);
+    private static final RowOwners PROPOSALS = rows(
+            "proposals",
+            "proposal",
+            new RowOwners.Whole("deal", field(name("row", "deal_id"), SHARE.RECORD_ID.getDataType())));
 
-    private static RowOwners rows(String module, String object) {
+    private static RowOwners rows(String module, String object, RowOwners.@Nullable Whole whole) {
         return new RowOwners(
                 module,
                 object,
                 field(name("row", "id"), SHARE.RECORD_ID.getDataType()),
                 List.of(field(name("row", "owner_id"), SHARE.USER_ID.getDataType())),
                 null,
-                null);
+                null,
+                whole);
     }
 
     private final TestTenants tenants;
@@ -56,20 +63,26 @@ class ScopePlanIT {
             var scratch = "scratch" + acme.slug();
             statement.execute("create schema " + scratch);
             try {
-                statement.execute("create table " + scratch + ".row (tenant_id uuid, id uuid, owner_id uuid,"
-                        + " primary key (tenant_id, id))");
+                statement.execute(
+                        "create table " + scratch + ".row (tenant_id uuid, id uuid, owner_id uuid, deal_id uuid,"
+                                + " primary key (tenant_id, id))");
                 statement.execute("insert into " + scratch + ".row select '" + acme.id()
-                        + "', gen_random_uuid(), gen_random_uuid() from generate_series(1, 50000)");
+                        + "', gen_random_uuid(), gen_random_uuid(), gen_random_uuid() from generate_series(1, 50000)");
                 statement.execute("create index on " + scratch + ".row (tenant_id, owner_id)");
+                statement.execute("create index on " + scratch + ".row (tenant_id, deal_id)");
                 statement.execute("call sangam.protect('" + scratch + ".row')");
                 statement.execute("analyze " + scratch + ".row");
 
-                for (var role : List.of("CALLER", "SALES", "SUPPORT")) {
+                for (var asked : List.of(
+                        Map.entry("CALLER", LEADS),
+                        Map.entry("SALES", LEADS),
+                        Map.entry("SUPPORT", TICKETS),
+                        Map.entry("SALES", PROPOSALS))) {
                     var plan = acme.in(() -> transactions.execute(_ -> db.explain(db.selectCount()
                                     .from(table(name(scratch, "row")).as("row"))
                                     .where(field(name("row", "tenant_id"), SHARE.TENANT_ID.getDataType())
                                             .eq(acme.id()))
-                                    .and(access.readable(acme.actor(role), role.equals("SUPPORT") ? TICKETS : LEADS)))
+                                    .and(access.readable(acme.actor(asked.getKey()), asked.getValue())))
                             .plan()));
 
                     assertThat(plan).contains("BitmapOr").doesNotContain("Seq Scan on row");

@@ -15,6 +15,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -121,6 +123,98 @@ class ProposalsIT extends MailedTest {
                 .isEqualTo(422);
     }
 
+    /// In lists, counts, the record, the search, the PDF: as the deal is shared, and no longer.
+    @Test
+    void whoeverADealIsSharedWithReachesItsProposals() {
+        var deal = deal("INR");
+        var proposal = proposal(deal);
+        written(proposal, "INR", null, List.of(line("Plan", "8", "10", "0", null)));
+        var elsewhere = proposal(deal("INR"));
+        var cosales = customer.as(acme.token("COSALES"));
+        assertThat(reached(cosales)).isEmpty();
+        assertThat(explained(proposal)).isEmpty();
+
+        shareDeal(deal, "read");
+        assertThat(reached(cosales)).containsExactly(proposal);
+        assertThat(cosales.get("/proposals/aggregate").data().at("/count/value").asInt())
+                .isEqualTo(1);
+        assertThat(cosales.get("/proposals?filter="
+                                + encoded("{\"field\":\"deal\",\"op\":\"eq\",\"value\":\"" + deal + "\"}"))
+                        .data())
+                .hasSize(1);
+        assertThat(cosales.get("/search?q=users").body().toString())
+                .contains(proposal)
+                .doesNotContain(elsewhere);
+        assertThat(cosales.get("/proposals/" + proposal)
+                        .data()
+                        .at("/can/update")
+                        .asBoolean())
+                .isFalse();
+        assertThat(sheet(cosales, proposal).at("/sums/total").asString()).isEqualTo("80.00");
+        assertThat(write(cosales, proposal, version(proposal), "INR", null, List.of(line("Plan", "9", "10", "0", null)))
+                        .code())
+                .isEqualTo("RECORD_NOT_WRITABLE");
+        assertThat(cosales.get("/proposals/" + elsewhere).status()).isEqualTo(404);
+        assertThat(explained(proposal)).containsExactly("whole");
+        var why = admin.get("/proposals/" + proposal + "/explain?userId=" + user("COSALES"))
+                .data();
+        assertThat(why.path("writable").asBoolean()).isFalse();
+        assertThat(why.at("/shares/0/right").asString()).isEqualTo("read");
+
+        shareDeal(deal, "write");
+        written(cosales, proposal, "INR", null, List.of(line("Plan", "9", "10", "0", null)));
+        assertThat(cosales.get("/proposals/" + proposal)
+                        .data()
+                        .at("/can/delete")
+                        .asBoolean())
+                .as("a share never lets its receiver delete")
+                .isFalse();
+
+        var shared = admin.get("/deals/" + deal + "/shares").data().at("/0/id").asString();
+        assertThat(admin.delete("/deals/" + deal + "/shares/" + shared).status())
+                .isEqualTo(204);
+        assertThat(reached(cosales)).isEmpty();
+        assertThat(cosales.get("/proposals/" + proposal).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRoleWithoutProposalsReachesNoneByAShare() {
+        var deal = deal("INR");
+        var proposal = proposal(deal);
+        var support = customer.as(acme.token("SUPPORT"));
+        assertThat(admin.post("/deals/" + deal + "/shares", Map.of("userId", user("SUPPORT"), "right", "write"))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(support.get("/proposals/" + proposal).status()).isIn(403, 404);
+    }
+
+    private static List<String> reached(TestApi who) {
+        return who.get("/proposals").data().valueStream().map(ProposalsIT::id).toList();
+    }
+
+    private List<String> explained(String proposal) {
+        return admin.get("/proposals/" + proposal + "/explain?userId=" + user("COSALES"))
+                .data()
+                .path("grounds")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private void shareDeal(String deal, String right) {
+        var reply = admin.post("/deals/" + deal + "/shares", Map.of("userId", user("COSALES"), "right", right));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+    }
+
+    private String user(String role) {
+        return acme.actor(role).user().toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     @Test
     void aStaleVersionWritesNothing() {
         var proposal = proposal(deal("INR"));
@@ -175,7 +269,7 @@ class ProposalsIT extends MailedTest {
     void theCustomerAcceptsOnce() {
         var watcher = acme.actor("MANAGER").user().toString();
         var deal = deal("INR");
-        admin.patch("/deals/" + deal, Map.of("version", 0, "watchers", List.of(watcher)));
+        admin.patch("/deals/" + deal, Map.of("version", 0, "watchers", List.of(watcher, user("SUPPORT"))));
         admin.post("/deals/" + deal + "/shares", Map.of("userId", watcher, "right", "read"));
         var sales = customer.as(acme.token("SALES"));
         var handed = admin.post(
@@ -231,7 +325,10 @@ class ProposalsIT extends MailedTest {
                 .isEqualTo("open");
         assertThat(notices(sales)).as("the owner").hasSize(1);
         assertThat(notices(customer.as(acme.token("MANAGER"))))
-                .as("a watcher who may not see proposals of others")
+                .as("a watcher, with whom the deal is shared")
+                .hasSize(1);
+        assertThat(notices(customer.as(acme.token("SUPPORT"))))
+                .as("a watcher who sees the deal and no proposals")
                 .isEmpty();
     }
 
