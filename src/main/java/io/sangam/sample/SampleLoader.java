@@ -304,7 +304,8 @@ class SampleLoader {
                         && task.values().get("comment") != null)
                 .findFirst()
                 .ifPresent(call -> calls.make(
-                        new Actor(tenant, (UserId) Objects.requireNonNull(call.values().get("assignee"))),
+                        new Actor(tenant, (UserId)
+                                Objects.requireNonNull(call.values().get("assignee"))),
                         call.id(),
                         new Beginning(Map.of(), Optional.empty(), Optional.empty())));
     }
@@ -376,7 +377,8 @@ class SampleLoader {
                 {"field": "city", "op": "in", "value": ["Mumbai", "Pune"]}""", new Target.ToTeam(people.team(teams.getFirst())));
     }
 
-    /// Callers come in early or late, and one salesperson keeps the weekends: on all other days the rules pass him over.
+    /// Callers come in early or late, and one salesperson keeps the weekends: on all other days the rules pass him
+    /// over.
     private void planShifts(Actor admin, Staff.People people) {
         var callers = people.inRole("CALLER");
         for (var i = 0; i < callers.size(); i++) {
@@ -385,10 +387,7 @@ class SampleLoader {
         }
         var weekend = new Shift("10:00", "18:00");
         shifts.plan(
-                admin,
-                people.inRole("SALES").get(2),
-                0,
-                new ShiftWeek(null, null, null, null, null, weekend, weekend));
+                admin, people.inRole("SALES").get(2), 0, new ShiftWeek(null, null, null, null, null, weekend, weekend));
     }
 
     /// Discounts beyond a fifth take the manager everywhere; where we sell most, large sales take him and an

@@ -162,7 +162,9 @@ final class TaskStory {
         values.put("outcome", outcome);
         values.put(
                 "comment",
-                outcome != null && kind.equals("call") ? REMARKS.get(past.tasks().size() % REMARKS.size()) : null);
+                outcome != null && kind.equals("call")
+                        ? REMARKS.get(past.tasks().size() % REMARKS.size())
+                        : null);
         values.put("completedAt", completed);
         values.put("postponedCount", 0);
         values.put("reassignCount", 0);

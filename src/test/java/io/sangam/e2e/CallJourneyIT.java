@@ -106,7 +106,9 @@ class CallJourneyIT {
 
     private String lead(String title) {
         var made = sangam.as(sales)
-                .post("/leads", Map.of("title", title, "source", "self", "phone", "+12565550183", "onDuplicate", "create"));
+                .post(
+                        "/leads",
+                        Map.of("title", title, "source", "self", "phone", "+12565550183", "onDuplicate", "create"));
         Assertions.assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         return made.data().at("/lead/id").asString();
     }

@@ -118,7 +118,8 @@ class SampleLoaderIT {
         var slug = load(company, 200);
         var admin = api.as(token(slug, company.people().getFirst().name()));
 
-        var made = admin.get("/tickets?fields=call,source&filter=%7B%22field%22%3A%22call%22%2C%22op%22%3A%22notEmpty%22%7D")
+        var made = admin.get(
+                        "/tickets?fields=call,source&filter=%7B%22field%22%3A%22call%22%2C%22op%22%3A%22notEmpty%22%7D")
                 .data();
         var planned = admin.get("/users?limit=100")
                 .data()
