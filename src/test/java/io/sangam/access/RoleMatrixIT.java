@@ -8,6 +8,7 @@ import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.kernel.UserId;
 import io.sangam.tenancy.Preset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,8 @@ import org.springframework.test.context.TestConstructor;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class RoleMatrixIT {
 
-    private static final List<String> ROWS = List.of("own", "team", "other");
+    /// Two are other people's, too, but shared with whoever calls: to read, and to write. Of a proposal its deal is.
+    private static final List<String> ROWS = List.of("own", "team", "other", "shown", "lent");
 
     /// Not owned by anybody: whose they are follows from a record, from a task's people or from the right itself. Their
     /// operations stand in `operations.txt`.
@@ -119,6 +121,11 @@ class RoleMatrixIT {
                     default -> stranger;
                 };
                 var path = record(thing, owner);
+                switch (row) {
+                    case "shown" -> share(thing, path, acme.actor(role).user(), "read");
+                    case "lent" -> share(thing, path, acme.actor(role).user(), "write");
+                    default -> {}
+                }
                 actual.put(
                         role + " " + row,
                         operations.stream()
@@ -240,6 +247,15 @@ class RoleMatrixIT {
         // a lead comes with what became of the enquiry
         var id = made.data().at("/lead/id");
         return thing.path() + "/" + (id.isMissingNode() ? made.data().path("id") : id).asString();
+    }
+
+    private void share(Thing thing, String path, UserId user, String right) {
+        var shared = thing.object().equals(PROPOSAL)
+                ? "/deals/" + admin.get(path).data().at("/deal/id").asString()
+                : path;
+        assertThat(admin.post(shared + "/shares", Map.of("userId", user.toString(), "right", right))
+                        .status())
+                .isEqualTo(201);
     }
 
     private static List<String> lines(Map<String, List<String>> table) {

@@ -60,7 +60,8 @@ class PlansIT {
     /// Half of all rows are the tenant's whose lists are planned.
     private static final String TENANT = "case when i %% 2 = 0 then '%s' else md5('tenant ' || i %% 99)::uuid end";
     private static final String ID = "lpad(to_hex(i), 32, '0')::uuid";
-    private static final List<String> OBJECTS = List.of("lead", "deal", "account", "contact", "task", "partner");
+    private static final List<String> OBJECTS =
+            List.of("lead", "deal", "account", "contact", "task", "partner", "proposal");
     /// Only its part in everybody's day is planned here.
     private static final List<String> FILLED =
             Stream.concat(OBJECTS.stream(), Stream.of("ticket")).toList();
