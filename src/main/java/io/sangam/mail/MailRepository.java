@@ -2,6 +2,7 @@ package io.sangam.mail;
 
 import static io.sangam.mail.db.Tables.CAUGHT;
 import static io.sangam.mail.db.Tables.MESSAGE;
+import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -34,7 +35,7 @@ class MailRepository {
         this.db = db;
     }
 
-    /// False when the cause has its mail already.
+    /// False when the cause has its mail already. One that was dropped comes back: there is a reason again.
     boolean insert(TenantId tenant, UUID id, String kind, String key, String data, Instant now) {
         return db.insertInto(MESSAGE)
                         .set(MESSAGE.TENANT_ID, tenant)
@@ -44,7 +45,13 @@ class MailRepository {
                         .set(MESSAGE.DATA, JSONB.valueOf(data))
                         .set(MESSAGE.CREATED_AT, now)
                         .onConflict(MESSAGE.TENANT_ID, MESSAGE.KEY)
-                        .doNothing()
+                        .doUpdate()
+                        .set(MESSAGE.ID, excluded(MESSAGE.ID))
+                        .set(MESSAGE.DATA, excluded(MESSAGE.DATA))
+                        .set(MESSAGE.CREATED_AT, excluded(MESSAGE.CREATED_AT))
+                        .setNull(MESSAGE.OUTCOME)
+                        .setNull(MESSAGE.SETTLED_AT)
+                        .where(MESSAGE.OUTCOME.eq(inline(DROPPED)))
                         .execute()
                 == 1;
     }

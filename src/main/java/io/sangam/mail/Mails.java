@@ -49,7 +49,8 @@ public class Mails {
         return catcher.isOpen();
     }
 
-    /// Sends it when the current transaction has committed. A key that was handed in before sends nothing.
+    /// Sends it when the current transaction has committed. A key that was handed in before sends nothing,
+    /// unless what it stood for had been dropped.
     ///
     /// @param key names the cause within the company
     @Transactional(propagation = Propagation.MANDATORY)

@@ -67,11 +67,12 @@ class RatingMailsIT extends MailedTest {
         var same = ticket(contact("undo-" + address, null, null));
         var set = resolve(same).headers().firstValue("X-Change-Set").orElseThrow();
         assertThat(admin.post("/change-sets/" + set + "/undo", null).status()).isEqualTo(200);
+        passAllMails("between-" + address);
         resolve(same);
-        var last = "last-" + address;
-        resolve(ticket(contact(last, null, null)));
-        await().until(() -> mails(last).size() == 1);
-        assertThat(mails("undo-" + address)).hasSizeLessThanOrEqualTo(1);
+        // left before it was undone, or dropped then and sent now
+        await().until(() -> mails("undo-" + address).size() == 1);
+        passAllMails("last-" + address);
+        assertThat(mails("undo-" + address)).hasSize(1);
     }
 
     @Test
@@ -94,6 +95,12 @@ class RatingMailsIT extends MailedTest {
         var later = ticket(contact("later-" + asked, null, null));
         resolve(later);
         assertThat(verbs(later)).doesNotContain("ratingAsked");
+    }
+
+    /// Whatever was to be written before this has been looked at.
+    private void passAllMails(String address) {
+        resolve(ticket(contact(address, null, null)));
+        await().until(() -> mails(address).size() == 1);
     }
 
     private void wanted(boolean mails) {
