@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { answerOf, api, cursorOf, dataOf } from './client'
+import { answerOf, api, changeSetOf, cursorOf, dataOf } from './client'
 import type { Schemas } from './types'
 
 export type Recycled = Schemas['RecycledView']
@@ -19,6 +19,6 @@ export const poolQuery = (object: string) =>
 
 export const takeFromPool = (id: string) => dataOf(api.POST('/api/v1/recycling/{id}/take', { params: { path: { id } } }))
 
-export const giveBack = async (object: string, record: string, version: number, reason: string): Promise<void> => {
-  await api.POST('/api/v1/recycling', { body: { object, record, version, reason } })
-}
+/// The change set by which it is taken back, as long as nobody helped himself.
+export const giveBack = async (object: string, record: string, version: number, reason: string): Promise<string | null> =>
+  changeSetOf((await api.POST('/api/v1/recycling', { body: { object, record, version, reason } })).response)

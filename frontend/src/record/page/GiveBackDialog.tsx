@@ -4,6 +4,7 @@ import type { ObjectMeta, RecordView } from '@/api/types'
 import '@/i18n/packs/giveBack'
 import { t } from '@/i18n/t'
 import { toast } from '@/ui/toast'
+import { undoOf } from '../takeBack'
 import { ReasonDialog } from './ReasonDialog'
 
 /// Gives a record up, for a colleague to take.
@@ -17,8 +18,8 @@ export function GiveBackDialog({ meta, record, title, onClose }: { meta: ObjectM
       hint={t('giveBack.reason.hint')}
       act={t('giveBack.do')}
       send={(why) => giveBack(meta.key, record.id, record.version, why)}
-      onDone={() => {
-        toast(t('giveBack.done', { title }))
+      onDone={(changeSet) => {
+        toast(t('giveBack.done', { title }), undoOf(queries, changeSet))
         void queries.invalidateQueries({ queryKey: ['recycling'] })
         void queries.invalidateQueries({ queryKey: [meta.key] })
       }}

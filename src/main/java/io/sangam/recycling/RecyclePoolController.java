@@ -95,7 +95,7 @@ class RecyclePoolController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Give a record back to the pool", description = """
                     By its owner, or by whoever may assign it. It is nobody's then, and the open tasks of its owner on it \
-                    are canceled. VERSION_CONFLICT, NOBODY_OWNS_IT, POOL_CLOSED, and ALREADY_TAKEN when it is finished \
+                    are canceled. Undone by its change set as long as nobody took it. VERSION_CONFLICT, NOBODY_OWNS_IT, POOL_CLOSED, and ALREADY_TAKEN when it is finished \
                     (409); RIGHT_MISSING (403).""")
     void giveBackToPool(@Parameter(hidden = true) Actor actor, @Valid @RequestBody GiveBack body) {
         pool.giveBack(actor, body.object(), body.record(), body.version(), body.reason());

@@ -179,6 +179,40 @@ class RecyclingIT {
     }
 
     @Test
+    void isTakenBackByWhoeverGaveItAsLongAsItLiesThere() {
+        var lead = lead("SALES");
+        var set = changeSet(giveBack(sales, lead, "Too far away"));
+
+        assertThat(colleague.post(set, null).status()).as("not his to undo").isEqualTo(404);
+        assertThat(sales.post(set, null).status()).isEqualTo(200);
+        assertThat(owner(lead)).isEqualTo(user("SALES"));
+        assertThat(sales.get("/leads/" + lead).status()).isEqualTo(200);
+        assertThat(openTasks(lead)).hasSize(1);
+        await().untilAsserted(() -> assertThat(records(colleague)).doesNotContain(lead));
+
+        var given = changeSet(giveBack(sales, lead, "Too far away after all"));
+        var take = POOL + "/" + lying(colleague, lead).path("id").asString() + "/take";
+        assertThat(colleague.post(take, null).status()).isEqualTo(200);
+        assertThat(sales.post(given, null).status()).as("a colleague has it").isEqualTo(404);
+        assertThat(owner(lead)).isEqualTo(user("COSALES"));
+    }
+
+    /// Only what gave it back: nothing else is changed of a record one does not see.
+    @Test
+    void whatWasWrittenBeforeItWasGivenBackStays() {
+        var lead = lead("SALES");
+        var changed = sales.patch("/leads/" + lead, Map.of("version", version(lead), "city", "Pune"));
+        giveBack(sales, lead, "Too far away");
+
+        assertThat(sales.post(changeSet(changed), null).status()).isEqualTo(404);
+        assertThat(admin.get("/leads/" + lead).data().path("city").asString()).isEqualTo("Pune");
+    }
+
+    private static String changeSet(TestApi.Reply reply) {
+        return "/change-sets/" + reply.headers().firstValue("X-Change-Set").orElseThrow() + "/undo";
+    }
+
+    @Test
     void nobodyGivesBackWhatIsAnotherUnlessHeMayAssignIt() {
         var lead = lead("SALES");
         admin.post("/leads/" + lead + "/shares", Map.of("userId", user("COSALES"), "right", "write"));
