@@ -7,6 +7,9 @@ export function may(me: Me, module: string, level: Level = 'read'): boolean {
   return RANK[me.rights[module]?.level ?? 'none'] >= RANK[level]
 }
 
+/// Whether a module's records are all open to this person: what is counted over them says something of the whole.
+export const reachesAll = (me: Me, module: string): boolean => may(me, module) && me.rights[module]?.scope === 'all'
+
 export function mayDo(me: Me, module: string, action: string): boolean {
   return me.rights[module]?.actions.includes(action) ?? false
 }

@@ -1,12 +1,14 @@
 import { type AsyncRouteComponent, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { meQuery } from '@/api/auth'
 import { metaQuery, recordQuery } from '@/api/records'
-import { may } from '@/api/rights'
+import { may, reachesAll } from '@/api/rights'
+import type { Me } from '@/api/types'
 import { session } from '@/api/session'
 import { localeOf, useMe } from '@/api/useMe'
 import { parseApprovalsSearch } from '@/features/approvals/search'
 import { parseAuditSearch } from '@/features/audit/search'
 import { parseForecastSearch } from '@/features/deals/search'
+import { parseSatisfactionSearch } from '@/features/tickets/search'
 import { parseNotificationsSearch } from '@/features/notifications/days'
 import { parsePipelinesSearch } from '@/features/pipelines/search'
 import { parseSourcesSearch } from '@/features/sources/search'
@@ -167,6 +169,13 @@ const tickets = createRoute({
   path: '/tickets',
   ...listOf('tickets', 'ticket'),
   component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/TicketsPage'), 'TicketsPage')),
+})
+
+const satisfaction = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets/satisfaction',
+  validateSearch: parseSatisfactionSearch,
+  component: reading('tickets', lazyRouteComponent(() => import('@/features/tickets/SatisfactionPage'), 'SatisfactionPage'), reachesAll),
 })
 
 const ticket = createRoute({
@@ -430,8 +439,8 @@ function ahead(module: string, ask: () => Promise<void>[]): void {
 }
 
 /// Someone without the right who follows a link is told so at once, instead of by the page's first failed request.
-function reading(module: string, Page: AsyncRouteComponent<object>) {
-  const Guarded = () => (may(useMe(), module) ? <Page /> : <NoRightsPage />)
+function reading(module: string, Page: AsyncRouteComponent<object>, reads: (me: Me, module: string) => boolean = may) {
+  const Guarded = () => (reads(useMe(), module) ? <Page /> : <NoRightsPage />)
   return Object.assign(Guarded, Page.preload ? { preload: Page.preload } : {})
 }
 
@@ -462,6 +471,7 @@ export const router = createRouter({
       proposals,
       proposal,
       tickets,
+      satisfaction,
       ticket,
       service,
       macros,

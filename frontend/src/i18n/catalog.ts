@@ -51,6 +51,7 @@ import type rating from './en/rating.json'
 import record from './en/record.json'
 import type recordPage from './en/recordPage.json'
 import type roles from './en/roles.json'
+import type satisfaction from './en/satisfaction.json'
 import shell from './en/shell.json'
 import type secret from './en/secret.json'
 import type service from './en/service.json'
@@ -117,6 +118,7 @@ type Packed =
   | keyof typeof rating
   | keyof typeof recordPage
   | keyof typeof roles
+  | keyof typeof satisfaction
   | keyof typeof secret
   | keyof typeof service
   | keyof typeof tickets

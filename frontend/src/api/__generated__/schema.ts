@@ -4139,7 +4139,7 @@ export interface paths {
         };
         /**
          * List the caller's notifications
-         * @description Newest first. `meta.unread` counts all unread ones; continue with `meta.cursor`, which is absent on the last page. Errors: VALIDATION_FAILED (422) for a limit outside 1 to 200.
+         * @description Newest first. `meta.unread` counts all unread ones, `meta.waiting` what else waits for the caller (`approvals`), to 100; continue with `meta.cursor`, which is absent on the last page. Errors: VALIDATION_FAILED (422) for a limit outside 1 to 200.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -6442,6 +6442,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how satisfied customers were, month by month
+         * @description Of the tickets the caller may see, by the month they were resolved in, in the company's time zone; a ticket that was reopened counts once it is resolved again. `nps` is the net promoter score: those who answered 9 or 10 less those who answered 0 to 6, in per cent of all who answered (F. Reichheld, The One Number You Need to Grow, Harvard Business Review 12/2003). TEAM_UNKNOWN in `errors` (422).
+         */
+        get: operations["showSatisfaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/sla": {
         parameters: {
             query?: never;
@@ -8535,6 +8555,13 @@ export interface components {
             };
             success: boolean;
         };
+        AnswerSatisfaction: {
+            data: components["schemas"]["Satisfaction"];
+            meta?: {
+                [key: string]: unknown;
+            };
+            success: boolean;
+        };
         AnswerSavedView: {
             data: components["schemas"]["SavedView"];
             meta?: {
@@ -9723,7 +9750,7 @@ export interface components {
         };
         Explanation: {
             active: boolean;
-            grounds: ("all" | "own" | "queue" | "supported" | "team" | "partner" | "territory" | "shared")[];
+            grounds: ("all" | "own" | "queue" | "supported" | "team" | "partner" | "territory" | "shared" | "whole")[];
             hidden: string[];
             /** @enum {string} */
             level: "none" | "read" | "write";
@@ -11904,6 +11931,34 @@ export interface components {
             target: components["schemas"]["Target"];
             /** Format: int32 */
             version: number;
+        };
+        Satisfaction: {
+            /** Format: date-time */
+            asOf: string;
+            from: string;
+            months: components["schemas"]["SatisfactionMonth"][];
+            total: components["schemas"]["SatisfactionFigures"];
+            until: string;
+            zone: string;
+        };
+        SatisfactionFigures: {
+            /** Format: int64 */
+            answers: number;
+            /** Format: int64 */
+            detractors: number;
+            nps?: number | null;
+            /** Format: int64 */
+            npsAnswers: number;
+            /** Format: int64 */
+            promoters: number;
+            /** Format: int64 */
+            resolved: number;
+            responseRate?: number | null;
+            satisfaction?: number | null;
+        };
+        SatisfactionMonth: {
+            figures: components["schemas"]["SatisfactionFigures"];
+            month: string;
         };
         SavedView: {
             canEdit: boolean;
@@ -46945,6 +47000,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A right is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record, or the caller may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused in the present state, such as VERSION_CONFLICT */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `errors` says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSatisfaction: {
+        parameters: {
+            query?: {
+                /** @description The first month, such as 2026-11; so many up to this one, if left out */
+                from?: string;
+                months?: number;
+                /** @description Only of tickets this person owns */
+                owner?: string;
+                /** @description Only of tickets the members of this team own */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSatisfaction"];
+                };
             };
             /** @description The request can't be read */
             400: {

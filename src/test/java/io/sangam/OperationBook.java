@@ -347,6 +347,7 @@ public final class OperationBook {
 
     private void tickets() {
         page("POST /tickets", _ -> post("/tickets", Map.of("title", word())));
+        read("GET /tickets/satisfaction");
         read("GET /tickets/sla");
         page("PUT /tickets/sla", _ -> {
             var kept = admin.get("/tickets/sla").data();

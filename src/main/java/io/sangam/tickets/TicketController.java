@@ -12,12 +12,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -38,18 +44,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Tag(name = "Tickets", description = "What customers ask of us, worked until it is resolved")
 class TicketController extends WorkController {
 
+    private static final String MONTH = "(19|20|21)\\d\\d-(0[1-9]|1[0-2])";
+
     private final Tickets tickets;
     private final Calls calls;
     private final SlaPolicies policies;
     private final Ratings ratings;
+    private final Satisfactions satisfactions;
 
     TicketController(
-            WorkDesk desk, ObjectType ticketType, Tickets tickets, Calls calls, SlaPolicies policies, Ratings ratings) {
+            WorkDesk desk,
+            ObjectType ticketType,
+            Tickets tickets,
+            Calls calls,
+            SlaPolicies policies,
+            Ratings ratings,
+            Satisfactions satisfactions) {
         super(desk, ticketType);
         this.tickets = tickets;
         this.calls = calls;
         this.policies = policies;
         this.ratings = ratings;
+        this.satisfactions = satisfactions;
     }
 
     /// Describes the body to readers of the API; the spine reads it, so that all faults are told at once.
@@ -119,6 +135,27 @@ class TicketController extends WorkController {
         var given = beginning(actor, body);
         var ticket = tickets.create(actor, given.values(), given.owner(), given.pipeline());
         return Answer.of(shown(actor, ticket.id()));
+    }
+
+    @GetMapping("/satisfaction")
+    @Operation(
+            summary = "See how satisfied customers were, month by month",
+            description =
+                    "Of the tickets the caller may see, by the month they were resolved in, in the company's time zone; a"
+                            + " ticket that was reopened counts once it is resolved again. `nps` is the net promoter score: those"
+                            + " who answered 9 or 10 less those who answered 0 to 6, in per cent of all who answered (F."
+                            + " Reichheld, The One Number You Need to Grow, Harvard Business Review 12/2003). TEAM_UNKNOWN in"
+                            + " `errors` (422).")
+    Answer<Satisfaction> showSatisfaction(
+            @Parameter(hidden = true) Actor actor,
+            @Parameter(description = "The first month, such as 2026-11; so many up to this one, if left out")
+                    @RequestParam
+                    Optional<@Pattern(regexp = MONTH, message = "A month such as 2026-11") String> from,
+            @RequestParam(defaultValue = "12") @Min(1) @Max(Satisfactions.MOST_MONTHS) int months,
+            @Parameter(description = "Only of tickets this person owns") @RequestParam Optional<UserId> owner,
+            @Parameter(description = "Only of tickets the members of this team own") @RequestParam
+                    Optional<UUID> team) {
+        return Answer.of(satisfactions.of(actor, from.map(YearMonth::parse), months, owner, team));
     }
 
     @GetMapping("/sla")

@@ -34,6 +34,7 @@ class AccessibilityIT {
             "/deals",
             "/deals?kind=board",
             "/deals/forecast",
+            "/tickets/satisfaction",
             "/proposals",
             "/proposals?new=1",
             "/tickets",

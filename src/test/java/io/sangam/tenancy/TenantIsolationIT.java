@@ -603,6 +603,7 @@ class TenantIsolationIT {
         ours("GET /tickets/aggregate", "/tickets/aggregate?groupBy=owner");
         ours("GET /tickets/board");
         ours("GET /tickets/export", "/tickets/export?format=csv");
+        ours("GET /tickets/satisfaction");
         ours("GET /tickets/sla");
         cover(
                 "PUT /tickets/sla",

@@ -1,0 +1,4 @@
+import satisfaction from '../en/satisfaction.json'
+import { addMessages } from '../t'
+
+addMessages(satisfaction)
