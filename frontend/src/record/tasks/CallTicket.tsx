@@ -26,7 +26,7 @@ export function CallTicket({ task, onClose }: { task: Task; onClose: () => void 
     if (there) open(there)
     toast(there ? t('tasks.ticket.there') : problemText(error), there ? {} : { tone: 'problem' })
     // Once, when the answer has come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [error, there])
   if (!meta || !draft || there) return null
   const send = async (values: Record<string, unknown>) => {

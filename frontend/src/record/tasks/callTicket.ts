@@ -5,7 +5,8 @@ import type { Row, Schemas } from '@/api/types'
 /// What a call would become, and what it became already.
 export const callDraftQuery = (task: string) =>
   queryOptions({
-    queryKey: ['ticket', 'fromCall', task],
+    // Not among the tickets': what is told live of the one being made must not ask again meanwhile.
+    queryKey: ['callDraft', task],
     queryFn: ({ signal }) => dataOf(api.GET('/api/v1/tickets/from-call/{task}', { params: { path: { task } }, signal })),
     // A colleague may have been faster, and the comment is new.
     staleTime: 0,
