@@ -30,8 +30,12 @@ class CallJourneyIT {
         try (var rohit = new Visitor(Screen.DESK)) {
             rohit.signIn(sales);
             rohit.open("/leads/" + lead);
-            rohit.button("Complete “Ask about the lanterns” with an outcome").focus();
-            rohit.page().keyboard().press("Enter");
+            rohit.page()
+                    .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Next steps"))
+                    .getByRole(AriaRole.LISTITEM)
+                    .filter(new Locator.FilterOptions().setHasText("Ask about the lanterns"))
+                    .hover();
+            rohit.button("Complete “Ask about the lanterns” with an outcome").click();
             rohit.page().getByLabel("Comment").fill("Two of the lanterns do not light");
             rohit.settle();
             rohit.assertAccessible("the form that completes a call");
@@ -105,10 +109,21 @@ class CallJourneyIT {
     }
 
     private String lead(String title) {
+        var me = sangam.as(sales).get("/me").data().at("/user/id").asString();
         var made = sangam.as(sales)
                 .post(
                         "/leads",
-                        Map.of("title", title, "source", "self", "phone", "+12565550183", "onDuplicate", "create"));
+                        Map.of(
+                                "title",
+                                title,
+                                "source",
+                                "self",
+                                "phone",
+                                "+12565550183",
+                                "owner",
+                                me,
+                                "onDuplicate",
+                                "create"));
         Assertions.assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         return made.data().at("/lead/id").asString();
     }
