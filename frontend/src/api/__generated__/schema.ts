@@ -5437,7 +5437,7 @@ export interface paths {
         put?: never;
         /**
          * Give a record back to the pool
-         * @description By its owner, or by whoever may assign it. It is nobody's then, and the open tasks of its owner on it are canceled. VERSION_CONFLICT, NOBODY_OWNS_IT, POOL_CLOSED, and ALREADY_TAKEN when it is finished (409); RIGHT_MISSING (403).
+         * @description By its owner, or by whoever may assign it. It is nobody's then, and the open tasks of its owner on it are canceled. Undone by its change set as long as nobody took it. VERSION_CONFLICT, NOBODY_OWNS_IT, POOL_CLOSED, and ALREADY_TAKEN when it is finished (409); RIGHT_MISSING (403).
          */
         post: operations["giveBackToPool"];
         delete?: never;
