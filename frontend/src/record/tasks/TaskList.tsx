@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarClock, Check, CircleCheckBig, TicketPlus } from 'lucide-react'
+import { CalendarClock, Check, CircleCheckBig, LifeBuoy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { dateTime } from '@/i18n/format'
 import { useMe } from '@/api/useMe'
@@ -131,7 +131,7 @@ export function DueBadge({ task }: { task: Task }) {
 export function TicketButton({ task, onClick, tabIndex }: { task: Task; onClick: () => void; tabIndex?: number }) {
   return (
     <RowButton {...(tabIndex === undefined ? {} : { tabIndex })} label={t('tasks.ticketOf', { title: task.title })} hint={t('tasks.ticket')} onClick={onClick}>
-      <TicketPlus size={14} aria-hidden />
+      <LifeBuoy size={14} aria-hidden />
     </RowButton>
   )
 }

@@ -4,11 +4,13 @@ import { metaQuery } from '@/api/records'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
 import { Popover } from '@/ui/Popover'
-import { CompleteForm } from './CompleteForm'
+import { SkeletonRows } from '@/ui/Skeleton'
 import { PostponeForm } from './PostponeForm'
 import { mayTicket, TASK, type Task } from './task'
 import { useTaskActions } from './useTaskActions'
 
+// What is asked for only once somebody says how it went.
+const CompleteForm = lazy(() => import('./CompleteForm').then((module) => ({ default: module.CompleteForm })))
 const CallTicket = lazy(() => import('./CallTicket').then((module) => ({ default: module.CallTicket })))
 
 export type PanelMode = 'complete' | 'postpone'
@@ -56,21 +58,23 @@ function TaskPanel({ task, mode, anchor, onClose, onTicket }: Open & { onClose: 
         />
       ) : (
         meta && (
-          <CompleteForm
-            task={task}
-            meta={meta}
-            onCancel={onClose}
-            onDone={(result) => {
-              onClose()
-              void complete(task, result)
-            }}
-            {...(mayTicket(me, task) && {
-              onTicket: (result) => {
+          <Suspense fallback={<SkeletonRows rows={4} className="w-88 max-w-full p-3" />}>
+            <CompleteForm
+              task={task}
+              meta={meta}
+              onCancel={onClose}
+              onDone={(result) => {
                 onClose()
-                void complete(task, result).then(() => onTicket(task))
-              },
-            })}
-          />
+                void complete(task, result)
+              }}
+              {...(mayTicket(me, task) && {
+                onTicket: (result) => {
+                  onClose()
+                  void complete(task, result).then(() => onTicket(task))
+                },
+              })}
+            />
+          </Suspense>
         )
       )}
     </Popover>
