@@ -39,6 +39,8 @@ const timeline = new Closure('record/timeline/Timeline.tsx')
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](react-query|query-core|react-router|router-core|history|store|react-store)[\\/]/ },
+  // No one file is larger than 95 KB.
+  { name: 'prosemirror', test: /node_modules[\\/]prosemirror-/ },
   ...[
     { name: 'shell', tags: ['$initial' as const] },
     { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 10 },
