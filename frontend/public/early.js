@@ -22,8 +22,13 @@
   } catch {
     return
   }
+  // Read to its end at once: on a page that asks nobody who he is, an answer nobody reads would never be done.
+  const ask = async (address, options) => {
+    const response = await fetch(address, options)
+    return new Response((await response.text()) || null, { status: response.status, headers: response.headers })
+  }
   const refresh = () =>
-    fetch('/api/v1/auth/refresh', {
+    ask('/api/v1/auth/refresh', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'X-Sangam-Client': 'web', 'Content-Type': 'application/json' },
@@ -33,7 +38,7 @@
   const tokens = navigator.locks ? navigator.locks.request('sangam.refresh', refresh) : refresh()
   const me = tokens
     .then((response) => (response.ok ? response.clone().json() : null))
-    .then((answer) => answer && fetch('/api/v1/me', { headers: { 'X-Sangam-Client': 'web', Authorization: `Bearer ${answer.data.accessToken}` } }))
+    .then((answer) => answer && ask('/api/v1/me', { headers: { 'X-Sangam-Client': 'web', Authorization: `Bearer ${answer.data.accessToken}` } }))
   for (const asked of [tokens, me]) asked.catch(() => undefined)
   window.sangamEarly = { tokens, me }
 })()
