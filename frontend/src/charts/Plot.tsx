@@ -7,6 +7,8 @@ import { Walk } from './Walk'
 
 export const PLOT = { height: 220, start: 52, top: 24, bottom: 40 }
 const GUESS_PX = 560
+/// Room for what stands under the last place, which may be at the very edge.
+const TO_DATE_PX = 48
 /// The frame around the place one stands on.
 const WALKED_PX = 44
 
@@ -51,7 +53,7 @@ export function Plot({ chart, sums, place: { box, width, mirrored }, ticks, plac
               </text>
             )}
             {datum.toDate === true && (
-              <text x={x} y={PLOT.height - PLOT.bottom + 30} textAnchor="middle" className="fill-ink-3">
+              <text x={Math.min(Math.max(x, TO_DATE_PX / 2), width - TO_DATE_PX / 2)} y={PLOT.height - PLOT.bottom + 30} textAnchor="middle" className="fill-ink-3">
                 {t('chart.toDate')}
               </text>
             )}
