@@ -2,12 +2,12 @@ import '@/i18n/packs/deals'
 import '@/i18n/packs/forecast'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { pipelinesQuery } from '@/api/pipelines'
 import { useMe } from '@/api/useMe'
 import { dateTime, money, monthName, number, shortMoney } from '@/i18n/format'
 import { t } from '@/i18n/t'
+import { BackLink } from '@/actions/BackLink'
 import { cn } from '@/ui/cn'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
@@ -55,7 +55,7 @@ export function ForecastPage() {
     </div>
   )
   return (
-    <Page title={t('nav.forecast')} lead={<BackLink />} toolbar={toolbar}>
+    <Page title={t('nav.forecast')} lead={<BackLink to="/deals" label={t('forecast.back')} />} toolbar={toolbar}>
       {error !== null && !data ? (
         <div className="p-4">
           <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -78,12 +78,6 @@ export function ForecastPage() {
     </Page>
   )
 }
-
-const BackLink = () => (
-  <Link to="/deals" aria-label={t('forecast.back')} title={t('forecast.back')} className="-ms-2 flex size-hit-dense items-center justify-center rounded-control text-ink-2 hover:bg-hover">
-    <ArrowLeft size={16} className="mirror" aria-hidden />
-  </Link>
-)
 
 function Table({ forecast, currency, pipeline, stale }: { forecast: Forecast; currency: string; pipeline: string | undefined; stale: boolean }) {
   const periods = periodsOf(forecast)

@@ -8,12 +8,12 @@ import '@/i18n/packs/noticeSettings'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
 import { ConflictNotice } from '@/ui/ConflictNotice'
+import { BackLink } from '@/actions/BackLink'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { useForm } from '@/ui/useForm'
-import { Back } from './Back'
 import { Card } from './Card'
 import { choicesOf } from './channels'
 import { Matrix } from './Matrix'
@@ -23,7 +23,7 @@ export function NoticeDefaultsPage() {
   const me = useMe()
   const { data, error, refetch } = useQuery(noticeDefaultsQuery)
   return (
-    <Page title={t('noticeSettings.company.title')} lead={<Back to="/notifications/settings" />} reading>
+    <Page title={t('noticeSettings.company.title')} lead={<BackLink to="/notifications/settings" label={t('noticeSettings.title')} />} reading>
       {data ? (
         <Form key={data.version} defaults={data} mayChange={may(me, 'system', 'write')} />
       ) : error === null ? (

@@ -7,11 +7,11 @@ import { useMe } from '@/api/useMe'
 import '@/i18n/packs/noticeSettings'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
+import { BackLink } from '@/actions/BackLink'
 import { Page } from '@/ui/Page'
 import { allowPopUps, popUps, stopPopUps } from '@/ui/popUps'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
-import { Back } from './Back'
 import { Card } from './Card'
 import { MuteList } from './MuteList'
 import { NoticeSettingsForm } from './NoticeSettingsForm'
@@ -21,7 +21,7 @@ export function NoticeSettingsPage() {
   const me = useMe()
   const { data, error, refetch } = useQuery(noticeSettingsQuery)
   return (
-    <Page title={t('noticeSettings.title')} lead={<Back to="/notifications" />} reading>
+    <Page title={t('noticeSettings.title')} lead={<BackLink to="/notifications" label={t('noticeSettings.back')} />} reading>
       {data ? (
         <div className="flex flex-col gap-4">
           <NoticeSettingsForm key={data.version} settings={data} />

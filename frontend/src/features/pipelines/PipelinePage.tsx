@@ -1,6 +1,6 @@
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft, CircleAlert, Plus, Star, Undo2 } from 'lucide-react'
+import { CircleAlert, Plus, Star, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { EditorForm } from '@/actions/EditorForm'
 import { changePipeline, type Pipeline, pipelinesQuery } from '@/api/pipelines'
@@ -9,6 +9,7 @@ import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/pipelines'
 import { t } from '@/i18n/t'
+import { BackLink } from '@/actions/BackLink'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { cn } from '@/ui/cn'
@@ -41,7 +42,7 @@ export function PipelinePage() {
   const failed = read.find(({ error }) => error !== null)
   if (pipeline) return <PipelineEditor key={pipeline.id} pipeline={pipeline} />
   return (
-    <Page title={t('nav.pipelines')} lead={<BackLink kind="lead" />} reading>
+    <Page title={t('nav.pipelines')} lead={<BackLink to="/pipelines" label={t('pipelines.back')} />} reading>
       {failed ? (
         <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />
       ) : read.every(({ data }) => data) ? (
@@ -129,7 +130,7 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
   return (
     <Page
       title={base.name}
-      lead={<BackLink kind={base.kind} />}
+      lead={<BackLink to="/pipelines" search={base.kind === 'lead' ? {} : { kind: base.kind }} label={t('pipelines.back')} />}
       aside={
         base.isDefault ? (
           <Badge tone="accent">
@@ -257,13 +258,5 @@ function PipelineEditor({ pipeline }: { pipeline: Pipeline }) {
         </div>
       </EditorForm>
     </Page>
-  )
-}
-
-function BackLink({ kind }: { kind: string }) {
-  return (
-    <Link to="/pipelines" search={kind === 'lead' ? {} : { kind }} aria-label={t('pipelines.back')} className="-ms-2 flex size-hit items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink">
-      <ArrowLeft size={16} className="mirror" aria-hidden />
-    </Link>
   )
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft, Lock } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
+import { Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { EditorForm } from '@/actions/EditorForm'
 import { pipelinesQuery } from '@/api/pipelines'
@@ -10,6 +10,7 @@ import { changeRole, roleOptionsQuery, type RoleView, rolesQuery } from '@/api/r
 import { useMe } from '@/api/useMe'
 import '@/i18n/packs/roles'
 import { t, tOr } from '@/i18n/t'
+import { BackLink } from '@/actions/BackLink'
 import { Button } from '@/ui/Button'
 import { ConflictNotice } from '@/ui/ConflictNotice'
 import { EmptyState } from '@/ui/EmptyState'
@@ -34,7 +35,7 @@ export function RolePage() {
   const role = roles?.find((each) => each.id === id)
   if (role) return <RoleEditor key={role.id} role={role} />
   return (
-    <Page title={t('nav.roles')} lead={<BackLink />} reading>
+    <Page title={t('nav.roles')} lead={<BackLink to="/roles" label={t('roles.back')} />} reading>
       {error !== null ? (
         <ProblemAlert error={error} onRetry={() => void refetch()} />
       ) : roles ? (
@@ -87,7 +88,7 @@ function RoleEditor({ role }: { role: RoleView }) {
     <Page
       title={base.name}
       aside={t('roles.users.count', { count: role.users })}
-      lead={<BackLink />}
+      lead={<BackLink to="/roles" label={t('roles.back')} />}
       actions={
         mayChange && (
           <>
@@ -175,13 +176,5 @@ function Section({ id, title, text, children }: { id: string; title: string; tex
       <p className="mb-3 max-w-2xl text-ink-2">{text}</p>
       {children}
     </section>
-  )
-}
-
-function BackLink() {
-  return (
-    <Link to="/roles" aria-label={t('roles.back')} className="-ms-2 flex size-hit items-center justify-center rounded-control text-ink-2 hover:bg-hover hover:text-ink">
-      <ArrowLeft size={16} className="mirror" aria-hidden />
-    </Link>
   )
 }

@@ -1,8 +1,7 @@
 import '@/i18n/packs/satisfaction'
 import '@/i18n/packs/tickets'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { teamsQuery } from '@/api/people'
 import { directoryQuery } from '@/api/records'
@@ -10,6 +9,7 @@ import { may } from '@/api/rights'
 import { useMe } from '@/api/useMe'
 import { dateTime, monthName, number, percent } from '@/i18n/format'
 import { t } from '@/i18n/t'
+import { BackLink } from '@/actions/BackLink'
 import { EmptyState } from '@/ui/EmptyState'
 import { Page } from '@/ui/Page'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -68,7 +68,7 @@ export function SatisfactionPage() {
     </div>
   )
   return (
-    <Page title={t('nav.satisfaction')} lead={<BackLink />} toolbar={toolbar}>
+    <Page title={t('nav.satisfaction')} lead={<BackLink to="/tickets" label={t('satisfaction.back')} />} toolbar={toolbar}>
       {error !== null && !data ? (
         <div className="p-4">
           <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -91,12 +91,6 @@ export function SatisfactionPage() {
     </Page>
   )
 }
-
-const BackLink = () => (
-  <Link to="/tickets" aria-label={t('satisfaction.back')} title={t('satisfaction.back')} className="-ms-2 flex size-hit-dense items-center justify-center rounded-control text-ink-2 hover:bg-hover">
-    <ArrowLeft size={16} className="mirror" aria-hidden />
-  </Link>
-)
 
 const HEADS = ['satisfaction.resolved', 'satisfaction.answers', 'satisfaction.rate', 'satisfaction.mean', 'satisfaction.score'] as const
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
-import { ArrowLeft, RotateCcw, Share2, Star, Trash2, UserRoundCheck } from 'lucide-react'
+import { RotateCcw, Share2, Star, Trash2, UserRoundCheck } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { offer } from '@/actions/offer'
 import { type Action, useActions } from '@/actions/registry'
@@ -10,6 +10,7 @@ import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import type { FieldHandle } from '@/editor/RichField'
 import { t } from '@/i18n/t'
+import { BackLink } from '@/actions/BackLink'
 import { Button, IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { Page } from '@/ui/Page'
@@ -204,11 +205,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
     <Frame
       title={title}
       aside={onPhone ? undefined : String(record['number'] ?? '')}
-      lead={
-        <Link to={path} aria-label={t('record.back')} title={t('record.back')} className="-ms-2 flex size-hit-dense items-center justify-center rounded-control text-ink-2 hover:bg-hover">
-          <ArrowLeft size={16} className="mirror" aria-hidden />
-        </Link>
-      }
+      lead={<BackLink to={path} label={t('record.back')} />}
       actions={
         <>
           {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
