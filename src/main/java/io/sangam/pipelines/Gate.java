@@ -59,16 +59,20 @@ final class Gate {
         if (current.isPresent() && !to.isReachableFrom(from)) {
             return Optional.of(Refusal.NOT_FROM_HERE);
         }
-        if (mover.isSystem()) {
-            return Optional.empty();
-        }
+        return mover.isSystem() ? Optional.empty() : refusalOfPerson(to);
+    }
+
+    /// Wherever the pipeline leads.
+    Optional<Refusal> refusalOfPerson(Status to) {
         if (!writable) {
             return Optional.of(Refusal.READ_ONLY);
         }
         if (!mayChoose(to)) {
             return Optional.of(Refusal.NOT_YOUR_STATUS);
         }
-        var leavesResult = current.filter(status -> status.group().isResult() && status.group() != to.group())
+        var leavesResult = definition
+                .status(from)
+                .filter(status -> status.group().isResult() && status.group() != to.group())
                 .isPresent();
         return leavesResult && !mover.mayReopen() ? Optional.of(Refusal.NEEDS_MANAGER) : Optional.empty();
     }

@@ -226,6 +226,30 @@ public class Transitions {
         }
     }
 
+    /// Whether a move may be undone: by who might choose that status, where the record is what the status asks for. No
+    /// arrow has to lead back; what comes with a move, a reason or a task, came with the one that first led there.
+    void requireWayBack(Actor actor, RecordState before, RecordState back) {
+        var pipeline = pipelines.locked(actor.tenant(), back);
+        var target = pipeline.definition()
+                .status(back.status())
+                .orElseThrow(() -> new SangamException(
+                        RecordError.UNDO_IMPOSSIBLE, "The pipeline has no status " + back.status() + " any more"));
+        gate(actor, before, pipeline.definition()).refusalOfPerson(target).ifPresent(why -> {
+            throw new SangamException(KernelError.FORBIDDEN, why.explanation()).with("reasonCode", why.name());
+        });
+        var consent = target.approval().map(approval -> consent(actor, back, target, approval));
+        var unmet = entry(actor, back, Map.of(), false, consent).unmet(target).stream()
+                .filter(condition -> switch (condition) {
+                    case Condition.RequiredField _, Condition.Approval _ -> true;
+                    case Condition.RequiredReason _, Condition.RequiredTask _, Condition.OfferCloseTasks _ -> false;
+                })
+                .toList();
+        if (!unmet.isEmpty()) {
+            throw missing(target, unmet, consent.orElse(null));
+        }
+        pipelines.requireRoom(actor, back.type(), pipeline, target, false);
+    }
+
     private void requireColleague(Actor actor, TransitionRequest request) {
         var task = request.task();
         if (task != null
@@ -315,16 +339,25 @@ public class Transitions {
             Map<String, @Nullable Object> values,
             TransitionRequest request) {
         var consent = target.approval().map(approval -> consent(actor, before, target, approval));
-        var entry = new Entry(
-                before,
-                values,
-                request.task() != null,
-                kind -> hasOpenTask(actor, before, kind),
-                _ -> consent.orElseThrow().state().opens());
-        var unmet = entry.unmet(target);
+        var unmet =
+                entry(actor, before, values, request.task() != null, consent).unmet(target);
         if (!unmet.isEmpty()) {
             throw missing(target, unmet, consent.orElse(null));
         }
+    }
+
+    private Entry entry(
+            Actor actor,
+            RecordState record,
+            Map<String, @Nullable Object> values,
+            boolean bringsTask,
+            Optional<ConsentDesk.Consent> consent) {
+        return new Entry(
+                record,
+                values,
+                bringsTask,
+                kind -> hasOpenTask(actor, record, kind),
+                _ -> consent.orElseThrow().state().opens());
     }
 
     private static SangamException missing(

@@ -183,6 +183,7 @@ public class Merges {
         lockContacts(tenant, type, merge.kept(), merge.merged());
         rows.lock(type, tenant, List.of(merge.kept(), merge.merged()));
         var kept = records.load(actor, type, merge.kept());
+        writer.requireUnchanged(actor, kept, kept.version());
         var merged = records.load(Actor.system(tenant), type, merge.merged(), true)
                 .orElseThrow(() -> new SangamException(RecordError.UNDO_IMPOSSIBLE, "The merged one is gone"));
         repository.undone(actor, id, clock.instant());
@@ -223,6 +224,15 @@ public class Merges {
                         each.at(),
                         each.at().plus(Undo.WITHIN)))
                 .toList();
+    }
+
+    /// The record it was merged into, also by way of others; itself, when it was not.
+    @Transactional(readOnly = true)
+    public UUID keeperOf(TenantId tenant, ObjectType type, UUID id) {
+        return repository
+                .keeperOf(tenant, type.key(), id)
+                .map(keeper -> keeperOf(tenant, type, keeper))
+                .orElse(id);
     }
 
     private void requireRight(Actor actor, ObjectType type) {

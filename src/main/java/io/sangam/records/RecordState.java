@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import io.sangam.kernel.UserId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,13 @@ public record RecordState(
             case List<?> list -> list.isEmpty();
             default -> false;
         };
+    }
+
+    /// The same record as it would be with these values.
+    RecordState with(Map<String, @Nullable Object> changed) {
+        var all = new LinkedHashMap<String, @Nullable Object>(values);
+        all.putAll(changed);
+        return new RecordState(type, id, version, writable, all);
     }
 
     /// The status, of an object that has one.

@@ -1,11 +1,14 @@
 package io.sangam.records;
 
+import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
+import io.sangam.kernel.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +31,13 @@ public class Undo {
     /// Changes no field, and yet is not nothing.
     private static final Set<String> FINAL = Set.of(Merges.MERGED, Merges.SPLIT, Erasures.ERASED);
 
+    private static final String MOVED = "transitioned";
     private static final int MOST = 500;
 
     private final ActivityRepository activities;
     private final ObjectTypes types;
     private final Records records;
+    private final Readers readers;
     private final RecordWriter writer;
     private final List<UndoRules> rules;
     private final List<UndoWarrant> warrants;
@@ -44,6 +49,7 @@ public class Undo {
             ActivityRepository activities,
             ObjectTypes types,
             Records records,
+            Readers readers,
             RecordWriter writer,
             List<UndoRules> rules,
             List<UndoWarrant> warrants,
@@ -53,6 +59,7 @@ public class Undo {
         this.activities = activities;
         this.types = types;
         this.records = records;
+        this.readers = readers;
         this.writer = writer;
         this.rules = rules;
         this.warrants = warrants;
@@ -67,6 +74,8 @@ public class Undo {
         private final ObjectType type;
         private final UUID record;
         private final Map<String, Change> fields = new LinkedHashMap<>();
+        /// Those of the fields that a person wrote, not a rule.
+        private final Set<String> written = new HashSet<>();
         private boolean made;
         private boolean existedBefore;
         private boolean existsAfter;
@@ -93,9 +102,17 @@ public class Undo {
                                 change.field(),
                                 change,
                                 (first, last) -> new Change(first.field(), first.before(), last.after()));
+                        if (!activity.actor().equals(UserId.SYSTEM) && !isBlind(activity.verb(), change)) {
+                            written.add(change.field());
+                        }
                     }
                 }
             }
+        }
+
+        /// A move lets people fill what they may not read, and may not write otherwise: that they may empty again.
+        private static boolean isBlind(String verb, Change change) {
+            return verb.equals(MOVED) && change.before() == null;
         }
 
         private boolean trashed() {
@@ -229,7 +246,27 @@ public class Undo {
             var spec = step.type.get(change.field());
             values.put(spec.key(), past.before(actor.tenant(), spec, change));
         });
+        if (!step.written.isEmpty()) {
+            requireWritable(actor, before, step.written);
+            rules.forEach(each -> each.requireUndoable(actor, before, before.with(values)));
+        }
         var after = writer.update(actor, before, values, RecordWriter.UNDONE, Map.of());
         rules.forEach(each -> each.undone(actor, before, after));
+    }
+
+    /// What rules did beside it goes back with it; what people wrote, only by who may still write it.
+    private void requireWritable(Actor actor, RecordState before, Set<String> fields) {
+        if (!before.writable()) {
+            throw new SangamException(RecordError.RECORD_NOT_WRITABLE, "You may read this record, not change it");
+        }
+        var reader = readers.of(actor);
+        before.type().fields().stream()
+                .filter(spec -> fields.contains(spec.key()) && spec.isEditable())
+                .filter(spec -> reader.visibility(spec) != Visibility.CLEAR)
+                .findFirst()
+                .ifPresent(spec -> {
+                    throw new SangamException(
+                            RecordError.RECORD_NOT_WRITABLE, "You may not change " + spec.label() + " any more");
+                });
     }
 }
