@@ -9,6 +9,7 @@ import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
 import io.sangam.records.Activities;
 import io.sangam.records.ContactPoints;
+import io.sangam.records.Merges;
 import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordRef;
@@ -50,6 +51,7 @@ public class Calls {
     private final Tickets tickets;
     private final Records records;
     private final ContactPoints contactPoints;
+    private final Merges merges;
     private final Activities activities;
     private final Access access;
     private final DSLContext db;
@@ -61,6 +63,7 @@ public class Calls {
             Tickets tickets,
             Records records,
             ContactPoints contactPoints,
+            Merges merges,
             Activities activities,
             Access access,
             DSLContext db) {
@@ -70,6 +73,7 @@ public class Calls {
         this.tickets = tickets;
         this.records = records;
         this.contactPoints = contactPoints;
+        this.merges = merges;
         this.activities = activities;
         this.access = access;
         this.db = db;
@@ -155,15 +159,20 @@ public class Calls {
         return types.get(Objects.requireNonNull(ticketType.get(field).refObject()));
     }
 
+    /// What was merged into another ticket is that one.
     private Optional<UUID> ticketOf(Actor actor, UUID task) {
-        var made = db.select(TICKET.ID)
+        var system = Actor.system(actor.tenant());
+        var made = db
+                .select(TICKET.ID)
                 .from(TICKET)
                 .where(TICKET.TENANT_ID.eq(actor.tenant()))
                 .and(TICKET.CALL_ID.eq(task))
-                .and(TICKET.DELETED_AT.isNull())
                 .orderBy(TICKET.CREATED_AT.desc(), TICKET.ID.desc())
-                .limit(1)
-                .fetchOptional(TICKET.ID);
+                .fetch(TICKET.ID)
+                .stream()
+                .map(id -> merges.keeperOf(actor.tenant(), ticketType, id))
+                .filter(id -> records.isReadable(system, ticketType, id))
+                .findFirst();
         if (made.filter(id -> !records.isReadable(actor, ticketType, id)).isPresent()) {
             throw new SangamException(
                     TicketError.CALL_HAS_TICKET, "A colleague made a ticket of this call; it is not among yours");

@@ -140,6 +140,37 @@ class CallsIT {
     }
 
     @Test
+    void isTheTicketItsOwnWasMergedInto() {
+        var call = call(admin, "lead", id(lead(admin).path("lead")));
+        var made = id(admin.post("/tickets/from-call/" + call, null));
+        var other = id(admin.post("/tickets", Map.of("title", "The scanner is silent")));
+        var third = id(admin.post("/tickets", Map.of("title", "No scanner says a word")));
+        merge(made, other);
+        merge(other, third);
+
+        var again = admin.post("/tickets/from-call/" + call, null);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.data().path("id").asString()).isEqualTo(third);
+        assertThat(admin.get("/tickets/from-call/" + call).data().path("ticket").asString())
+                .isEqualTo(third);
+    }
+
+    private void merge(String merged, String kept) {
+        var done = admin.post(
+                "/merges",
+                Map.of(
+                        "object", "ticket",
+                        "keep", Map.of("id", kept, "version", version(kept)),
+                        "merge", Map.of("id", merged, "version", version(merged))));
+        assertThat(done.status()).as(done.body().toString()).isEqualTo(201);
+    }
+
+    private int version(String ticket) {
+        return admin.get("/tickets/" + ticket).data().path("version").asInt();
+    }
+
+    @Test
     void isRefusedWithoutTheRightOrTheTask() {
         var call = call(admin, "lead", id(lead(admin).path("lead")));
         var todo = task(admin, Map.of("title", "Write it down", "kind", "todo"));
