@@ -84,19 +84,17 @@ class ActivityRepository {
     record Created(UUID record, List<Change> changes, ChangeSet changeSet) {}
 
     void insertCreated(Actor actor, String object, Instant at, List<Created> created) {
-        insertAll(created.stream()
-                .map(each -> new ActivityRecord()
-                        .setTenantId(actor.tenant())
-                        .setId(Ids.next())
-                        .setObject(object)
-                        .setRecordId(each.record())
-                        .setAt(at)
-                        .setActorId(actor.user())
-                        .setVerb("created")
-                        .setData(JSONB.valueOf("{}"))
-                        .setChanges(JSONB.valueOf(json.writeValueAsString(each.changes())))
-                        .setChangeSet(each.changeSet().id()))
-                .toList());
+        created.forEach(each -> written.add(new ActivityRecord()
+                .setTenantId(actor.tenant())
+                .setId(Ids.next())
+                .setObject(object)
+                .setRecordId(each.record())
+                .setAt(at)
+                .setActorId(actor.user())
+                .setVerb("created")
+                .setData(JSONB.valueOf("{}"))
+                .setChanges(JSONB.valueOf(json.writeValueAsString(each.changes())))
+                .setChangeSet(each.changeSet().id())));
     }
 
     private void insertAll(List<ActivityRecord> rows) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
 import io.sangam.kernel.Actor;
+import io.sangam.kernel.Ids;
 import io.sangam.kernel.KernelError;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
@@ -40,6 +41,7 @@ class RecordsIT {
     private final RecordWriter writer;
     private final RecordDesk desk;
     private final FilterParser filters;
+    private final OwnWrites ownWrites;
     private final ObjectType lead;
     private final TestTenant acme;
     private final Actor admin;
@@ -50,12 +52,14 @@ class RecordsIT {
             RecordWriter writer,
             RecordDesk desk,
             FilterParser filters,
+            OwnWrites ownWrites,
             ObjectTypes types) {
         this.tenants = tenants;
         this.records = records;
         this.writer = writer;
         this.desk = desk;
         this.filters = filters;
+        this.ownWrites = ownWrites;
         this.lead = types.get("lead");
         this.acme = tenants.create(Preset.BROKER_OFFICE);
         this.admin = acme.actor("ADMIN");
@@ -360,6 +364,10 @@ class RecordsIT {
     }
 
     private RecordState stored(String title, Map<String, ? extends @Nullable Object> more) {
+        return acme.in(() -> writer.create(admin, lead, values(title, more)));
+    }
+
+    private Map<String, @Nullable Object> values(String title, Map<String, ? extends @Nullable Object> more) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("title", title);
         values.put("source", "self");
@@ -370,7 +378,18 @@ class RecordsIT {
         values.put("resubmittedCount", 0);
         values.put("owner", admin.user());
         values.putAll(more);
-        return acme.in(() -> writer.create(admin, lead, values));
+        return values;
+    }
+
+    /// Sums that are kept for others are not kept from him.
+    @Test
+    void whoeverMakesManyAtOnceHasWrittenToo() {
+        var before = ownWrites.of(admin);
+        var loaded = new NewRecord(values("Loaded", Map.of()), new ChangeSet(Ids.next(), null));
+
+        acme.in(() -> writer.createAll(admin, lead, List.of(loaded)));
+
+        assertThat(ownWrites.of(admin)).isGreaterThan(before);
     }
 
     private RecordPage page(String sort, int limit, Optional<String> cursor) {
