@@ -94,6 +94,11 @@ public class TestTenants {
             return id;
         }
 
+        /// How many people [#create] gave it.
+        public int staff() {
+            return users.size();
+        }
+
         public String slug() {
             return slug;
         }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// All people, teams and territories of one tenant at one moment, and who works under whom.
 ///
 /// @param reports who works right under somebody: whose manager he is, and who is in a team he leads or below it
+/// @param active how many may sign in
 record Directory(
         Map<UserId, User> users,
         Map<UUID, Team> teams,
         Map<UUID, Territory> territories,
         Map<String, UUID> territoryByCity,
-        Map<UserId, Set<UserId>> reports) {
+        Map<UserId, Set<UserId>> reports,
+        int active) {
 
     static Directory of(List<User> users, List<Team> teams, List<Territory> territories) {
         var byCity = new HashMap<String, UUID>();
@@ -33,7 +35,8 @@ record Directory(
                 byId,
                 territories.stream().collect(Collectors.toUnmodifiableMap(Territory::id, Function.identity())),
                 Map.copyOf(byCity),
-                reports(users, byId));
+                reports(users, byId),
+                (int) users.stream().filter(User::active).count());
     }
 
     private static Map<UserId, Set<UserId>> reports(List<User> users, Map<UUID, Team> teams) {

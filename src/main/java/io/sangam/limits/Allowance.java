@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /// What is counted by the minute (R36). A route that costs more than others names its own on its method: [Paced].
 public enum Allowance {
@@ -38,11 +39,12 @@ public enum Allowance {
         return this != ADDRESS && this != LOGIN;
     }
 
-    int in(LimitSettings settings) {
+    /// @param people how many use the product for the company
+    int in(LimitSettings settings, IntSupplier people) {
         return switch (this) {
             case TOKEN -> settings.requestsPerMinute();
             case USER -> settings.requestsPerUser();
-            case TENANT -> settings.requestsPerTenant();
+            case TENANT -> settings.ofCompany(people.getAsInt());
             case ADDRESS -> settings.requestsPerAddress();
             case LOGIN -> settings.loginsPerMinute();
             case IMPORT -> settings.importsPerMinute();

@@ -15,11 +15,13 @@ public class Allowances {
     private final AllowanceRepository repository;
     private final Pacing pacing;
     private final LimitSettings settings;
+    private final Headcount people;
 
-    Allowances(AllowanceRepository repository, Pacing pacing, LimitSettings settings) {
+    Allowances(AllowanceRepository repository, Pacing pacing, LimitSettings settings, Headcount people) {
         this.repository = repository;
         this.pacing = pacing;
         this.settings = settings;
+        this.people = people;
     }
 
     /// @param changes empty: as the settings have it again
@@ -35,7 +37,7 @@ public class Allowances {
         var all = new EnumMap<Allowance, Integer>(Allowance.class);
         for (var kind : Allowance.values()) {
             if (kind.isTenants()) {
-                all.put(kind, kind.in(settings));
+                all.put(kind, kind.in(settings, () -> people.of(tenant)));
             }
         }
         all.putAll(repository.of(tenant));

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param requestsPerMinute of one session or key; 0 counts nothing at all, for measuring
 /// @param requestsPerUser of one person with all his sessions and keys
-/// @param requestsPerTenant of one company; ten busy people's worth, and more for whom the operator gives more
+/// @param requestsPerTenant of one company, if that is more than what its people come to
+/// @param requestsPerSeat of one company for each of its active people
 /// @param requestsPerAddress of callers that do not say who they are
 /// @param loginsPerMinute tries to sign in to one account from one address
 /// @param importsPerMinute uploads of one person
@@ -17,9 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LimitSettings(
         @DefaultValue("1000") int requestsPerMinute,
         @DefaultValue("1000") int requestsPerUser,
-        @DefaultValue("10000") int requestsPerTenant,
+        @DefaultValue("1000") int requestsPerTenant,
+        @DefaultValue("100") int requestsPerSeat,
         @DefaultValue("1000") int requestsPerAddress,
         @DefaultValue("5") int loginsPerMinute,
         @DefaultValue("10") int importsPerMinute,
         @DefaultValue("100") int aiPerMinute,
-        @DefaultValue("100") int predictionsPerMinute) {}
+        @DefaultValue("100") int predictionsPerMinute) {
+
+    int ofCompany(int people) {
+        return Math.max(requestsPerTenant, requestsPerSeat * people);
+    }
+}

@@ -20,15 +20,18 @@ public class Pacing {
 
     private final Limits limits;
     private final LimitSettings settings;
+    private final Headcount people;
     private final TenantCache<Map<Allowance, Integer>> allowances;
 
     Pacing(
             Limits limits,
             LimitSettings settings,
+            Headcount people,
             AllowanceRepository repository,
             PlatformTransactionManager transactions) {
         this.limits = limits;
         this.settings = settings;
+        this.people = people;
         this.allowances = new TenantCache<>(transactions, repository::of);
     }
 
@@ -80,7 +83,7 @@ public class Pacing {
 
     private Usage count(String key, Allowance what, TenantId tenant) {
         var own = allowances.get(tenant).get(what);
-        return limits.count(key, own == null ? what.in(settings) : own);
+        return limits.count(key, own == null ? what.in(settings, () -> people.of(tenant)) : own);
     }
 
     /// Whoever has one IPv6 address has the whole block of 2⁶⁴ it lies in.

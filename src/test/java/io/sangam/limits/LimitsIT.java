@@ -29,6 +29,7 @@ import org.springframework.test.context.TestConstructor;
             "sangam.limits.requests-per-minute=20",
             "sangam.limits.requests-per-user=30",
             "sangam.limits.requests-per-tenant=40",
+            "sangam.limits.requests-per-seat=6",
             "sangam.limits.logins-per-minute=3",
             "sangam.limits.imports-per-minute=2"
         })
@@ -89,6 +90,21 @@ class LimitsIT {
         // a minute may turn while the test runs
         assertThat(first).isIn(30, 20 + 20);
         assertThat(first + second).isBetween(40, 60);
+    }
+
+    /// R36 for a few people, and enough for all of many.
+    @Test
+    void aCompanyMayAskForMoreWithEachOfItsPeople() {
+        var acme = tenants.create(Preset.SIMPLE);
+        assertThat(ofTenant(TenantId.next())).isEqualTo(40);
+
+        IntStream.range(0, 10).forEach(n -> tenants.user(acme.id(), "SALES", "sales" + n + "@example.com"));
+
+        assertThat(ofTenant(acme.id())).isEqualTo(6 * (acme.staff() + 10));
+    }
+
+    private int ofTenant(TenantId tenant) {
+        return TenantScope.call(tenant, () -> allowances.of(tenant).getOrDefault(Allowance.TENANT, 0));
     }
 
     private int passed(Actor actor, String caller, int requests) {
