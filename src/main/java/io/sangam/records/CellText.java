@@ -17,7 +17,15 @@ public final class CellText {
     private CellText() {}
 
     public static String neutral(String text) {
+        // nearly all text begins so, and a pattern per cell is half of what a row costs
+        if (text.isEmpty() || isPlain(text.charAt(0))) {
+            return text;
+        }
         return DANGEROUS.matcher(text).lookingAt() ? "'" + text : text;
+    }
+
+    private static boolean isPlain(char first) {
+        return first >= 'A' && first <= 'Z' || first >= 'a' && first <= 'z' || first >= '0' && first <= '9';
     }
 
     public static String original(String cell) {

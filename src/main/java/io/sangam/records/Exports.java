@@ -59,13 +59,14 @@ class Exports {
         OutputStream open(String fileName) throws IOException;
     }
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
 
     private final Records records;
     private final ObjectTypes types;
     private final Access access;
     private final Tenants tenants;
     private final SecurityEvents security;
+    private final ExportPace pace;
     private final Clock clock;
     private final Semaphore slots;
 
@@ -76,12 +77,14 @@ class Exports {
             Tenants tenants,
             SecurityEvents security,
             DatabaseSettings settings,
+            ExportPace pace,
             Clock clock) {
         this.records = records;
         this.types = types;
         this.access = access;
         this.tenants = tenants;
         this.security = security;
+        this.pace = pace;
         this.clock = clock;
         slots = new Semaphore(Math.max(2, settings.poolSize() / 4));
     }
@@ -102,8 +105,8 @@ class Exports {
                             RecordError.EXPORTS_BUSY, "Several exports are running; try again in half a minute")
                     .with("retryAfter", 30L);
         }
-        try {
-            var run = new Run(actor, type, format, destination);
+        try (var walk = pace.begin()) {
+            var run = new Run(actor, type, format, destination, walk);
             var complete = false;
             try {
                 records.each(actor, type, filter, sort, fields, BATCH, run);
@@ -135,16 +138,18 @@ class Exports {
         private final ObjectType type;
         private final Format format;
         private final Destination destination;
+        private final ExportPace.Walk walk;
         private final Rights rights;
         private @Nullable ExportColumns columns;
         private @Nullable Sheet sheet;
         private long written;
 
-        private Run(Actor actor, ObjectType type, Format format, Destination destination) {
+        private Run(Actor actor, ObjectType type, Format format, Destination destination, ExportPace.Walk walk) {
             this.actor = actor;
             this.type = type;
             this.format = format;
             this.destination = destination;
+            this.walk = walk;
             this.rights = access.rights(actor);
         }
 
@@ -181,6 +186,7 @@ class Exports {
                 open.flush();
             });
             written += rows.size();
+            walk.rest(rows.size());
         }
 
         void finish() {

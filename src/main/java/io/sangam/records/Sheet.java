@@ -56,7 +56,11 @@ sealed interface Sheet extends Closeable {
 
         @Override
         public void row(List<? extends @Nullable Object> cells) {
-            writer.writeRecord(cells.stream().map(Csv::text).toList());
+            var record = writer.writeRecord();
+            for (var cell : cells) {
+                record.writeField(text(cell));
+            }
+            record.endRecord();
         }
 
         private static String text(@Nullable Object cell) {
