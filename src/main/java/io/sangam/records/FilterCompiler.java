@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class FilterCompiler {
 
     private static final int MAX_VALUES = 500;
+    private static final int MOST_LOOKED_UP = 3;
 
     private final ObjectType type;
     private final Reader reader;
@@ -105,8 +106,8 @@ final class FilterCompiler {
             case USER -> set(typed(spec.column()), op, value, this::user);
             case REF -> set(typed(spec.column()), op, value, node -> id(spec, node));
             case USERS ->
-                tags(typed(spec.column()), op, value, node -> user(node).toString());
-            case TAGS, MULTI_CHOICE -> tags(typed(spec.column()), op, value, FilterCompiler::word);
+                values(typed(spec.column()), op, list(value, node -> user(node).toString()));
+            case TAGS, MULTI_CHOICE -> values(typed(spec.column()), op, list(value, FilterCompiler::word));
         };
     }
 
@@ -300,11 +301,16 @@ final class FilterCompiler {
         return ((BigDecimal) number).unscaledValue().longValueExact();
     }
 
-    private static Condition tags(Field<String[]> column, String op, JsonNode value, Function<JsonNode, String> each) {
-        var words = list(value, each).toArray(String[]::new);
+    private Condition values(Field<String[]> list, String op, List<String> words) {
         return switch (op) {
-            case "hasAny" -> DSL.arrayOverlap(column, words);
-            case "hasAll" -> column.contains(words);
+            case "hasAny" -> ListValues.any(type, reader.tenantId(), list, words);
+            // the rarest of the first finds the records, the list itself judges them
+            case "hasAll" ->
+                list.contains(words.toArray(String[]::new))
+                        .and(DSL.and(words.stream()
+                                .limit(MOST_LOOKED_UP)
+                                .map(word -> ListValues.any(type, reader.tenantId(), list, List.of(word)))
+                                .toList()));
             default -> throw unknown(op);
         };
     }

@@ -49,7 +49,8 @@ class CustomFieldPlanIT {
             CustomKind.PHONE,
             CustomKind.EMAIL,
             CustomKind.USER,
-            CustomKind.BOOL);
+            CustomKind.BOOL,
+            CustomKind.MULTI_CHOICE);
 
     private final TestTenants tenants;
     private final RecordRepository repository;
@@ -93,7 +94,8 @@ class CustomFieldPlanIT {
                 statement.execute("""
                     insert into %s.row (tenant_id, id, version, owner_id, created_at, custom_text_1, custom_number_1,
                         custom_money_1, custom_money_1_currency, custom_date_1, custom_contact_1,
-                        custom_contact_1_key, custom_contact_2, custom_contact_2_key, custom_user_1, custom_flag_1)
+                        custom_contact_1_key, custom_contact_2, custom_contact_2_key, custom_user_1, custom_flag_1,
+                        custom_choices_1)
                     select case when i %% 5 < 4 then '%s'::uuid else md5((i %% 97)::text)::uuid end, md5('r' || i)::uuid,
                         0, md5('o' || i %% 500)::uuid, timestamptz '2026-01-01' + i * interval '1 second',
                         case when i %% 3 = 0 then 'word ' || i %% 20000 end, case when i %% 3 = 0 then i end,
@@ -104,10 +106,12 @@ class CustomFieldPlanIT {
                         case when i %% 3 = 0 then i || '@example.com' end,
                         case when i %% 3 = 0 then i || '@example.com' end,
                         case when i %% 3 = 0 then md5('o' || i %% 500)::uuid end,
-                        case when i %% 3 = 0 then i %% 60 = 0 end
+                        case when i %% 3 = 0 then i %% 60 = 0 end,
+                        case when i %% 3 = 0 then array['common', case when i %% 3000 = 0 then 'rare' end] end
                     from generate_series(1, %d) i
                     """.formatted(schema, acme.id(), ROWS));
                 statement.execute("alter table " + schema + ".row force row level security");
+                statement.execute("call sangam.keep_list_values('" + schema + ".row', 'row')");
                 statement.execute("create index on " + schema
                         + ".row (tenant_id, created_at desc, id desc) where deleted_at is null");
                 var row = new Row(schema);
@@ -117,6 +121,7 @@ class CustomFieldPlanIT {
                     }
                 }
                 statement.execute("vacuum analyze " + schema + ".row");
+                statement.execute("vacuum analyze sangam.list_value");
 
                 plans(acme, row);
             } finally {
@@ -142,6 +147,17 @@ class CustomFieldPlanIT {
             assertThat(list).as(filter).doesNotContain("Seq Scan");
             var count = explain(acme, count(acme, type, filter));
             assertThat(count).as("count " + filter).doesNotContain("Seq Scan").contains("row_custom_");
+        }
+        for (var op : List.of("hasAny", "hasAll")) {
+            var filter = "{'field':'c_multiChoice','op':'" + op + "','value':['rare']}";
+            assertThat(plan(acme, type, filter, "-createdAt", Optional.empty()))
+                    .as(filter)
+                    .contains("list_value_pkey")
+                    .doesNotContain("Seq Scan", "row_tenant_id_created_at");
+            assertThat(explain(acme, count(acme, type, filter)))
+                    .as("count " + filter)
+                    .contains("list_value_pkey")
+                    .doesNotContain("Seq Scan");
         }
         for (var field : List.of("c_text", "c_number", "c_money", "c_date", "c_phone", "c_email")) {
             for (var sort : List.of(field, "-" + field)) {

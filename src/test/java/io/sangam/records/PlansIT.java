@@ -115,6 +115,14 @@ class PlansIT {
                     select %s, 'lead', %s, array[i %% 5000, i %% 4999, i %% 4993, i %% 4987]::bigint[]
                     from generate_series(1, %d) i
                     """.formatted(TENANT.formatted(acme.id()), ID, ROWS))));
+            // each has a common tag, one in ten thousand a rare one too
+            all.add(tables.submit(() ->
+                    filled("sangam.list_value", (_, _) -> """
+                    insert into sangam.list_value (tenant_id, object, list, value, record_id)
+                    select %s, 'lead', 'tags', tag, %s from generate_series(1, %d) i
+                    cross join lateral unnest(array['tag ' || i %% 5, case when i %% 10000 = 0 then 'word 7919' end]) tag
+                    where tag is not null
+                    """.formatted(TENANT.formatted(acme.id()), ID, ROWS))));
             for (var each : all) {
                 each.get();
             }
@@ -412,6 +420,30 @@ class PlansIT {
                 .filter(list -> list.sort().equals(sort))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Whatever a list is asked for, few or many have it.
+    @Test
+    void tagsAreLookedUp() {
+        var lead = types.get("lead");
+        for (var role : ROLES) {
+            var actor = acme.actor(role);
+            acme.run(() -> {
+                var scope = access.readable(actor, lead.owners())
+                        .and(lead.deletedAt().isNull());
+                for (var op : List.of("hasAny", "hasAll")) {
+                    var rare = filtersOf(lead, actor, lead.get("tags")).get("tags " + op);
+                    assertThat(freely(page(lead, actor, scope.and(rare), lead.defaultSort())))
+                            .as(role + " " + op)
+                            .contains("list_value_pkey")
+                            .doesNotContain("Seq Scan", "lead_tenant_id_created_at");
+                    assertThat(freely(repository.countQuery(lead, acme.id(), scope.and(rare), 10_001)))
+                            .as(role + " count " + op)
+                            .contains("list_value_pkey")
+                            .doesNotContain("Seq Scan");
+                }
+            });
+        }
     }
 
     @Test

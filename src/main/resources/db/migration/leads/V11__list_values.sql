@@ -1,0 +1,1 @@
+call sangam.keep_list_values('leads.lead', 'lead');
