@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.sangam.access.Access;
+import io.sangam.access.Visibility;
 import io.sangam.accounts.Customers;
 import io.sangam.assignment.Responsibility;
 import io.sangam.events.Events;
@@ -357,6 +358,7 @@ public class Leads {
         return matches.of(tenant, contactPoints.holding(tenant, leadType, keys));
     }
 
+    /// Without a name, what everybody may see of a contact: the title is masked for nobody.
     private static String title(Map<String, @Nullable Object> values, List<ContactPoint> reached) {
         var person = Stream.of("firstName", "lastName")
                 .map(values::get)
@@ -364,7 +366,8 @@ public class Leads {
                 .map(Object::toString)
                 .reduce((first, last) -> first + " " + last);
         return person.or(() -> Optional.ofNullable((String) values.get("company")))
-                .orElseGet(() -> reached.getFirst().value());
+                .orElseGet(
+                        () -> Visibility.MASKED.show(reached.getFirst().value()).orElseThrow());
     }
 
     private boolean isActive(Actor actor, UserId user) {

@@ -81,6 +81,16 @@ class LeadControllerIT {
         return WorkCalendar.DEFAULT.after(time, Duration.ofHours(2), ZoneId.of("Asia/Kolkata"));
     }
 
+    /// Nobody's phone number or address stands where it is masked for nobody.
+    @Test
+    void callsALeadWithoutANameByWhatEverybodySeesOfItsContact() {
+        var byPhone = admin.post("/leads", Map.of("source", "self", "phone", "+12565550173"));
+        var byEmail = admin.post("/leads", Map.of("source", "self", "email", "asha@lotus.example"));
+
+        assertThat(byPhone.data().at("/lead/title").asString()).isEqualTo("••••0173");
+        assertThat(byEmail.data().at("/lead/title").asString()).isEqualTo("••••mple");
+    }
+
     @Test
     void notesASecondEnquiryOnTheOpenLead() {
         var first = lead("phone", "9876543210");
