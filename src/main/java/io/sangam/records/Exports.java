@@ -6,23 +6,25 @@ import io.sangam.database.DatabaseSettings;
 import io.sangam.identity.SecurityEvents;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.SangamException;
+import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.Tenants;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Lists as files: everything a filter leaves, in one consistent state, sent while it is read.
 ///
-/// Each holds a connection until its reader has it all, so only a part of the pool may be busy with them.
+/// Each holds a connection until its reader has it all, so only a part of the pool may be busy with them, and of that
+/// part one place is always for another company.
 @Service
 class Exports {
 
@@ -68,7 +70,8 @@ class Exports {
     private final SecurityEvents security;
     private final ExportPace pace;
     private final Clock clock;
-    private final Semaphore slots;
+    private final int places;
+    private final Map<TenantId, Integer> taken = new HashMap<>();
 
     Exports(
             Records records,
@@ -86,7 +89,21 @@ class Exports {
         this.security = security;
         this.pace = pace;
         this.clock = clock;
-        slots = new Semaphore(Math.max(2, settings.poolSize() / 4));
+        places = Math.max(3, settings.poolSize() / 3);
+    }
+
+    private synchronized boolean enter(TenantId tenant) {
+        var own = taken.getOrDefault(tenant, 0);
+        var all = taken.values().stream().mapToInt(Integer::intValue).sum();
+        if (own == places - 1 || all == places) {
+            return false;
+        }
+        taken.put(tenant, own + 1);
+        return true;
+    }
+
+    private synchronized void leave(TenantId tenant) {
+        taken.computeIfPresent(tenant, (_, own) -> own == 1 ? null : own - 1);
     }
 
     /// Ends early, and so that its reader notices, when his rights change meanwhile.
@@ -100,7 +117,7 @@ class Exports {
             Destination destination)
             throws IOException {
         access.require(actor, type.plural(), "export");
-        if (!slots.tryAcquire()) {
+        if (!enter(actor.tenant())) {
             throw new SangamException(
                             RecordError.EXPORTS_BUSY, "Several exports are running; try again in half a minute")
                     .with("retryAfter", 30L);
@@ -120,7 +137,7 @@ class Exports {
                 }
             }
         } finally {
-            slots.release();
+            leave(actor.tenant());
         }
     }
 

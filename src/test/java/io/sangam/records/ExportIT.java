@@ -1,6 +1,7 @@
 package io.sangam.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -199,19 +200,8 @@ class ExportIT {
     @Test
     void stopsWhenTheRightIsWithdrawn() throws Exception {
         load(20_000);
-        try (var socket = new Socket()) {
-            socket.setReceiveBufferSize(32_768);
-            socket.connect(new InetSocketAddress("localhost", port));
-            socket.getOutputStream()
-                    .write("""
-                            GET /api/v1/leads/export?format=csv&fields=%s HTTP/1.1\r
-                            Host: localhost\r
-                            Authorization: %s\r
-                            \r
-                            """.formatted(FIELDS, acme.bearer("ADMIN")).getBytes(StandardCharsets.UTF_8));
+        try (var socket = begun()) {
             var in = socket.getInputStream();
-            assertThat(new String(in.readNBytes(20_000), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 200");
             setRoles(acme.actor("ADMIN").user(), "SALES");
             var withdrawn = Instant.now();
 
@@ -219,6 +209,37 @@ class ExportIT {
             assertThat(Duration.between(withdrawn, Instant.now())).isLessThan(Duration.ofSeconds(8));
         }
         assertThat(exports()).singleElement().asString().contains("\"complete\": false");
+    }
+
+    /// RL-02: a company whose readers are slow takes all places but one.
+    @Test
+    void leavesAPlaceToOtherCompanies() throws Exception {
+        load(20_000);
+        var globex = new TestApi(port).as(tenants.create(Preset.SIMPLE).token("ADMIN"));
+        try (var _ = begun();
+                var _ = begun()) {
+            assertThat(admin.get("/leads/export?format=csv").code()).isEqualTo("EXPORTS_BUSY");
+            assertThat(globex.download("/leads/export?format=csv").statusCode()).isEqualTo(200);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.download("/leads/export?format=csv").statusCode() == 200);
+    }
+
+    /// An export whose reader has seen its beginning, and reads no further.
+    private Socket begun() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(32_768);
+        socket.connect(new InetSocketAddress("localhost", port));
+        socket.getOutputStream()
+                .write("""
+                        GET /api/v1/leads/export?format=csv&fields=%s HTTP/1.1\r
+                        Host: localhost\r
+                        Authorization: %s\r
+                        \r
+                        """.formatted(FIELDS, acme.bearer("ADMIN")).getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(socket.getInputStream().readNBytes(20_000), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 200");
+        return socket;
     }
 
     private static boolean endsWithTheLastChunk(InputStream in) throws InterruptedException {
