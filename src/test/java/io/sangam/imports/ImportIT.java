@@ -162,6 +162,27 @@ class ImportIT {
         assertThat(admin.get("/imports/" + id).data().path("status").asString()).isEqualTo("done");
     }
 
+    /// AZ-12: whose right is gone by now has nothing written, whatever was checked.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void writesNothingForWhoMayNoMore(boolean automations) {
+        var upload = upload("Name,Phone\nA,+919876500001\nB,+919876500002\n");
+        check(upload, "skip", automations);
+        var viewer = acme.actor("VIEWER").user();
+        inTenant("update imports.import set status = 'running', created_by = '" + viewer + "'");
+
+        var order = new ImportJob.Order(UUID.fromString(id(upload)));
+        TenantScope.run(acme.id(), () -> job.run(acme.id(), order));
+        TenantScope.run(acme.id(), () -> job.run(acme.id(), order));
+
+        assertThat(leads()).isZero();
+        inTenant(
+                "update imports.import set created_by = '" + acme.actor("ADMIN").user() + "'");
+        var counts = admin.get("/imports/" + id(upload)).data().path("counts");
+        assertThat(counts.path("failed").asInt()).isEqualTo(2);
+        assertThat(counts.path("created").asInt()).isZero();
+    }
+
     @Test
     void refusesWhatItCanNotTake() {
         assertThat(send("").code()).isEqualTo("IMPORT_FILE_EMPTY");
