@@ -58,12 +58,12 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /// A real OpenID Connect provider on a port of its own: Spring Authorization Server with its login page, its keys and
 /// its own idea of who people are. A test can make it misbehave in what it says about them.
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
 
-    static final String CLIENT = "sangam";
-    static final String SECRET = "a secret: with colon & more";
+    public static final String CLIENT = "sangam";
+    public static final String SECRET = "a secret: with colon & more";
 
-    private static final String PASSWORD = "at the provider";
+    public static final String PASSWORD = "at the provider";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     /// How the next ID tokens are signed.
@@ -84,20 +84,25 @@ final class TestProvider implements AutoCloseable {
     private volatile boolean emailInToken = true;
     private volatile String lastAccessToken = "";
 
-    TestProvider() {
+    public TestProvider() {
         context = new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(TestProvider.class, () -> this);
         context.register(Setup.class);
         context.refresh();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://localhost:"
                 + Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     /// The client as its administrator registers it.
-    void register(String redirectUri) {
+    public void register(String redirectUri) {
+        register(redirectUri, false);
+    }
+
+    /// @param asking whether people are asked if they want to tell us who they are
+    public void register(String redirectUri, boolean asking) {
         clients.put(
                 CLIENT,
                 RegisteredClient.withId(CLIENT)
@@ -111,13 +116,13 @@ final class TestProvider implements AutoCloseable {
                         .scope("profile")
                         .clientSettings(ClientSettings.builder()
                                 .requireProofKey(true)
-                                .requireAuthorizationConsent(false)
+                                .requireAuthorizationConsent(asking)
                                 .build())
                         .build());
     }
 
     /// Somebody who can sign in here; his subject is `name`.
-    void person(String name, String email, boolean verified) {
+    public void person(String name, String email, boolean verified) {
         people.put(name, Map.of("email", email, "email_verified", verified, "name", "Person " + name));
     }
 
