@@ -32,6 +32,7 @@ import type { RecordKind } from './kind'
 import { reachActions, reachOf } from './reach'
 import { type Opened, RecordMenu } from './RecordMenu'
 import { useRecordWrites } from './useRecordWrites'
+import { Viewers } from './Viewers'
 import { Walk } from './Walk'
 
 export const loadTimeline = () => import('../timeline/Timeline')
@@ -208,6 +209,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       lead={<BackLink to={path} label={t('record.back')} />}
       actions={
         <>
+          {!phone && <Viewers object={object} id={record.id} users={users} className="max-w-56 pe-1" />}
           {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
           {!onPhone && (
             <IconButton label={t(starred ? 'record.unstar' : 'record.star')} aria-pressed={starred} onClick={toggleStar}>
@@ -235,6 +237,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               </Button>}
             </div>
           )}
+          {phone && <Viewers object={object} id={record.id} users={users} className="border-b border-line px-4 py-1.5" />}
           {flows && <StatusBar meta={meta} path={path} record={shown} users={users} currency={me.tenant.currency} changed={changed.has('status')} />}
         </>
       }

@@ -57,21 +57,31 @@ public class Realtime {
         send(new Signal.AboutRecord(tenant, type, object, id, json.valueToTree(data)));
     }
 
+    /// Of no transaction, so at once.
+    void viewing(List<Signal.Viewing> all) {
+        tellNow(all.stream().map(this::payload).toList());
+    }
+
     @EventListener
     void sessionEnded(SessionEnded session) {
         send(new Signal.CloseSession(session.tenant(), session.sessionId()));
     }
 
     private void send(Signal signal) {
-        var payload = json.writerFor(Signal.class).writeValueAsString(signal);
-        if (payload.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
-            throw new IllegalArgumentException("A realtime message of more than " + LIMIT + " bytes: send ids only");
-        }
+        var payload = payload(signal);
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             frames.add(new Frame(payload, redis != null && redis.isUp()));
         } else {
             tellNow(List.of(payload));
         }
+    }
+
+    private String payload(Signal signal) {
+        var payload = json.writerFor(Signal.class).writeValueAsString(signal);
+        if (payload.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
+            throw new IllegalArgumentException("A realtime message of more than " + LIMIT + " bytes: send ids only");
+        }
+        return payload;
     }
 
     /// What happened has happened: that nobody could be told of it is no reason to refuse it.

@@ -12,15 +12,17 @@ record Request(@Nullable String type, @Nullable String channel) {
 
     static final Request EMPTY = new Request(null, null);
 
-    private static final Pattern RECORD = Pattern.compile("record:([A-Za-z]{1,40}):([0-9a-f-]{36})");
+    private static final Pattern RECORD = Pattern.compile("(record|viewers):([A-Za-z]{1,40}):([0-9a-f-]{36})");
 
-    record RecordChannel(String object, UUID id) {}
+    /// @param viewers whether it is about who looks at the record, not about what happens to it
+    record RecordChannel(boolean viewers, String object, UUID id) {}
 
     Optional<RecordChannel> recordChannel() {
         var match = RECORD.matcher(String.valueOf(channel));
         try {
             return match.matches()
-                    ? Optional.of(new RecordChannel(match.group(1), UUID.fromString(match.group(2))))
+                    ? Optional.of(new RecordChannel(
+                            match.group(1).equals("viewers"), match.group(2), UUID.fromString(match.group(3))))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

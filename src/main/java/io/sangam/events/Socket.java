@@ -63,8 +63,16 @@ final class Socket {
         return channels.size() < CHANNELS && (channels.add(channel) || channels.contains(channel));
     }
 
-    void unfollow(String channel) {
-        channels.remove(channel);
+    boolean unfollow(String channel) {
+        return channels.remove(channel);
+    }
+
+    Set<String> channels() {
+        return channels;
+    }
+
+    boolean isHimself() {
+        return caller.asHimself();
     }
 
     boolean follows(String channel) {

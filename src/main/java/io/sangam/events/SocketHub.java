@@ -2,16 +2,19 @@ package io.sangam.events;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toSet;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.TenantScope;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -56,16 +59,23 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
     private final JsonMapper json;
     private final Map<String, Socket> bySession = new ConcurrentHashMap<>();
     private final Map<TenantId, Set<Socket>> byTenant = new ConcurrentHashMap<>();
-    private final BlockingQueue<Signal.AboutRecord> aboutRecords = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Runnable> aboutRecords = new ArrayBlockingQueue<>(WAITING);
+    private final Viewers viewers = new Viewers();
+    private final Realtime realtime;
+    private final Clock clock;
     private volatile List<Thread> threads = List.of();
 
     SocketHub(
             ObjectProvider<RecordAudience> audience,
             ObjectProvider<SocketAuthenticator> authenticator,
-            JsonMapper json) {
+            Realtime realtime,
+            JsonMapper json,
+            Clock clock) {
         this.audience = audience;
         this.authenticator = authenticator;
+        this.realtime = realtime;
         this.json = json;
+        this.clock = clock;
     }
 
     int open() {
@@ -102,6 +112,7 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
                 sockets.remove(socket);
                 return sockets.isEmpty() ? null : sockets;
             });
+            tellViewers(viewedBy(socket));
         }
     }
 
@@ -141,7 +152,7 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
         switch (String.valueOf(request.type())) {
             case "ping" -> tell(socket, "pong", List.of(), NOTHING);
             case "subscribe" -> subscribe(socket, request);
-            case "unsubscribe" -> socket.unfollow(String.valueOf(request.channel()));
+            case "unsubscribe" -> unsubscribe(socket, request);
             default -> refuse(socket, "MESSAGE_MALFORMED", List.of());
         }
     }
@@ -149,16 +160,54 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
     private void subscribe(Socket socket, Request request) {
         var channel = String.valueOf(request.channel());
         var own = channel.equals(socket.userChannel()) || channel.equals(socket.organizationChannel());
-        var allowed = own
-                || request.recordChannel()
-                                .filter(record -> mayRead(socket.actor(), record.object(), record.id()))
-                                .isPresent()
-                        && socket.follow(channel);
-        if (allowed) {
+        var record = request.recordChannel().filter(each -> mayRead(socket.actor(), each.object(), each.id()));
+        if (own || record.isPresent() && socket.follow(channel)) {
             tell(socket, "subscribed", List.of(channel), NOTHING);
+            record.flatMap(each -> viewed(socket, each)).ifPresent(subject -> {
+                tellOfViewers(socket, subject);
+                tellViewers(Set.of(subject));
+            });
         } else {
             refuse(socket, "CHANNEL_REFUSED", List.of(channel));
         }
+    }
+
+    private void unsubscribe(Socket socket, Request request) {
+        if (socket.unfollow(String.valueOf(request.channel()))) {
+            request.recordChannel()
+                    .flatMap(record -> viewed(socket, record))
+                    .ifPresent(subject -> tellViewers(Set.of(subject)));
+        }
+    }
+
+    private static Optional<Viewers.Subject> viewed(Socket socket, Request.RecordChannel channel) {
+        return channel.viewers()
+                ? Optional.of(new Viewers.Subject(socket.tenant(), channel.object(), channel.id()))
+                : Optional.empty();
+    }
+
+    private static Set<Viewers.Subject> viewedBy(Socket socket) {
+        return socket.channels().stream()
+                .flatMap(channel -> new Request("subscribe", channel)
+                        .recordChannel().flatMap(record -> viewed(socket, record)).stream())
+                .collect(toSet());
+    }
+
+    /// Tells every process who looks at these records here. Somebody who looks through another's eyes is not told of:
+    /// that other one is not there.
+    private void tellViewers(Set<Viewers.Subject> subjects) {
+        realtime.viewing(subjects.stream()
+                .map(subject -> viewers.here(
+                        subject,
+                        () -> sockets(subject.tenant())
+                                .filter(socket -> socket.isHimself() && socket.follows(subject.channel()))
+                                .map(socket -> socket.actor().user())
+                                .collect(toSet())))
+                .toList());
+    }
+
+    private void tellOfViewers(Socket socket, Viewers.Subject subject) {
+        tell(socket, "viewers", List.of(subject.channel()), json.valueToTree(Map.of("users", viewers.of(subject))));
     }
 
     private boolean mayRead(Actor actor, String object, UUID id) {
@@ -198,11 +247,19 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
                 sockets(tenant)
                         .filter(socket -> socket.sessionId().equals(session))
                         .forEach(this::endSession);
-            case Signal.AboutRecord about -> {
-                if (byTenant.containsKey(about.tenant()) && !aboutRecords.offer(about)) {
-                    log.warn("Too many messages about records are waiting; one was dropped");
+            case Signal.AboutRecord about -> later(about.tenant(), () -> spread(about));
+            case Signal.Viewing told -> {
+                if (viewers.hear(told, clock.instant())) {
+                    var subject = new Viewers.Subject(told.tenant(), told.object(), told.id());
+                    later(told.tenant(), () -> spread(subject));
                 }
             }
+        }
+    }
+
+    private void later(TenantId tenant, Runnable spreading) {
+        if (byTenant.containsKey(tenant) && !aboutRecords.offer(spreading)) {
+            log.warn("Too many messages about records are waiting; one was dropped");
         }
     }
 
@@ -240,6 +297,13 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
         });
     }
 
+    private void spread(Viewers.Subject subject) {
+        sockets(subject.tenant())
+                .filter(socket -> socket.follows(subject.channel()))
+                .filter(socket -> mayRead(socket.actor(), subject.object(), subject.id()))
+                .forEach(socket -> tellOfViewers(socket, subject));
+    }
+
     @Override
     public void start() {
         threads = List.of(
@@ -262,18 +326,28 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
     public void stop() {
         threads.forEach(Thread::interrupt);
         threads = List.of();
+        nobodyViewsHere();
         bySession.values().forEach(socket -> socket.close(CloseStatus.SERVICE_RESTARTED));
         for (var waited = 0; waited < 20 && !bySession.isEmpty(); waited++) {
             pause(Duration.ofMillis(50));
         }
     }
 
+    /// Said once for all, not as each socket closes.
+    private void nobodyViewsHere() {
+        var all = bySession.values().stream()
+                .flatMap(socket -> viewedBy(socket).stream())
+                .collect(toSet());
+        bySession.values().forEach(socket -> socket.channels().clear());
+        tellViewers(all);
+    }
+
     private void spreadAll() {
         try {
             while (true) {
-                var about = aboutRecords.take();
+                var spreading = aboutRecords.take();
                 try {
-                    spread(about);
+                    spreading.run();
                 } catch (RuntimeException e) {
                     log.error("A message about a record could not be told", e);
                 }
@@ -291,6 +365,14 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
                 } else {
                     socket.ping();
                 }
+            }
+            try {
+                tellViewers(bySession.values().stream()
+                        .flatMap(socket -> viewedBy(socket).stream())
+                        .collect(toSet()));
+                viewers.forget(clock.instant()).forEach(subject -> later(subject.tenant(), () -> spread(subject)));
+            } catch (RuntimeException e) {
+                log.error("Who looks at records could not be told", e);
             }
         }
     }

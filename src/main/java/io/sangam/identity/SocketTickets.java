@@ -54,6 +54,9 @@ class SocketTickets implements SocketAuthenticator {
         return taken.filter(row -> row.getExpiresAt().isAfter(clock.instant()))
                 .flatMap(row -> sessions.state(ticket.tenant(), row.getSessionId())
                         .filter(state -> !state.mustChangePassword() && !state.factorDue())
-                        .map(state -> new Caller(new Actor(ticket.tenant(), state.user()), row.getSessionId())));
+                        .map(state -> new Caller(
+                                new Actor(ticket.tenant(), state.user()),
+                                row.getSessionId(),
+                                state.viewing() == null)));
     }
 }

@@ -1,6 +1,7 @@
 package io.sangam.events;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -161,6 +162,7 @@ class RealtimeIT {
                 "user:" + ben.user(),
                 "organization:" + TenantId.next(),
                 "record:lead:" + Ids.next(),
+                "viewers:lead:" + Ids.next(),
                 "record:x",
                 "*")) {
             browser.say("{\"type\":\"subscribe\",\"channel\":\"" + foreign + "\"}");
@@ -169,10 +171,10 @@ class RealtimeIT {
         browser.say("null");
         browser.say("{\"type\":\"ping\"}");
 
-        await().until(() -> browser.types().size() == 9);
-        assertThat(browser.types().subList(1, 8)).containsOnly("error");
+        await().until(() -> browser.types().size() == 10);
+        assertThat(browser.types().subList(1, 9)).containsOnly("error");
         assertThat(browser.frames.get(1).at("/code").asString()).isEqualTo("CHANNEL_REFUSED");
-        assertThat(browser.frames.get(6).at("/code").asString()).isEqualTo("MESSAGE_MALFORMED");
+        assertThat(browser.frames.get(7).at("/code").asString()).isEqualTo("MESSAGE_MALFORMED");
         assertThat(browser.types()).endsWith("pong");
 
         change(3);
@@ -180,6 +182,49 @@ class RealtimeIT {
         assertThat(browser.frames.getLast().at("/channels").toString())
                 .contains("organization:" + tenant)
                 .contains("record:lead:" + lead);
+    }
+
+    @Test
+    void tellsWhoElseLooksAtARecord() {
+        readers.mayRead(ada, lead);
+        readers.mayRead(ben, lead);
+        var adas = open(ada);
+        var bens = open(ben);
+        var look = "{\"type\":\"subscribe\",\"channel\":\"viewers:lead:" + lead + "\"}";
+
+        adas.say(look);
+        await().until(() -> adas.viewers().equals(Set.of(ada.user())));
+        bens.say(look);
+        await().until(() -> adas.viewers().equals(Set.of(ada.user(), ben.user())));
+        await().until(() -> bens.viewers().equals(Set.of(ada.user(), ben.user())));
+
+        var again = open(ben);
+        again.say(look);
+        await().until(() -> again.viewers().equals(Set.of(ada.user(), ben.user())));
+        bens.say(look.replace("subscribe", "unsubscribe"));
+        again.socket().abort();
+        await().until(() -> adas.viewers().equals(Set.of(ada.user())));
+    }
+
+    @Test
+    void tellsNothingOfWhoLooksThroughAnothersEyesNorToThoseWhoMayNoLongerRead() {
+        readers.mayRead(ada, lead);
+        readers.mayRead(ben, lead);
+        var look = "{\"type\":\"subscribe\",\"channel\":\"viewers:lead:" + lead + "\"}";
+        var adas = open(ada);
+        adas.say(look);
+        await().until(() -> adas.viewers().equals(Set.of(ada.user())));
+
+        var throughBens = open("/ws?ticket=" + tickets.issueToViewer(ben), null);
+        throughBens.say(look);
+        await().until(() -> throughBens.viewers().equals(Set.of(ada.user())));
+
+        readers.forget(ada);
+        var bens = open(ben);
+        bens.say(look);
+        await().until(() -> bens.viewers().equals(Set.of(ada.user(), ben.user())));
+        await().until(() -> throughBens.viewers().equals(Set.of(ada.user(), ben.user())));
+        assertThat(adas.viewers()).containsExactly(ada.user());
     }
 
     @Test
@@ -268,6 +313,18 @@ class RealtimeIT {
             }
         }
 
+        /// As told last; nobody before.
+        Set<UserId> viewers() {
+            return frames.stream()
+                    .filter(frame -> frame.at("/type").asString().equals("viewers"))
+                    .reduce((_, later) -> later)
+                    .map(frame -> frame.at("/data/users")
+                            .valueStream()
+                            .map(id -> new UserId(UUID.fromString(id.asString())))
+                            .collect(toSet()))
+                    .orElse(Set.of());
+        }
+
         List<String> types() {
             return frames.stream().map(frame -> frame.at("/type").asString()).toList();
         }
@@ -311,7 +368,14 @@ class RealtimeIT {
 
         String issue(Actor actor, UUID session) {
             var ticket = UUID.randomUUID().toString();
-            issued.put(ticket, new Caller(actor, session));
+            issued.put(ticket, new Caller(actor, session, true));
+            return ticket;
+        }
+
+        /// For somebody who looks through the actor's eyes.
+        String issueToViewer(Actor actor) {
+            var ticket = UUID.randomUUID().toString();
+            issued.put(ticket, new Caller(actor, Ids.next(), false));
             return ticket;
         }
 
