@@ -34,7 +34,7 @@ export type FilterValue = Condition['value']
 /// A row or record: its fields are described by the object's metadata, so the type says only what all have.
 export type Row = { id: Id; version: number; [field: string]: unknown }
 export type RecordCan = Schemas['RecordRights']
-export type RecordView = Row & { favourite?: boolean; can?: RecordCan }
+export type RecordView = Row & { favourite?: boolean; timeZone?: string; can?: RecordCan }
 
 export type Page<T> = { rows: T[]; cursor: string | null; masked: string[] }
 

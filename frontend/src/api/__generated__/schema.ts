@@ -7459,6 +7459,8 @@ export interface components {
             tags?: string[] | null;
             /** @description Territory */
             territory?: components["schemas"]["RecordReference"] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Tax registration number, up to 30 characters */
             trn?: null | string;
             /** @description Type: company, person, household, store */
@@ -9218,6 +9220,8 @@ export interface components {
             tags?: string[] | null;
             /** @description Territory */
             territory?: components["schemas"]["RecordReference"] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /**
              * Format: date-time
              * @description Changed, UTC
@@ -9525,6 +9529,8 @@ export interface components {
             statusSince?: null | string;
             /** @description Tags */
             tags?: string[] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Name, up to 200 characters */
             title?: string;
             /**
@@ -10018,6 +10024,8 @@ export interface components {
             status?: string;
             /** @description Territory */
             territory?: components["schemas"]["RecordReference"] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Type: individual, huf, corporate, nri, llp, minor, partnership, others */
             type?: null | string;
             /**
@@ -10358,6 +10366,8 @@ export interface components {
             temperature?: null | string;
             /** @description Territory */
             territory?: components["schemas"]["RecordReference"] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Name, up to 200 characters */
             title?: string;
             /**
@@ -11175,6 +11185,8 @@ export interface components {
             notes?: null | string;
             /** @description Phone. E.164; any usual spelling is read */
             phone?: null | string;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Type: growth, direct, state, regional */
             type?: string;
             /**
@@ -11536,6 +11548,8 @@ export interface components {
             tax?: components["schemas"]["Money"] | null;
             /** @description Terms, up to 4000 characters */
             terms?: null | string;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Name, up to 200 characters */
             title?: string;
             /** @description Total */
@@ -12345,6 +12359,8 @@ export interface components {
              * @enum {string}
              */
             status?: "todo" | "in_progress" | "postponed" | "done" | "canceled";
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Title, up to 200 characters */
             title?: string;
             /**
@@ -12618,6 +12634,8 @@ export interface components {
             statusSince?: null | string;
             /** @description Tags */
             tags?: string[] | null;
+            /** @description Single records only: where the first phone number rings that the caller sees in clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell */
+            timeZone?: string;
             /** @description Subject, up to 200 characters */
             title?: string;
             /** @description Type: question, complaint, bug, feature, sync, reintegration, data_mismatch, billing, training, other */

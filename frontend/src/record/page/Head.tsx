@@ -7,6 +7,7 @@ import { IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
 import { isMoney } from '../values'
 import type { PanelProps } from './kind'
+import { LocalTime } from './LocalTime'
 import type { Reach } from './reach'
 
 type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<PanelProps> | undefined; onNote: (() => void) | null; onTask: (() => void) | null; compact: boolean }
@@ -36,6 +37,7 @@ export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }:
               <Below {...panel} />
             </div>
           )}
+          <LocalTime zone={record.timeZone} />
         </div>
       </div>
       {!compact && (

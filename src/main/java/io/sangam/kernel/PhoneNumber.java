@@ -1,7 +1,10 @@
 package io.sangam.kernel;
 
 import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// A phone number in E.164, and the key by which two spellings of it are known to be one.
@@ -23,6 +26,29 @@ public record PhoneNumber(String e164) {
         } catch (NumberParseException _) {
             return Optional.empty();
         }
+    }
+
+    /// Where it rings, if the number tells: it does not where its zones show different times at that moment, as those
+    /// of
+    /// mobile numbers in large countries do.
+    public Optional<ZoneId> zone(Instant moment) {
+        try {
+            var zones = Zones.MAPPER.getTimeZonesForGeographicalNumber(LIBRARY.parse(e164, null)).stream()
+                    .filter(name -> !name.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+                    .map(ZoneId::of)
+                    .toList();
+            var offsets = zones.stream()
+                    .map(zone -> zone.getRules().getOffset(moment))
+                    .distinct();
+            return offsets.count() == 1 ? Optional.of(zones.getFirst()) : Optional.empty();
+        } catch (NumberParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Read when first asked for.
+    private static final class Zones {
+        private static final PhoneNumberToTimeZonesMapper MAPPER = PhoneNumberToTimeZonesMapper.getInstance();
     }
 
     /// The last ten digits of the full number (spec, core rule 8).

@@ -113,6 +113,12 @@ class RecordSchemas implements GlobalOpenApiCustomizer {
                         .types(Set.of("array"))
                         .items(new Schema<>().types(Set.of("string")))
                         .description("Single records only"));
+        schema.addProperty(
+                "timeZone",
+                new Schema<>()
+                        .types(Set.of("string"))
+                        .description("Single records only: where the first phone number rings that the caller sees in"
+                                + " clear, as IANA names zones (Asia/Kolkata); absent where the number does not tell"));
         schema.addProperty("can", ref("RecordRights"));
         schema.setRequired(List.of("id", "version"));
         return schema;

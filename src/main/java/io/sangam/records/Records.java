@@ -6,12 +6,14 @@ import io.sangam.access.RowReach;
 import io.sangam.access.Visibility;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
+import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -213,8 +215,19 @@ public class Records {
                     .ifPresent(kept -> view.put("mergedInto", kept));
         }
         view.put("masked", reader.masked(fields));
+        zone(reader, fields, view).ifPresent(zone -> view.put("timeZone", zone.getId()));
         view.put("can", can(type, reader, row));
         return view;
+    }
+
+    /// Where his first phone number rings, of those the reader sees: a masked one gives away nothing.
+    private Optional<ZoneId> zone(Reader reader, List<FieldSpec<?>> fields, Map<String, @Nullable Object> view) {
+        return fields.stream()
+                .filter(spec -> spec.kind() == FieldKind.PHONE && reader.visibility(spec) == Visibility.CLEAR)
+                .map(spec -> view.get(spec.key()))
+                .filter(String.class::isInstance)
+                .findFirst()
+                .flatMap(number -> new PhoneNumber((String) number).zone(clock.instant()));
     }
 
     /// What an actor gets to see of a record he has just changed: only its id when the change took it out of his sight.

@@ -142,6 +142,32 @@ class JourneysIT {
     }
 
     @Test
+    void seesWhoElseLooksAtALeadAndWhatTimeItIsForItsCustomer() {
+        try (var radha = new Visitor(Screen.DESK);
+                var hema = new Visitor(Screen.PHONE)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            createLead(radha, "Marisol", "Vega", "+1 256 555 0184");
+            radha.button("Open").click();
+            assertThat(radha.heading("Marisol Vega")).isVisible();
+            // Alabama, half a day behind India
+            assertThat(radha.page().getByText(Pattern.compile(" for them"))).isVisible();
+            radha.assertAccessible("a lead with the time of its customer");
+
+            hema.signIn(sangam.account("globex", "ADMIN"));
+            hema.open(radha.page().url().replaceFirst("^https?://[^/]+", ""));
+            assertThat(hema.heading("Marisol Vega")).isVisible();
+            assertThat(hema.page().getByText("Radha Krishnan is here")).isVisible();
+            assertThat(radha.page().getByText("Hema Subramaniam is here")).isVisible();
+            hema.assertAccessible("a lead somebody else looks at, on a phone");
+
+            hema.open("/leads");
+            assertThat(radha.page().getByText("Hema Subramaniam is here")).hasCount(0);
+            radha.assertNoErrors();
+            hema.assertNoErrors();
+        }
+    }
+
+    @Test
     void showsNothingToAnotherCompany() {
         String lead;
         try (var radha = new Visitor(Screen.DESK)) {

@@ -117,6 +117,14 @@ class UnmaskIT {
         assertThat(looked.toString()).doesNotContain(phone);
     }
 
+    /// A zone tells of a number in which region it is.
+    @Test
+    void tellsWhereANumberRingsToThoseWhoSeeIt() {
+        assertThat(admin.get("/leads/" + lead).data().path("timeZone").asString())
+                .isEqualTo("America/Los_Angeles");
+        assertThat(viewer.get("/leads/" + lead).data().has("timeZone")).isFalse();
+    }
+
     @Test
     void refusesToUnmaskWithoutTheRightAReasonOrAFieldOneMayKnowOf() {
         assertThat(unmask(viewer, "phone", "Curious").code()).isEqualTo("RIGHT_MISSING");
