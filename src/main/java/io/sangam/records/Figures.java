@@ -29,10 +29,15 @@ class Figures {
         return answers.get(
                 actor,
                 new OfList(contexts.of(actor, type), filter, sums, groupBy),
+                Aggregate.class,
                 () -> records.aggregate(actor, type, filter, sums, groupBy));
     }
 
     Board ofBoard(Actor actor, ObjectType type, Filter filter) {
-        return answers.get(actor, new OfBoard(contexts.of(actor, type), filter), () -> boards.of(actor, type, filter));
+        return answers.get(
+                actor,
+                new OfBoard(contexts.of(actor, type), filter),
+                Board.class,
+                () -> boards.of(actor, type, filter));
     }
 }

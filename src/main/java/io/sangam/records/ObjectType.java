@@ -111,6 +111,10 @@ public final class ObjectType {
                 }
             }
         }
+
+        List<FieldSpec<?>> all() {
+            return all;
+        }
     }
 
     /// @param current the fields of the company in whose scope the caller is

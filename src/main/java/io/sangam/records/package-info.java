@@ -5,7 +5,7 @@
 /// happened to a record. Behaviour stays in the object's own module: the spine never knows what a lead means.
 @ApplicationModule(
         displayName = "Records",
-        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "jobs", "notifications"})
+        allowedDependencies = {"database", "tenancy", "identity", "access", "events", "jobs", "notifications", "redis"})
 @NullMarked
 package io.sangam.records;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,6 +98,15 @@ public class Redis implements SmartLifecycle {
         var totals = new LinkedHashMap<String, Integer>();
         sums.forEach((key, sum) -> totals.put(key, Math.toIntExact(answer(sum))));
         return totals;
+    }
+
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(answer(commands().get(key)));
+    }
+
+    /// Until it is so old.
+    public void put(String key, String value, Duration age) {
+        answer(commands().psetex(key, Math.max(1, age.toMillis()), value));
     }
 
     /// Says it to every process that listens now.

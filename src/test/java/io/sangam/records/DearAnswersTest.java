@@ -14,12 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class DearAnswersTest {
 
+    /// Without Redis.
+    private static final ObjectProvider<SharedAnswers> ALONE =
+            new StaticListableBeanFactory().getBeanProvider(SharedAnswers.class);
+
     private final AtomicLong clock = new AtomicLong();
-    private final OwnWrites writes = new OwnWrites();
-    private final DearAnswers answers = new DearAnswers(writes, clock::get);
+    private final OwnWrites writes = new OwnWrites(ALONE);
+    private final DearAnswers answers = new DearAnswers(writes, ALONE, clock::get);
     private final Actor asha = new Actor(new TenantId(UUID.randomUUID()), new UserId(UUID.randomUUID()));
     private final AtomicInteger found = new AtomicInteger();
 
@@ -70,7 +76,7 @@ class DearAnswersTest {
     void findsOnceWhatManyAskAtTheSameTime() throws Exception {
         var go = new CountDownLatch(1);
         var all = IntStream.range(0, 8)
-                .mapToObj(_ -> new Thread(() -> answers.get(asha, "sum", () -> {
+                .mapToObj(_ -> new Thread(() -> answers.get(asha, "sum", Integer.class, () -> {
                     awaitUninterruptibly(go);
                     return found.incrementAndGet();
                 })))
@@ -89,7 +95,7 @@ class DearAnswersTest {
     @Test
     void keepsNothingThatWentWrong() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> answers.get(asha, "sum", () -> {
+                .isThrownBy(() -> answers.get(asha, "sum", Integer.class, () -> {
                     throw new IllegalStateException("the database is away");
                 }));
 
@@ -97,7 +103,7 @@ class DearAnswersTest {
     }
 
     private int ask(Actor actor, String what, Duration takes) {
-        return answers.get(actor, what, () -> {
+        return answers.get(actor, what, Integer.class, () -> {
             pass(takes);
             return found.incrementAndGet();
         });
