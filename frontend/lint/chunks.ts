@@ -29,6 +29,7 @@ class Closure {
 }
 
 const list = new Closure('grid/ListPage.tsx')
+const board = new Closure('board/Board.tsx')
 const filters = new Closure('grid/FilterBar.tsx', 'grid/SearchBox.tsx')
 const record = new Closure('record/page/RecordPage.tsx')
 const timeline = new Closure('record/timeline/Timeline.tsx')
@@ -44,7 +45,7 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   ...[
     { name: 'shell', tags: ['$initial' as const] },
     { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 10 },
-    { name: of('kit', (id, modules) => list.has(id, modules) && record.has(id, modules)) },
+    { name: of('kit', (id, modules) => record.has(id, modules) && (list.has(id, modules) || board.has(id, modules))) },
     { name: of('filters', (id, modules) => list.has(id, modules) && filters.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('grid', (id, modules) => list.has(id, modules)), test: /[\\/]src[\\/]grid[\\/]/ },
     { name: of('record', (id, modules) => record.has(id, modules)), test: /[\\/]src[\\/]record[\\/]/ },

@@ -7,7 +7,6 @@ import { Field } from '@/ui/Field'
 import { FormSheet } from '@/ui/FormSheet'
 import { Input } from '@/ui/Input'
 import { toastStore } from '@/ui/toast'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { required, useForm } from '@/ui/useForm'
 import { useSave } from './useSave'
 
@@ -29,9 +28,7 @@ function show(send: (wish: Wish, version: number) => Promise<Wish>) {
   }
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <TooltipProvider>
-        <Sheet />
-      </TooltipProvider>
+      <Sheet />
     </QueryClientProvider>,
   )
   return { onClose, reload }

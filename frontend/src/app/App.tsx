@@ -3,19 +3,21 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { session } from '@/api/session'
 import { directionOf, languageOf } from '@/i18n/languages'
 import { localeStore } from '@/i18n/t'
 import { DirectionProvider } from '@/ui/Direction'
 import { Toaster } from '@/ui/Toaster'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { queryClient } from './queryClient'
 import { router } from './routes'
+
+const Tooltips = lazy(() => import('@/ui/Tooltip').then((module) => ({ default: module.Tooltips })))
 
 export function App() {
   const viewing = useSyncExternalStore(session.subscribe, session.viewing)
   const locale = useSyncExternalStore(localeStore.subscribe, localeStore.get)
+  const awake = useAwake()
   useEffect(() => {
     let before = localeStore.get()
     return localeStore.subscribe(() => {
@@ -41,13 +43,28 @@ export function App() {
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
         <DirectionProvider dir={directionOf(languageOf(locale))}>
-          <TooltipProvider>
-            {/* Words are read where they are drawn, so another language draws everything anew. */}
-            <RouterProvider key={`${viewing} ${locale}`} router={router} />
-            <Toaster />
-          </TooltipProvider>
+          {/* Words are read where they are drawn, so another language draws everything anew. */}
+          <RouterProvider key={`${viewing} ${locale}`} router={router} />
+          <Toaster />
+          <Suspense>{awake && <Tooltips />}</Suspense>
         </DirectionProvider>
       </QueryClientProvider>
     </I18nProvider>
   )
+}
+
+/// True once the pointer was moved or a key pressed: before, nobody asks what a button is.
+function useAwake(): boolean {
+  const [awake, setAwake] = useState(false)
+  useEffect(() => {
+    if (awake) return
+    const wake = () => setAwake(true)
+    window.addEventListener('pointermove', wake)
+    window.addEventListener('keydown', wake)
+    return () => {
+      window.removeEventListener('pointermove', wake)
+      window.removeEventListener('keydown', wake)
+    }
+  }, [awake])
+  return awake
 }

@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { CommandPalette } from './CommandPalette'
 import { register } from '@/actions/registry'
 import { meQuery } from '@/api/auth'
@@ -21,9 +20,7 @@ function show() {
   queries.setQueryData(meQuery.queryKey, me)
   render(
     <QueryClientProvider client={queries}>
-      <TooltipProvider>
-        <CommandPalette onOpen={onOpen} onClose={onClose} />
-      </TooltipProvider>
+      <CommandPalette onOpen={onOpen} onClose={onClose} />
     </QueryClientProvider>,
   )
   return { onOpen, onClose }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
-import { Tooltip } from '@/ui/Tooltip'
+import { tip } from '@/ui/tip'
 import { useMedia } from '@/ui/useMedia'
 import { NAV_GROUPS, navigationFor, type NavItem } from './navigation'
 import { Waiting } from './Waiting'
@@ -34,13 +34,7 @@ export function Sidebar() {
             <ul className="flex flex-col gap-0.5">
               {shown.map((item) => (
                 <li key={item.to}>
-                  {rail ? (
-                    <Tooltip text={t(item.label)} keys={item.keys} side="right">
-                      <NavLink item={item} />
-                    </Tooltip>
-                  ) : (
-                    <NavLink item={item} />
-                  )}
+                  <NavLink item={item} tipped={rail} />
                 </li>
               ))}
             </ul>
@@ -51,11 +45,11 @@ export function Sidebar() {
   )
 }
 
-function NavLink({ item, ...trigger }: { item: NavItem }) {
+function NavLink({ item, tipped }: { item: NavItem; tipped: boolean }) {
   return (
     <Link
       to={item.to}
-      {...trigger}
+      {...(tipped ? tip(t(item.label), { keys: item.keys, side: 'end' }) : {})}
       activeOptions={{ exact: item.to === '/', includeSearch: false }}
       className="relative flex h-8 items-center gap-2.5 rounded-control border border-transparent px-2 text-ink-2 transition-colors duration-120 hover:bg-hover hover:text-ink touch:h-11 max-lg:justify-center"
       activeProps={{ className: 'bg-surface border-line! font-medium text-ink! shadow-lift' }}

@@ -3,7 +3,6 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { violations } from '@/test/axe'
 import { DirectionProvider } from '@/ui/Direction'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { BarChart } from './BarChart'
 import type { ChartProps } from './ChartFigure'
 import { ColumnChart } from './ColumnChart'
@@ -22,11 +21,7 @@ const box = { width: 300, height: 200, start: 50, top: 20, bottom: 30, mirrored:
 const chart: ChartProps = { title: 'By month', summary: '20 won, 110 open; most in Dec: 80.', data, series, target: 'At best', of: 'Month', full: (value) => `${value} EUR`, short: String }
 
 const show = (dir: 'ltr' | 'rtl', drawn: React.ReactNode) =>
-  render(
-    <DirectionProvider dir={dir}>
-      <TooltipProvider>{drawn}</TooltipProvider>
-    </DirectionProvider>,
-  )
+  render(<DirectionProvider dir={dir}>{drawn}</DirectionProvider>)
 
 describe('columns', () => {
   it('stand on the ground, stacked, as high as they are worth, below the dashes', () => {

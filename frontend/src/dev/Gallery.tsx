@@ -43,7 +43,7 @@ import { Spinner } from '@/ui/Spinner'
 import { Tabs } from '@/ui/Tabs'
 import { setDensity, setTheme, useDensity, useTheme } from '@/ui/theme'
 import { toast } from '@/ui/toast'
-import { Tooltip } from '@/ui/Tooltip'
+import { tip } from '@/ui/tip'
 import { UserPicker, UsersPicker } from '@/ui/UserPicker'
 import { WeekEditor } from '@/ui/WeekEditor'
 
@@ -190,11 +190,9 @@ export function Gallery() {
           <Popover label="Choose a city" trigger={<Button>Popover</Button>} className="w-64">
             <OptionList label="City" options={OPTIONS} selected={['Pune']} onPick={() => undefined} searchable />
           </Popover>
-          <Tooltip text="What it does" keys="H">
-            <button type="button" aria-label="Tooltip" className="size-hit">
-              <CircleHelp size={16} aria-hidden />
-            </button>
-          </Tooltip>
+          <button type="button" aria-label="Tooltip" className="size-hit" {...tip('What it does', { keys: 'H' })}>
+            <CircleHelp size={16} aria-hidden />
+          </button>
           {OVER.map((over) => (
             <Button key={over} onClick={() => setOpen(over)}>
               {over}

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const src = join(import.meta.dirname, '..')
-/// Shared by the two kinds of menu, which are shown.
-const INSIDE_OTHERS = ['menuParts']
+/// What others fetch when they are opened.
+const INSIDE_OTHERS = ['menuParts', 'popoverPanel', 'dialogFrames']
 
 describe('the gallery', () => {
   it('shows every primitive', () => {

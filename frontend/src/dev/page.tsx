@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { speak } from '@/i18n/t'
 import { DirectionProvider } from '@/ui/Direction'
 import { Toaster } from '@/ui/Toaster'
-import { TooltipProvider } from '@/ui/Tooltip'
+import { Tooltips } from '@/ui/Tooltip'
 import '@/ui/base.css'
 import { Gallery } from './Gallery'
 
@@ -12,10 +12,9 @@ if (root) {
   await speak('en')
   createRoot(root).render(
     <DirectionProvider dir="ltr">
-      <TooltipProvider>
-        <Gallery />
-        <Toaster />
-      </TooltipProvider>
+      <Gallery />
+      <Toaster />
+      <Tooltips />
     </DirectionProvider>,
   )
 }

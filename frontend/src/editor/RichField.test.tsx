@@ -3,7 +3,6 @@ import userEvent from '@testing-library/user-event'
 import { createRef, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DirectoryUser } from '@/api/types'
-import { TooltipProvider } from '@/ui/Tooltip'
 import type { FieldHandle } from './RichField'
 
 const USERS = [
@@ -23,7 +22,7 @@ async function field(begin = '', handle = createRef<FieldHandle>()) {
   const Page = () => {
     const [text, setText] = useState(begin)
     return (
-      <TooltipProvider>
+      <>
         <RichField
           handle={handle}
           label="Remark"
@@ -42,7 +41,7 @@ async function field(begin = '', handle = createRef<FieldHandle>()) {
         <button type="button" onClick={() => setText((before) => `${before}\n\n- a canned **reply**`)}>
           Canned
         </button>
-      </TooltipProvider>
+      </>
     )
   }
   render(<Page />)

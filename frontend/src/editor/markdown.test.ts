@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Block, parse, plain, type Run, serialise, settled } from './markdown'
+import { type Block, parse, plain, type Run, settled } from './markdown'
+import { serialise } from './writing'
 
 const text = (...runs: Run[]): Block => ({ is: 'text', runs })
 

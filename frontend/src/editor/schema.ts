@@ -3,7 +3,8 @@ import { history, redo, undo } from '@tiptap/pm/history'
 import { type Node as Document, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { LOOK } from './look'
-import { type Block, parse, type Run, safe, serialise } from './markdown'
+import { type Block, parse, type Run, safe } from './markdown'
+import { serialise } from './writing'
 
 /// Exactly what `markdown.ts` can write down, so that nothing made here is lost when it is kept.
 

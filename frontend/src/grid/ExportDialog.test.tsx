@@ -5,7 +5,6 @@ import { session } from '@/api/session'
 import { field, leadMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore } from '@/ui/toast'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { ExportDialog } from './ExportDialog'
 
 const server = new FakeServer()
@@ -14,11 +13,7 @@ const saved: { name: string; blob: Blob }[] = []
 
 function open(onClose = vi.fn()) {
   const meta = { ...leadMeta, fields: [...leadMeta.fields.filter((f) => f.key !== 'phone'), field({ key: 'phone', label: 'Phone', visibility: 'masked' })] }
-  render(
-    <TooltipProvider>
-      <ExportDialog meta={meta} query={query} aggregate={{ count: { value: 3, exact: true }, sums: {}, groups: [] }} onClose={onClose} />
-    </TooltipProvider>,
-  )
+  render(<ExportDialog meta={meta} query={query} aggregate={{ count: { value: 3, exact: true }, sums: {}, groups: [] }} onClose={onClose} />)
   return onClose
 }
 

@@ -7,7 +7,6 @@ import { session } from '@/api/session'
 import type { RecordView } from '@/api/types'
 import { boatMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { EraseDialog } from './EraseDialog'
 
 const server = new FakeServer()
@@ -18,9 +17,7 @@ const swan = { id: 'b1', version: 4, name: 'Swan', number: 'BOAT-7' } as unknown
 const open = () =>
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <TooltipProvider>
-        <EraseDialog meta={boat} path="/boats" record={swan} title="Swan" onClose={vi.fn()} />
-      </TooltipProvider>
+      <EraseDialog meta={boat} path="/boats" record={swan} title="Swan" onClose={vi.fn()} />
     </QueryClientProvider>,
   )
 

@@ -1,10 +1,14 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import '@/i18n/t'
+import { fetchFrames } from '@/ui/Dialog'
 import { forgetAll } from '@/ui/toast'
 
 // A test shows parts of pages: the words of all of them.
 import.meta.glob('../i18n/packs/*.ts', { eager: true })
+
+// Else every test would wait for its first dialog.
+await fetchFrames()
 
 afterEach(() => {
   cleanup()

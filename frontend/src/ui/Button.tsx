@@ -1,7 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
+import type { Side } from './place'
 import { Spinner } from './Spinner'
-import { Tooltip } from './Tooltip'
+import { tip } from './tip'
 
 type Variant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'soft'
 type Size = 'md' | 'sm' | 'lg'
@@ -53,24 +54,23 @@ export type IconButtonProps = Omit<ButtonProps, 'icon' | 'children'> & {
   label: string
   /// Shown after the label in the tooltip, e.g. "G L".
   keys?: string | undefined
-  side?: 'top' | 'bottom' | 'left' | 'right'
+  side?: Side
   children: ReactNode
 }
 
 /// An icon alone is always named: the label is its accessible name and its tooltip.
 export function IconButton({ label, keys, side, variant = 'quiet', size = 'md', className, children, busy = false, disabled, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} keys={keys} side={side}>
-      <button
-        type="button"
-        aria-label={label}
-        className={cn(SHARED, VARIANT[variant], variant !== 'quiet' && OFF, size === 'sm' ? 'size-hit-dense' : 'size-hit', className)}
-        disabled={disabled === true || busy}
-        aria-busy={busy || undefined}
-        {...rest}
-      >
-        {busy ? <Spinner /> : children}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      className={cn(SHARED, VARIANT[variant], variant !== 'quiet' && OFF, size === 'sm' ? 'size-hit-dense' : 'size-hit', className)}
+      disabled={disabled === true || busy}
+      aria-busy={busy || undefined}
+      {...tip(label, { keys, side })}
+      {...rest}
+    >
+      {busy ? <Spinner /> : children}
+    </button>
   )
 }

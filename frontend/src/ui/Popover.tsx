@@ -1,13 +1,7 @@
-import { Popover as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
-import { cn } from './cn'
+import { Slot } from 'radix-ui'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
-type Props = {
-  trigger?: ReactNode
-  /// Anchors the panel to something else than its trigger: a rectangle on the screen.
-  anchor?: { getBoundingClientRect: () => DOMRect }
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+export type PanelProps = {
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'bottom' | 'left' | 'right'
   label: string
@@ -17,32 +11,51 @@ type Props = {
   onCloseAutoFocus?: (event: Event) => void
 }
 
-export const PANEL = 'z-50 rounded-card border border-line bg-raised text-ink shadow-float animate-appear'
-
-export function Popover({ trigger, anchor, open, onOpenChange, align = 'start', side = 'bottom', label, id, className, children, onCloseAutoFocus }: Props) {
-  const root: ComponentProps<typeof Radix.Root> = {}
-  if (open !== undefined) root.open = open
-  if (onOpenChange) root.onOpenChange = onOpenChange
-  return (
-    <Radix.Root {...root}>
-      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      {anchor && <Radix.Anchor virtualRef={{ current: anchor }} />}
-      <Radix.Portal>
-        <Radix.Content
-          id={id}
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
-          className={cn(PANEL, 'max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-16px)] overflow-y-auto', className)}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+type Props = PanelProps & {
+  trigger?: ReactNode
+  /// Anchors the panel to something else than its trigger: a rectangle on the screen.
+  anchor?: { getBoundingClientRect: () => DOMRect }
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
-export const PopoverClose = Radix.Close
+type Part = typeof import('./popoverPanel')
+
+/// As with menus: most pages are read without opening any.
+let fetched: Part | null = null
+const fetchPart = async (): Promise<Part> => (fetched ??= await import('./popoverPanel'))
+const preload = () => void fetchPart().catch(() => undefined)
+
+export const PANEL = 'z-50 rounded-card border border-line bg-raised text-ink shadow-float animate-appear'
+
+/// The trigger stays the same element while what it opens is fetched: it may have the focus.
+export function Popover({ trigger, anchor, open, onOpenChange, ...panel }: Props) {
+  const button = useRef<HTMLElement>(null)
+  const [asked, setAsked] = useState(false)
+  const [part, setPart] = useState(fetched)
+  const shown = open ?? asked
+  const change = (next: boolean) => {
+    setAsked(next)
+    onOpenChange?.(next)
+  }
+  useEffect(() => {
+    if (!shown || part) return
+    let left = false
+    void fetchPart()
+      .then((it) => !left && setPart(it))
+      .catch(() => undefined)
+    return () => {
+      left = true
+    }
+  }, [shown, part])
+  return (
+    <>
+      {trigger !== undefined && (
+        <Slot.Root ref={button} aria-haspopup="dialog" aria-expanded={shown} onPointerEnter={preload} onFocus={preload} onClick={() => change(!shown)}>
+          {trigger}
+        </Slot.Root>
+      )}
+      {part && <part.Panel {...panel} trigger={button} anchor={anchor} open={shown} onOpenChange={change} />}
+    </>
+  )
+}

@@ -1,37 +1,48 @@
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Kbd } from './Kbd'
+import { place } from './place'
+import { followTips, type Tip } from './tips'
 
-export const TooltipProvider = ({ children }: { children: ReactNode }) => (
-  <Radix.Provider delayDuration={350} skipDelayDuration={200}>
-    {children}
-  </Radix.Provider>
-)
-
-type Props = { text: string; keys?: string | undefined; side?: 'top' | 'bottom' | 'left' | 'right' | undefined; children: ReactNode }
-
-/// Escape is meant for what lies under the tooltip, too: a sheet closes at the first one.
-function passOn(event: KeyboardEvent): void {
-  const { target } = event
-  requestAnimationFrame(() => target?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })))
+/// Once in the app.
+export function Tooltips() {
+  const [shown, setShown] = useState<Tip | null>(null)
+  useEffect(() => followTips(setShown), [])
+  return shown && createPortal(<Bubble {...shown} />, document.body)
 }
 
-export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
+function Bubble({ trigger, text, keys, side }: Tip) {
+  const id = useId()
+  const bubble = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const others = trigger.getAttribute('aria-describedby')
+    trigger.setAttribute('aria-describedby', others === null ? id : `${others} ${id}`)
+    return () => (others === null ? trigger.removeAttribute('aria-describedby') : trigger.setAttribute('aria-describedby', others))
+  }, [trigger, id])
+  // Whenever it is drawn: the page below it may have moved.
+  useLayoutEffect(() => {
+    const it = bubble.current
+    if (!it) return
+    const { x, y } = place(
+      trigger.getBoundingClientRect(),
+      { width: it.offsetWidth, height: it.offsetHeight },
+      { width: window.innerWidth, height: window.innerHeight },
+      side,
+      getComputedStyle(trigger).direction === 'rtl',
+    )
+    it.style.left = `${x}px`
+    it.style.top = `${y}px`
+  })
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          onEscapeKeyDown={passOn}
-          className="animate-fade z-60 flex max-w-72 items-center gap-2 rounded-control bg-ink px-2 py-1 text-12 text-surface shadow-float"
-        >
-          {text}
-          {keys !== undefined && <Kbd keys={keys} inverse />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <div
+      ref={bubble}
+      id={id}
+      role="tooltip"
+      // Its edge is seen where the system paints over colours; it can be pointed at while a dialog takes the page away.
+      className="pointer-events-auto fixed z-60 flex w-max max-w-72 animate-fade items-center gap-2 rounded-control border border-transparent bg-ink px-2 py-1 text-12 text-surface shadow-float"
+    >
+      <span>{text}</span>
+      {keys !== undefined && <Kbd keys={keys} inverse />}
+    </div>
   )
 }

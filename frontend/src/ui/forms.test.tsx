@@ -10,7 +10,6 @@ import { FormDialog } from './FormDialog'
 import { Input } from './Input'
 import { SecretOnce } from './SecretOnce'
 import { Segmented } from './Segmented'
-import { TooltipProvider } from './Tooltip'
 import { required, useForm } from './useForm'
 
 const refusal = (code: string, errors: { pointer: string; code: string; message: string }[] = []) => new Problem(422, { code, errors })
@@ -18,8 +17,7 @@ const refusal = (code: string, errors: { pointer: string; code: string; message:
 function Form({ error = null, onSave = () => {}, onClose = () => {} }: { error?: unknown; onSave?: () => void; onClose?: () => void }) {
   const form = useForm({ name: '', email: 'a@example.com' }, { error, codes: { EMAIL_TAKEN: 'email' }, checks: { name: required('Enter a name.') } })
   return (
-    <TooltipProvider>
-      <FormDialog title="New user" dirty={form.dirty} submit="Create" onSubmit={() => form.check() && onSave()} onClose={onClose}>
+    <FormDialog title="New user" dirty={form.dirty} submit="Create" onSubmit={() => form.check() && onSave()} onClose={onClose}>
       <Field label="Name" {...form.field('name')}>
         <Input value={form.values.name} onChange={(e) => form.set('name', e.target.value)} />
       </Field>
@@ -27,7 +25,6 @@ function Form({ error = null, onSave = () => {}, onClose = () => {} }: { error?:
         <Input value={form.values.email} onChange={(e) => form.set('email', e.target.value)} />
       </Field>
     </FormDialog>
-    </TooltipProvider>
   )
 }
 

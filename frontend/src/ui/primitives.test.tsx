@@ -19,7 +19,6 @@ import { MultiSelect, Select } from './Select'
 import { Tabs } from './Tabs'
 import { Toaster } from './Toaster'
 import { toast } from './toast'
-import { TooltipProvider } from './Tooltip'
 import { UserPicker } from './UserPicker'
 
 const COLOURS = [
@@ -35,7 +34,7 @@ const PEOPLE = [
 describe('primitives', () => {
   it('have no accessibility violation', async () => {
     render(
-      <TooltipProvider>
+      <>
         <main>
           <h1>Gallery</h1>
           <Button icon={<svg aria-hidden="true" />}>Save</Button>
@@ -74,7 +73,7 @@ describe('primitives', () => {
           <ProblemAlert error={new Problem(503, {})} onRetry={() => undefined} />
         </main>
         <Toaster />
-      </TooltipProvider>,
+      </>,
     )
     toast('Saved', { undo: () => undefined })
 
@@ -86,13 +85,11 @@ describe('primitives', () => {
     ['sheet', Sheet],
   ])('names an open %s and starts at its first field', async (_, Panel) => {
     render(
-      <TooltipProvider>
-        <Panel open onOpenChange={() => undefined} title="New lead" footer={<Button>Create</Button>}>
-          <Field label="Name">
-            <Input />
-          </Field>
-        </Panel>
-      </TooltipProvider>,
+      <Panel open onOpenChange={() => undefined} title="New lead" footer={<Button>Create</Button>}>
+        <Field label="Name">
+          <Input />
+        </Field>
+      </Panel>,
     )
 
     expect(await violations(screen.getByRole('dialog', { name: 'New lead' }))).toEqual([])
@@ -182,11 +179,7 @@ describe('primitives', () => {
         </>
       )
     }
-    render(
-      <TooltipProvider>
-        <Page />
-      </TooltipProvider>,
-    )
+    render(<Page />)
     const row = screen.getByRole('button', { name: 'Row' })
     row.focus()
     await userEvent.keyboard('?')

@@ -5,7 +5,6 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { RequestsSheet } from './RequestsSheet'
 
 const server = new FakeServer()
@@ -14,9 +13,7 @@ const request = { id: 'r1', object: 'boat', record: 'b1', title: 'Swan', user: {
 const open = () =>
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <TooltipProvider>
-        <RequestsSheet onClose={vi.fn()} />
-      </TooltipProvider>
+      <RequestsSheet onClose={vi.fn()} />
     </QueryClientProvider>,
   )
 

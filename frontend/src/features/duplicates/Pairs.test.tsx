@@ -9,7 +9,6 @@ import { session } from '@/api/session'
 import type { ObjectMeta } from '@/api/types'
 import { leadMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { Pairs } from './Pairs'
 
 const server = new FakeServer()
@@ -31,9 +30,7 @@ function show() {
   const router = createRouter({ routeTree: root, history: createMemoryHistory() })
   render(
     <QueryClientProvider client={queries}>
-      <TooltipProvider>
-        <RouterProvider router={router as never} />
-      </TooltipProvider>
+      <RouterProvider router={router as never} />
     </QueryClientProvider>,
   )
 }

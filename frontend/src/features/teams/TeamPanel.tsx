@@ -13,7 +13,7 @@ import { OptionList } from '@/ui/OptionList'
 import { Popover } from '@/ui/Popover'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { SkeletonRows } from '@/ui/Skeleton'
-import { Tooltip } from '@/ui/Tooltip'
+import { tip } from '@/ui/tip'
 import { toast } from '@/ui/toast'
 import { userOptions } from '@/ui/UserPicker'
 import { pathTo } from './tree'
@@ -96,11 +96,9 @@ export function TeamPanel({ team, teams, mayChange, onEdit, onAddBelow, onGone }
                 {t('teams.below.add')}
               </Button>
               {inUse ? (
-                <Tooltip text={t('teams.delete.used')}>
-                  <Button variant="danger" icon={<Trash2 size={14} aria-hidden />} aria-disabled aria-description={t('teams.delete.used')}>
-                    {t('word.delete')}
-                  </Button>
-                </Tooltip>
+                <Button variant="danger" icon={<Trash2 size={14} aria-hidden />} aria-disabled aria-description={t('teams.delete.used')} {...tip(t('teams.delete.used'))}>
+                  {t('word.delete')}
+                </Button>
               ) : (
                 <Button variant="danger" icon={<Trash2 size={14} aria-hidden />} onClick={() => setDeleting(true)}>
                   {t('word.delete')}

@@ -8,7 +8,6 @@ import type { Row } from '@/api/types'
 import { leadMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { BulkBar, type BulkStep } from './BulkBar'
 
 const server = new FakeServer()
@@ -28,9 +27,7 @@ function show(total = 2) {
   }
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <TooltipProvider>
-        <Bar />
-      </TooltipProvider>
+      <Bar />
     </QueryClientProvider>,
   )
   return { onClear, onChanged }

@@ -8,7 +8,6 @@ import { leadMeta } from '@/test/meta'
 import { violations } from '@/test/axe'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { FileDrop } from './FileDrop'
 import { ImportDialog } from './ImportDialog'
 
@@ -42,9 +41,7 @@ function open(onChanged = vi.fn()) {
 function start(onChanged = vi.fn()) {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } })}>
-      <TooltipProvider>
-        <ImportDialog meta={leadMeta} onClose={vi.fn()} onChanged={onChanged} />
-      </TooltipProvider>
+      <ImportDialog meta={leadMeta} onClose={vi.fn()} onChanged={onChanged} />
     </QueryClientProvider>,
   )
 }
@@ -108,9 +105,7 @@ describe('import of a file', () => {
     }
     render(
       <QueryClientProvider client={new QueryClient()}>
-        <TooltipProvider>
-          <Page />
-        </TooltipProvider>
+        <Page />
       </QueryClientProvider>,
     )
     const drop = (dataTransfer: object) => fireEvent(window, Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }))

@@ -8,7 +8,6 @@ import { session } from '@/api/session'
 import { violations } from '@/test/axe'
 import { me } from '@/test/meta'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { ApprovalItem } from './ApprovalItem'
 
 const server = new FakeServer()
@@ -42,11 +41,9 @@ const show = (over: Partial<Approval> = {}) => {
   queries.setQueryData(meQuery.queryKey, me)
   return render(
     <QueryClientProvider client={queries}>
-      <TooltipProvider>
-        <ul>
-          <ApprovalItem approval={{ ...approval, ...over }} named />
-        </ul>
-      </TooltipProvider>
+      <ul>
+        <ApprovalItem approval={{ ...approval, ...over }} named />
+      </ul>
     </QueryClientProvider>,
   )
 }

@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '@/api/session'
 import { boatMeta, field } from '@/test/meta'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { MergeDialog } from './MergeDialog'
 
 const server = new FakeServer()
@@ -37,9 +36,7 @@ describe('merging two records', () => {
     server.on('POST', '/merges', () => ({ status: 201, data: { id: 'm1', record: { id: 'b1', version: 3 } } }))
     render(
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <TooltipProvider>
-          <MergeDialog meta={boat} record={swan} other={{ object: 'boat', id: 'b2', label: 'Black Swan' }} onClose={onClose} />
-        </TooltipProvider>
+        <MergeDialog meta={boat} record={swan} other={{ object: 'boat', id: 'b2', label: 'Black Swan' }} onClose={onClose} />
       </QueryClientProvider>,
     )
 

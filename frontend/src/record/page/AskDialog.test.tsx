@@ -6,7 +6,6 @@ import { session } from '@/api/session'
 import type { RecordView } from '@/api/types'
 import { boatMeta } from '@/test/meta'
 import { FakeServer } from '@/test/server'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { AskDialog } from './AskDialog'
 
 const server = new FakeServer()
@@ -17,9 +16,7 @@ describe('asking for a record', () => {
   const open = () =>
     render(
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <TooltipProvider>
-          <AskDialog meta={boatMeta()} record={swan} onClose={onClose} />
-        </TooltipProvider>
+        <AskDialog meta={boatMeta()} record={swan} onClose={onClose} />
       </QueryClientProvider>,
     )
 

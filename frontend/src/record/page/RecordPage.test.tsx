@@ -10,7 +10,6 @@ import type { Row } from '@/api/types'
 import { boatMeta, field, me } from '@/test/meta'
 import { FakeServer } from '@/test/server'
 import { toastStore, undo } from '@/ui/toast'
-import { TooltipProvider } from '@/ui/Tooltip'
 import { askedFields } from '../NewRecordDialog'
 import { RecordPage } from './RecordPage'
 
@@ -34,10 +33,8 @@ function show(path = '/boats/b1', listed?: Row) {
   const router = createRouter({ routeTree: root.addChildren([boats, one]), history: createMemoryHistory({ initialEntries: [path] }) })
   render(
     <QueryClientProvider client={queries}>
-      <TooltipProvider>
-        {/* The app's own router is the registered one; this page needs none of its routes. */}
-        <RouterProvider router={router as never} />
-      </TooltipProvider>
+      {/* The app's own router is the registered one; this page needs none of its routes. */}
+      <RouterProvider router={router as never} />
     </QueryClientProvider>,
   )
 }

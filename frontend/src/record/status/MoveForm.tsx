@@ -21,19 +21,8 @@ import { writeRow } from '../rows'
 import { dueChoices } from '../tasks/dueTimes'
 import { fieldText, isEmpty } from '../values'
 import { approvalOf, lackingIn, needsApproval } from './consent'
-import {
-  complaints,
-  fullness,
-  isClash,
-  metaOf,
-  missingIn,
-  type MoveForm as Form,
-  moveBody,
-  reasonChoices,
-  startForm,
-  type TransitionOption,
-  wantsTask,
-} from './transitions'
+import { complaints, fullness, isClash, metaOf, missingIn, type MoveForm as Form, moveBody, reasonChoices, startForm, wantsTask } from './moving'
+import type { TransitionOption } from './transitions'
 import { statusField } from './statusField'
 import { useMove } from './useMove'
 

@@ -7,7 +7,7 @@ import type { DirectoryUser, ObjectMeta, RecordView } from '@/api/types'
 import { t } from '@/i18n/t'
 import { StatusPill } from '@/ui/Badge'
 import { cn } from '@/ui/cn'
-import { OptionList } from '@/ui/OptionList'
+import { Sheet } from '@/ui/Dialog'
 import { Popover } from '@/ui/Popover'
 import { Skeleton } from '@/ui/Skeleton'
 import { usePhone } from '@/ui/useMedia'
@@ -17,7 +17,7 @@ import { lasted } from './lasted'
 import { statusField } from './statusField'
 import { type Station, stations, type TransitionOption, transitionsQuery, windowOf } from './transitions'
 
-const Sheet = lazy(() => import('@/ui/Dialog').then((module) => ({ default: module.Sheet })))
+const OptionList = lazy(() => import('@/ui/OptionList').then((module) => ({ default: module.OptionList })))
 const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))
 
 type Props = { meta: ObjectMeta; path: string; record: RecordView; users: readonly DirectoryUser[]; currency: string; changed: boolean }
@@ -56,28 +56,30 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
   )
   // The form belongs to the status it was opened in; what it offers is what is true now.
   const option = open?.to ? (options.find((each) => each.to === open.to?.to) ?? open.to) : null
-  const content = open && (option ? (
+  const content = open && (
     <Suspense fallback={<Skeleton className="m-4 h-40" />}>
-      <MoveForm key={option.to} meta={meta} path={path} record={record} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
+      {option ? (
+        <MoveForm key={option.to} meta={meta} path={path} record={record} option={option} users={users} currency={currency} onClose={() => setOpen(null)} />
+      ) : (
+        <OptionList
+          label={t('status.change')}
+          options={all.map((station) => ({
+            value: station.key,
+            label: station.label,
+            icon: <Dot color={station.color} />,
+            disabled: station.place !== 'now' && !station.option?.allowed,
+            hint: station.place === 'now' ? t('status.here') : station.option?.allowed ? undefined : (station.option?.reason ?? undefined),
+          }))}
+          selected={[key]}
+          onPick={(picked) => {
+            const station = all.find((each) => each.key === picked)
+            if (station?.option) setOpen({ ...open, to: station.option })
+            else setOpen(null)
+          }}
+        />
+      )}
     </Suspense>
-  ) : (
-    <OptionList
-      label={t('status.change')}
-      options={all.map((station) => ({
-        value: station.key,
-        label: station.label,
-        icon: <Dot color={station.color} />,
-        disabled: station.place !== 'now' && !station.option?.allowed,
-        hint: station.place === 'now' ? t('status.here') : station.option?.allowed ? undefined : (station.option?.reason ?? undefined),
-      }))}
-      selected={[key]}
-      onPick={(picked) => {
-        const station = all.find((each) => each.key === picked)
-        if (station?.option) setOpen({ ...open, to: station.option })
-        else setOpen(null)
-      }}
-    />
-  ))
+  )
   const title = option ? t('status.moveTo', { status: option.label }) : t('status.change')
 
   return (
@@ -145,11 +147,9 @@ export function StatusBar({ meta, path, record, users, currency, changed }: Prop
         )}
       </div>
       {phone ? (
-        <Suspense>
-          <Sheet open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={title}>
-            {content}
-          </Sheet>
-        </Suspense>
+        <Sheet open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={title}>
+          {content}
+        </Sheet>
       ) : (
         open && (
           <Popover

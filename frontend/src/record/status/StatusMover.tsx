@@ -10,8 +10,9 @@ import { Skeleton } from '@/ui/Skeleton'
 import { toast } from '@/ui/toast'
 import { usePhone } from '@/ui/useMedia'
 import { Dot } from './Dot'
+import { isFree } from './moving'
 import { statusField } from './statusField'
-import { isFree, type TransitionOption, transitionsQuery } from './transitions'
+import { type TransitionOption, transitionsQuery } from './transitions'
 import { useMove } from './useMove'
 
 const MoveForm = lazy(() => import('./MoveForm').then((module) => ({ default: module.MoveForm })))

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '@/api/problem'
 import { field } from '@/test/meta'
 import { approvalOf, lackingIn, needsApproval } from './consent'
-import { complaints, isFree, missingIn, moveBody, startForm, stations, type TransitionOption, windowOf } from './transitions'
+import { complaints, isFree, missingIn, moveBody, startForm } from './moving'
+import { stations, type TransitionOption, windowOf } from './transitions'
 
 const proposal = { title: 'Follow up', dueAt: '2026-11-21T04:30:00.000Z', assignee: null }
 const podId = { key: 'podId', label: 'Proof of delivery id', kind: 'text' as const, editable: true, maxLength: 200, options: [], value: null }

@@ -9,8 +9,9 @@ import { readRow, writeRow } from '../rows'
 import { sendOrKeep } from '../waiting/sendOrKeep'
 import { undoOf } from '../takeBack'
 import { TASK } from '../tasks/task'
+import { fullness, type MoveBody, moveBody, moveRecord, startForm } from './moving'
 import { statusField } from './statusField'
-import { fullness, type MoveBody, moveBody, moveRecord, startForm, type TransitionOption } from './transitions'
+import type { TransitionOption } from './transitions'
 
 /// Moves records between statuses. Every way to do it ends here: the bar, the board, the grid, the palette.
 export function useMove(meta: ObjectMeta, path: string) {

@@ -13,7 +13,7 @@ import { dueText, dueTone } from './due'
 import { TASK_ICON } from './icons'
 import { isDone, mayTicket, type Task } from './task'
 import { TaskCheck } from './TaskCheck'
-import { useTaskPanel } from './TaskPanel'
+import { useTaskPanel } from './useTaskPanel'
 import { useTaskActions } from './useTaskActions'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { metaQuery } from '@/api/records'
 import { useMe } from '@/api/useMe'
 import { t } from '@/i18n/t'
@@ -8,33 +8,12 @@ import { SkeletonRows } from '@/ui/Skeleton'
 import { PostponeForm } from './PostponeForm'
 import { mayTicket, TASK, type Task } from './task'
 import { useTaskActions } from './useTaskActions'
+import type { Open } from './useTaskPanel'
 
 // What is asked for only once somebody says how it went.
 const CompleteForm = lazy(() => import('./CompleteForm').then((module) => ({ default: module.CompleteForm })))
-const CallTicket = lazy(() => import('./CallTicket').then((module) => ({ default: module.CallTicket })))
 
-export type PanelMode = 'complete' | 'postpone'
-type Open = { task: Task; mode: PanelMode; anchor: HTMLElement }
-
-/// One panel for a whole list of tasks: rows only say what they want and where they are.
-export function useTaskPanel() {
-  const [open, setOpen] = useState<Open | null>(null)
-  const show = useCallback((mode: PanelMode, task: Task, anchor: HTMLElement) => setOpen({ mode, task, anchor }), [])
-  // A call whose ticket is being made.
-  const [call, setCall] = useState<Task | null>(null)
-  const panel = useMemo(
-    () => (
-      <>
-        {open && <TaskPanel key={`${open.task.id}:${open.mode}`} {...open} onClose={() => setOpen(null)} onTicket={setCall} />}
-        <Suspense>{call && <CallTicket task={call} onClose={() => setCall(null)} />}</Suspense>
-      </>
-    ),
-    [open, call],
-  )
-  return { show, panel, ticket: setCall }
-}
-
-function TaskPanel({ task, mode, anchor, onClose, onTicket }: Open & { onClose: () => void; onTicket: (call: Task) => void }) {
+export function TaskPanel({ task, mode, anchor, onClose, onTicket }: Open & { onClose: () => void; onTicket: (call: Task) => void }) {
   const me = useMe()
   const { data: meta } = useQuery(metaQuery(TASK))
   const { complete, postpone } = useTaskActions()

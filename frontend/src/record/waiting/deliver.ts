@@ -5,7 +5,7 @@ import type { RecordView } from '@/api/types'
 import type { Entry } from '@/offline/entry'
 import { type Outcome, refusalOf } from '@/offline/queue'
 import { writeRow } from '../rows'
-import { moveRecord } from '../status/transitions'
+import { moveRecord } from '../status/moving'
 import { createTask, stepTask, TASK, TASKS } from '../tasks/task'
 import { addComment } from '../timeline/timeline'
 

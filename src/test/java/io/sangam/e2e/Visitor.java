@@ -48,7 +48,7 @@ final class Visitor implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
     /// Says once more what its button is called, beside all landmarks.
-    private static final String BUBBLE = "[data-radix-popper-content-wrapper]:has([role=tooltip])";
+    private static final String BUBBLE = "[role=tooltip]";
     private static final int PATIENCE_MS = 20_000;
 
     /// One browser for all visitors of this JVM: each has cookies, storage and a window of his own.
