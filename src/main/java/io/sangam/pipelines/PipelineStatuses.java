@@ -1,5 +1,7 @@
 package io.sangam.pipelines;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.sangam.kernel.TenantId;
 import io.sangam.records.FieldOption;
 import io.sangam.records.ObjectType;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 class PipelineStatuses implements StatusCatalog, ReferenceTitles {
 
     private final PipelineRepository repository;
+    /// By identity, for as long as the pipelines stay as they are: every list asks.
+    private final LoadingCache<List<Pipeline>, List<FieldOption>> options =
+            Caffeine.newBuilder().weakKeys().build(PipelineStatuses::options);
 
     PipelineStatuses(PipelineRepository repository) {
         this.repository = repository;
@@ -38,8 +43,12 @@ class PipelineStatuses implements StatusCatalog, ReferenceTitles {
 
     @Override
     public List<FieldOption> statuses(TenantId tenant, ObjectType type) {
+        return options.get(repository.all(tenant, type.key()));
+    }
+
+    private static List<FieldOption> options(List<Pipeline> pipelines) {
         var options = new LinkedHashMap<String, FieldOption>();
-        for (var pipeline : repository.all(tenant, type.key())) {
+        for (var pipeline : pipelines) {
             for (var status : pipeline.definition().statuses()) {
                 options.putIfAbsent(
                         status.key(),

@@ -3,6 +3,7 @@ package io.sangam.records;
 import io.sangam.access.RowReach;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 /// All that decides which records of an object somebody sees, and how: with the question itself, what an answer may be
 /// kept under. Nothing in it ages; whatever changes about the reader, his rights, his people, the fields or the
@@ -18,4 +19,11 @@ record ReadContext(
         Reader reader,
         RowReach reach,
         List<FieldOption> statuses,
-        LocalDate today) {}
+        LocalDate today) {
+
+    /// Of what tells most questions apart: the rest is long to add up, and compared at a glance as long as it stays.
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, reader.actor(), today);
+    }
+}

@@ -51,7 +51,9 @@ public final class ReadThrough<K, V> {
                         var again = new CompletableFuture<V>();
                         readers.execute(() -> {
                             try {
-                                again.complete(load(key));
+                                var fresh = load(key);
+                                // the same one as long as it is equal: what is kept under it is found at a glance
+                                again.complete(fresh.equals(old) ? old : fresh);
                             } catch (RuntimeException | Error _) {
                                 // the value ages, and who asks for it then is told; the log need not be told each try
                                 again.cancel(false);

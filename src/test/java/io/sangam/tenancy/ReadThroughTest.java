@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +62,24 @@ class ReadThroughTest {
         Thread.sleep(1_000);
 
         assertThatThrownBy(() -> values.get(ACME)).hasMessageContaining("The database is away");
+    }
+
+    @Test
+    void staysTheSameOneAsLongAsItIsEqual() throws Exception {
+        var reads = new AtomicInteger();
+        var values = new ReadThrough<TenantId, List<String>>(10, key -> key, _ -> {
+            reads.incrementAndGet();
+            return new ArrayList<>(List.of("as ever"));
+        });
+        var first = values.get(ACME);
+
+        Thread.sleep(2_100);
+        values.get(ACME);
+        await().until(() -> reads.get() == 2);
+        Thread.sleep(1_500);
+
+        assertThat(values.get(ACME)).isSameAs(first);
+        assertThat(reads).as("it is as fresh as another would be").hasValue(2);
     }
 
     @Test
