@@ -45,6 +45,8 @@ public class Transitions {
 
     private static final String CREATED_AT = "createdAt";
     private static final String STATUS_SINCE = "statusSince";
+    /// Whoever undoes a move that soon meant another one: no result was taken back.
+    private static final Duration SLIP = Duration.ofMinutes(10);
 
     private final Pipelines pipelines;
     private final HistoryRepository history;
@@ -234,9 +236,12 @@ public class Transitions {
                 .status(back.status())
                 .orElseThrow(() -> new SangamException(
                         RecordError.UNDO_IMPOSSIBLE, "The pipeline has no status " + back.status() + " any more"));
-        gate(actor, before, pipeline.definition()).refusalOfPerson(target).ifPresent(why -> {
-            throw new SangamException(KernelError.FORBIDDEN, why.explanation()).with("reasonCode", why.name());
-        });
+        gate(actor, before, pipeline.definition())
+                .refusalOfPerson(target)
+                .filter(why -> why != Gate.Refusal.NEEDS_MANAGER || !isSlip(actor, before))
+                .ifPresent(why -> {
+                    throw new SangamException(KernelError.FORBIDDEN, why.explanation()).with("reasonCode", why.name());
+                });
         var consent = target.approval().map(approval -> consent(actor, back, target, approval));
         var unmet = entry(actor, back, Map.of(), false, consent).unmet(target).stream()
                 .filter(condition -> switch (condition) {
@@ -248,6 +253,12 @@ public class Transitions {
             throw missing(target, unmet, consent.orElse(null));
         }
         pipelines.requireRoom(actor, back.type(), pipeline, target, false);
+    }
+
+    private boolean isSlip(Actor actor, RecordState record) {
+        return history.lastMove(actor.tenant(), record.type().key(), record.id())
+                .filter(at -> at.isAfter(clock.instant().minus(SLIP)))
+                .isPresent();
     }
 
     private void requireColleague(Actor actor, TransitionRequest request) {

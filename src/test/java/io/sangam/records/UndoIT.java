@@ -7,7 +7,9 @@ import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
 import io.sangam.TestTenants.TestTenant;
+import io.sangam.database.TestDatabase;
 import io.sangam.tenancy.Preset;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -135,13 +137,19 @@ class UndoIT {
         assertThat(admin.get("/leads/" + lead).data().path("email").asString()).isEqualTo("asha@lotus.example");
     }
 
+    /// R25. But who chose the wrong one just now made no result.
     @Test
-    void takesNothingOutOfAResultWithoutTheRightToReopen() {
+    void takesNothingOutOfAResultThatStandsWithoutTheRightToReopen() throws SQLException {
         var lead = lead();
-        var lost = sales.post(
-                "/leads/" + lead + "/transition",
-                Map.of("version", version("/leads/" + lead), "to", "lost", "fields", Map.of("lostReason", "price")));
-        done(lost);
+        done(undo(sales, lose(lead)));
+        assertThat(admin.get("/leads/" + lead).data().path("status").asString()).isEqualTo("new");
+        var lost = lose(lead);
+        try (var connection = TestDatabase.owner().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set sangam.tenant = '" + acme.id() + "'");
+            statement.execute("update pipelines.status_history set at = at - interval '11 minutes'"
+                    + " where record_id = '" + lead + "'");
+        }
 
         var undone = undo(sales, lost);
 
@@ -195,6 +203,12 @@ class UndoIT {
                 .data()
                 .path("id")
                 .asString();
+    }
+
+    private Reply lose(String lead) {
+        return done(sales.post(
+                "/leads/" + lead + "/transition",
+                Map.of("version", version("/leads/" + lead), "to", "lost", "fields", Map.of("lostReason", "price"))));
     }
 
     private Reply enter(String deal, String stage) {
