@@ -93,21 +93,21 @@ export function Shell() {
     </>
   )
   return (
-    <div className="flex h-dvh overflow-hidden bg-canvas">
+    <div className="print-flow flex h-dvh overflow-hidden bg-canvas">
       <a
         href="#content"
-        className="fixed start-3 -top-20 z-60 rounded-control bg-solid px-3 py-2 font-medium text-on-solid focus:top-3"
+        className="fixed start-3 -top-20 z-60 print:hidden rounded-control bg-solid px-3 py-2 font-medium text-on-solid focus:top-3"
       >
         {t('shell.skip')}
       </a>
       <Sidebar />
-      <div className="flex min-w-0 flex-1 flex-col pb-[calc(56px+env(safe-area-inset-bottom))] sm:py-2 sm:pe-2">
+      <div className="print-flow flex min-w-0 flex-1 flex-col pb-[calc(56px+env(safe-area-inset-bottom))] sm:py-2 sm:pe-2">
         <Suspense>{me.viewedBy && <ViewBanner name={me.user.name} until={me.viewedBy.until} />}</Suspense>
         <ConnectionBar />
         <main
           id="content"
           tabIndex={-1}
-          className="min-h-0 flex-1 overflow-hidden bg-surface outline-none sm:rounded-sheet sm:border sm:border-line sm:shadow-lift"
+          className="print-flow min-h-0 flex-1 overflow-hidden bg-surface outline-none sm:rounded-sheet sm:border sm:border-line sm:shadow-lift print:border-0 print:shadow-none"
         >
           <PageChrome value={chrome}>
             <FocusOnNavigation />
@@ -170,7 +170,7 @@ function ConnectionBar() {
           ? t('live.lost')
           : null
   return (
-    <div role="status">
+    <div role="status" className="print:hidden">
       {text !== null && (
         <p className="mb-2 flex items-center gap-2 bg-warn-soft px-3 py-1.5 text-12 font-medium text-warn sm:rounded-card">
           <WifiOff size={14} aria-hidden />

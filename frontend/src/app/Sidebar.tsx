@@ -12,7 +12,7 @@ export function Sidebar() {
   const rail = useMedia('(max-width: 1023.98px)')
   const items = navigationFor(me)
   return (
-    <nav aria-label={t('shell.nav')} className="hidden w-14 shrink-0 flex-col gap-4 overflow-y-auto p-2 sm:flex lg:w-58 lg:p-3">
+    <nav aria-label={t('shell.nav')} className="hidden w-14 shrink-0 flex-col gap-4 overflow-y-auto p-2 sm:flex lg:w-58 lg:p-3 print:hidden">
       <div className="flex items-center gap-2.5 lg:px-1 lg:pt-0.5">
         <span aria-hidden="true" className="flex size-8 shrink-0 items-center justify-center rounded-card bg-solid text-14 font-semibold text-on-solid max-lg:mx-auto">
           {me.tenant.name.slice(0, 1).toLocaleUpperCase()}

@@ -27,18 +27,18 @@ export function Page({ title, aside, lead, actions, toolbar, reading = false, fi
     document.title = `${title} · Sangam`
   }, [title])
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="print-flow flex h-full min-h-0 flex-col">
       <header data-inner={lead === undefined ? undefined : ''} className="flex h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2 touch:h-14">
-        {lead}
+        {lead !== undefined && <span className="contents print:hidden">{lead}</span>}
         <h1 dir="auto" className="min-w-0 truncate text-14 font-semibold sm:text-15">{title}</h1>
         {aside !== undefined && <span className="truncate text-ink-2 tabular-nums">{aside}</span>}
-        <div className="ms-auto flex items-center gap-1.5">
+        <div className="ms-auto flex items-center gap-1.5 print:hidden">
           {actions}
           {chrome}
         </div>
       </header>
       {toolbar}
-      <div className={cn('min-h-0 flex-1', fixed ? 'flex flex-col overflow-hidden' : 'overflow-y-auto')}>
+      <div className={cn('print-flow min-h-0 flex-1', fixed ? 'flex flex-col overflow-hidden' : 'overflow-y-auto')}>
         {reading ? <div className="mx-auto w-full max-w-295 p-4 sm:p-6">{children}</div> : children}
       </div>
     </div>

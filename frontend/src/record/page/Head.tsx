@@ -5,6 +5,7 @@ import { t } from '@/i18n/t'
 import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
 import { cn } from '@/ui/cn'
+import { tip } from '@/ui/tip'
 import { isMoney } from '../values'
 import type { PanelProps } from './kind'
 import { LocalTime } from './LocalTime'
@@ -41,7 +42,7 @@ export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }:
         </div>
       </div>
       {!compact && (
-        <div className="flex gap-1.5">
+        <div className="flex gap-1.5 print:hidden">
           <Quick href={reach.call} label={t('record.call')} keys="C" icon={<Phone size={16} aria-hidden />} />
           <Quick href={reach.whatsApp} label={t('record.whatsApp')} keys="W" icon={<MessageCircle size={16} aria-hidden />} />
           <Quick href={reach.mail} label={t('record.mail')} keys="E" icon={<Mail size={16} aria-hidden />} />
@@ -67,7 +68,7 @@ function Quick({ href, label, keys, icon }: { href: string | null; label: string
     <a
       href={href}
       aria-label={label}
-      title={`${label} (${keys})`}
+      {...tip(label, { keys })}
       {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
       className="flex size-hit items-center justify-center rounded-control border border-line-strong bg-raised shadow-lift hover:bg-[color-mix(in_oklch,var(--raised)_96%,var(--ink))]"
     >
@@ -80,7 +81,7 @@ function Quick({ href, label, keys, icon }: { href: string | null; label: string
 export function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: (() => void) | null; onTask: (() => void) | null }) {
   const item = 'flex h-12 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-control px-2 text-13 font-medium'
   return (
-    <div className="flex shrink-0 gap-1.5 border-t border-line bg-surface px-3 py-2">
+    <div className="flex shrink-0 gap-1.5 border-t border-line bg-surface px-3 py-2 print:hidden">
       {reach.call && (
         <a href={reach.call} className={cn(item, 'bg-solid text-on-solid')}>
           <Phone size={16} aria-hidden />

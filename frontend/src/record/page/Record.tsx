@@ -261,7 +261,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
           {onPhone && <ThumbBar reach={reach} onNote={writeNote} onTask={plan} />}
         </>
       ) : (
-        <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
+        <div className="print-flow grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">
           <Pane label={t('record.facts')}>
             <div className="flex flex-col gap-4 p-4">{facts}</div>
             {!wide && stands && <div className="border-t border-line">{side}</div>}
@@ -304,7 +304,7 @@ function Pane({ label, middle = false, children }: { label: string; middle?: boo
   return (
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={label} tabIndex={0} className={cn('min-h-0 overflow-y-auto -outline-offset-2', middle && 'border-x border-line')}>
+    <div role="region" aria-label={label} tabIndex={0} className={cn('print-flow min-h-0 overflow-y-auto -outline-offset-2', middle && 'border-x border-line print:border-x-0 print:border-t')}>
       {children}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { ObjectMeta } from '@/api/types'
 import { t } from '@/i18n/t'
 import { Button } from '@/ui/Button'
@@ -22,6 +22,11 @@ export function CompleteForm({ task, meta, onDone, onCancel, onTicket }: Props) 
   const options = listed.length > 0 ? listed.map(({ value, label }) => ({ value, label })) : USUAL.map((each) => ({ value: t(`tasks.outcome.${each}`), label: t(`tasks.outcome.${each}`) }))
   const result = () => ({ ...(outcome.trim() && { outcome: outcome.trim() }), ...(comment.trim() && { comment: comment.trim() }) })
   const submit = () => onDone(result())
+  // One digit says how it went.
+  const byDigit = (event: KeyboardEvent) => {
+    const option = event.ctrlKey || event.metaKey || event.altKey ? undefined : options[Number(event.key) - 1]
+    if (option) setOutcome(option.value)
+  }
   return (
     <form
       className="flex w-88 max-w-full flex-col gap-3 p-3"
@@ -49,9 +54,12 @@ export function CompleteForm({ task, meta, onDone, onCancel, onTicket }: Props) 
                 name="outcome"
                 className="sr-only"
                 autoFocus={index === 0}
+                aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
                 checked={outcome === option.value}
                 onChange={() => setOutcome(option.value)}
+                onKeyDown={byDigit}
               />
+              {index < 9 && <span className="me-1 hidden text-11 text-ink-3 tabular-nums hoverable:inline" aria-hidden="true">{index + 1}</span>}
               {option.label}
             </label>
           ))}

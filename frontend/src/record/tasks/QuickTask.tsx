@@ -32,7 +32,7 @@ export function QuickTask({ parent, field, onMore }: { parent: Ref; field?: RefO
   })
   return (
     <form
-      className="rounded-card border border-line-strong focus-within:border-accent"
+      className="rounded-card border border-line-strong focus-within:border-accent print:hidden"
       onSubmit={(event) => {
         event.preventDefault()
         const dueAt = (choices.find(({ choice }) => choice === when) ?? choices[0])?.at

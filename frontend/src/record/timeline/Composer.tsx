@@ -72,7 +72,7 @@ export function Composer({ object, path, id, title, users, field, beside }: Prop
     requestAnimationFrame(() => handle.current?.focus())
   }
   return (
-    <div className={cn('rounded-sheet border bg-raised transition-colors duration-120', focused ? 'border-accent' : 'border-line-strong')}>
+    <div className={cn('print:hidden rounded-sheet border bg-raised transition-colors duration-120', focused ? 'border-accent' : 'border-line-strong')}>
       <RichField
         handle={handle}
         label={t('composer.label')}

@@ -31,6 +31,8 @@ class AccessibilityIT {
             "/accounts",
             "/accounts?new=1",
             "/contacts",
+            "/holdings",
+            "/duplicates",
             "/deals",
             "/deals?kind=board",
             "/deals/forecast",
@@ -91,6 +93,10 @@ class AccessibilityIT {
             inBothColours(hema, "/sign-in");
             hema.open("/rate#none");
             inBothColours(hema, "/rate");
+            for (var page : List.of("/forgot-password", "/set-password#none")) {
+                hema.open(page);
+                inBothColours(hema, page);
+            }
             hema.open("/p#none");
             inBothColours(hema, "/p");
             hema.signIn(sangam.account("globex", "ADMIN"));

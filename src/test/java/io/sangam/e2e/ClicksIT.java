@@ -134,6 +134,36 @@ class ClicksIT {
         }
     }
 
+    /// What was to be done is on the record; here it is said how it went.
+    @Test
+    void aCallIsLoggedWithItsOutcome() {
+        try (var radha = new Visitor(Screen.DESK)) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            openLeads(radha);
+            radha.page()
+                    .getByRole(AriaRole.GRID)
+                    .getByRole(AriaRole.LINK)
+                    .first()
+                    .click();
+            var plan = radha.page().getByPlaceholder("Add a task…");
+            plan.fill("Ring about the few clicks");
+            plan.press("Enter");
+            radha.page()
+                    .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Next steps"))
+                    .getByRole(AriaRole.LISTITEM)
+                    .filter(new Locator.FilterOptions().setHasText("Ring about the few clicks"))
+                    .hover();
+            var counter = new Counter(radha);
+            counter.press(radha.button("Complete “Ring about the few clicks” with an outcome"));
+            counter.press(radha.dialog().getByText("Reached", new Locator.GetByTextOptions().setExact(true)));
+            radha.page().keyboard().press("Enter");
+            assertThat(radha.page().getByText("“Ring about the few clicks” completed"))
+                    .isVisible();
+            counter.require("a call with its outcome", 2);
+            radha.assertNoErrors();
+        }
+    }
+
     private static void openLeads(Visitor visitor) {
         visitor.open("/leads");
         visitor.page().getByRole(AriaRole.GRID).getByRole(AriaRole.LINK).first().waitFor();

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import io.sangam.e2e.Visitor.Screen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,6 +127,30 @@ class JourneysIT {
                           'img[src="x"], [onerror], [onload], iframe, [href^="javascript:"], script')]
                           .filter((e) => e.outerHTML.includes('hacked')).map((e) => e.outerHTML)].join('')
                         """)).as(where).isEqualTo("");
+    }
+
+    /// What is printed is the whole record, dark on white, and nothing one could only press.
+    @Test
+    void printsARecord() {
+        try (var radha = new Visitor(Screen.DESK.dark())) {
+            radha.signIn(sangam.account("globex", "MANAGER"));
+            radha.open("/leads");
+            radha.page().locator("main a[href^='/leads/']").first().click();
+            var navigation = radha.page().getByRole(AriaRole.NAVIGATION);
+            assertThat(radha.button("Share")).isVisible();
+            assertThat(navigation).isVisible();
+
+            radha.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(navigation).isHidden();
+            assertThat(radha.button("Share")).isHidden();
+            assertThat(radha.page().locator("h1")).isVisible();
+            assertThat(radha.page().locator("body")).hasCSS("color-scheme", "light");
+            Assertions.assertThat(radha.page().evaluate("""
+                            () => [...document.querySelectorAll('main, main [role=region]')]
+                              .filter((each) => each.scrollHeight > each.clientHeight + 1).length""")).isEqualTo(0);
+            radha.assertNoErrors();
+        }
     }
 
     @Test

@@ -180,6 +180,18 @@ class KeyboardJourneysIT {
             radha.page().keyboard().type("Send the papers");
             press(radha, "Control+Enter");
             assertThat(radha.page().getByText("Task “Send the papers” created")).isVisible();
+            radha.page()
+                    .getByLabel("Complete “Send the papers”", new Page.GetByLabelOptions().setExact(true))
+                    .focus();
+            press(radha, "Tab", "Tab");
+            assertThat(radha.button("Complete “Send the papers” with an outcome"))
+                    .isFocused();
+            press(radha, "Enter");
+            assertThat(radha.dialog().getByRole(AriaRole.RADIO).first()).isFocused();
+            press(radha, "2");
+            assertThat(radha.dialog().getByRole(AriaRole.RADIO).nth(1)).isChecked();
+            press(radha, "Enter");
+            assertThat(radha.page().getByText("“Send the papers” completed")).isVisible();
 
             press(radha, "v");
             assertThat(radha.page().getByText("“Karuna Convertwala” is a customer now"))
