@@ -59,7 +59,7 @@ export function CompleteForm({ task, meta, onDone, onCancel, onTicket }: Props) 
                 onChange={() => setOutcome(option.value)}
                 onKeyDown={byDigit}
               />
-              {index < 9 && <span className="me-1 hidden text-11 text-ink-3 tabular-nums hoverable:inline" aria-hidden="true">{index + 1}</span>}
+              {index < 9 && <span data-digit={index + 1} className="me-1 hidden text-11 text-ink-3 tabular-nums before:content-[attr(data-digit)] hoverable:inline" aria-hidden="true" />}
               {option.label}
             </label>
           ))}
