@@ -32,11 +32,11 @@ import type { RecordKind } from './kind'
 import { reachActions, reachOf } from './reach'
 import { type Opened, RecordMenu } from './RecordMenu'
 import { useRecordWrites } from './useRecordWrites'
-import { Viewers } from './Viewers'
 import { Walk } from './Walk'
 
 export const loadTimeline = () => import('../timeline/Timeline')
 const Timeline = lazy(() => loadTimeline().then((module) => ({ default: module.Timeline })))
+const Viewers = lazy(() => import('./Viewers').then((module) => ({ default: module.Viewers })))
 const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
@@ -209,7 +209,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       lead={<BackLink to={path} label={t('record.back')} />}
       actions={
         <>
-          {!phone && <Viewers object={object} id={record.id} users={users} className="max-w-56 pe-1" />}
+          {!phone && stands && (
+            <Suspense>
+              <Viewers object={object} id={record.id} users={users} className="max-w-56 pe-1" />
+            </Suspense>
+          )}
           {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
           {!onPhone && (
             <IconButton label={t(starred ? 'record.unstar' : 'record.star')} aria-pressed={starred} onClick={toggleStar}>
@@ -237,7 +241,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               </Button>}
             </div>
           )}
-          {phone && <Viewers object={object} id={record.id} users={users} className="border-b border-line px-4 py-1.5" />}
+          {phone && stands && (
+            <Suspense>
+              <Viewers object={object} id={record.id} users={users} className="border-b border-line px-4 py-1.5" />
+            </Suspense>
+          )}
           {flows && <StatusBar meta={meta} path={path} record={shown} users={users} currency={me.tenant.currency} changed={changed.has('status')} />}
         </>
       }
