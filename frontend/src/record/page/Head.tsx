@@ -1,15 +1,16 @@
 import { Mail, MessageCircle, Phone, Plus, StickyNote } from 'lucide-react'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { money } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { Avatar } from '@/ui/Avatar'
 import { IconButton } from '@/ui/Button'
-import { cn } from '@/ui/cn'
 import { tip } from '@/ui/tip'
 import { isMoney } from '../values'
 import type { PanelProps } from './kind'
-import { LocalTime } from './LocalTime'
 import type { Reach } from './reach'
+
+// One more word, which may come after all others.
+const LocalTime = lazy(() => import('./LocalTime').then((module) => ({ default: module.LocalTime })))
 
 type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<PanelProps> | undefined; onNote: (() => void) | null; onTask: (() => void) | null; compact: boolean }
 
@@ -38,7 +39,7 @@ export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }:
               <Below {...panel} />
             </div>
           )}
-          <LocalTime zone={record.timeZone} />
+          <Suspense>{record.timeZone && <LocalTime zone={record.timeZone} />}</Suspense>
         </div>
       </div>
       {!compact && (
@@ -74,38 +75,5 @@ function Quick({ href, label, keys, icon }: { href: string | null; label: string
     >
       {icon}
     </a>
-  )
-}
-
-/// One hand on a phone: call, WhatsApp, note, task.
-export function ThumbBar({ reach, onNote, onTask }: { reach: Reach; onNote: (() => void) | null; onTask: (() => void) | null }) {
-  const item = 'flex h-12 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-control px-2 text-13 font-medium'
-  return (
-    <div className="flex shrink-0 gap-1.5 border-t border-line bg-surface px-3 py-2 print:hidden">
-      {reach.call && (
-        <a href={reach.call} className={cn(item, 'bg-solid text-on-solid')}>
-          <Phone size={16} aria-hidden />
-          {t('record.call')}
-        </a>
-      )}
-      {reach.whatsApp && (
-        <a href={reach.whatsApp} target="_blank" rel="noreferrer noopener" className={cn(item, 'bg-ok-soft text-ok')}>
-          <MessageCircle size={16} aria-hidden />
-          {t('record.whatsApp')}
-        </a>
-      )}
-      {onNote && (
-        <button type="button" className={cn(item, 'border border-line-strong')} onClick={onNote}>
-          <StickyNote size={16} aria-hidden />
-          {t('record.note.short')}
-        </button>
-      )}
-      {onTask && (
-        <button type="button" className={cn(item, 'border border-line-strong')} onClick={onTask}>
-          <Plus size={16} aria-hidden />
-          {t('record.task.short')}
-        </button>
-      )}
-    </div>
   )
 }

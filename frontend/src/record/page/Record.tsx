@@ -27,7 +27,7 @@ import { useFieldPatch } from '../useFieldPatch'
 import { useNeighbours } from '../useNeighbours'
 import { useStands } from '../useStands'
 import { isPerson } from '../values'
-import { Head, ThumbBar } from './Head'
+import { Head } from './Head'
 import type { RecordKind } from './kind'
 import { reachActions, reachOf } from './reach'
 import { type Opened, RecordMenu } from './RecordMenu'
@@ -38,6 +38,7 @@ export const loadTimeline = () => import('../timeline/Timeline')
 const Timeline = lazy(() => loadTimeline().then((module) => ({ default: module.Timeline })))
 const Viewers = lazy(() => import('./Viewers').then((module) => ({ default: module.Viewers })))
 const StatusHistory = lazy(() => import('../status/StatusHistory').then((module) => ({ default: module.StatusHistory })))
+const ThumbBar = lazy(() => import('./ThumbBar').then((module) => ({ default: module.ThumbBar })))
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })))
 const ReassignDialog = lazy(() => import('./ReassignDialog').then((module) => ({ default: module.ReassignDialog })))
 const SharesDialog = lazy(() => import('../SharesDialog').then((module) => ({ default: module.SharesDialog })))
@@ -266,7 +267,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               ]}
             />
           </Suspense>
-          {onPhone && <ThumbBar reach={reach} onNote={writeNote} onTask={plan} />}
+          {onPhone && (
+            <Suspense fallback={<div className="h-16 shrink-0" />}>
+              <ThumbBar reach={reach} onNote={writeNote} onTask={plan} />
+            </Suspense>
+          )}
         </>
       ) : (
         <div className="print-flow grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[300px_minmax(0,1fr)_300px] 2xl:grid-cols-[360px_minmax(0,1fr)_360px]">

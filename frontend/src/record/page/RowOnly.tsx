@@ -14,7 +14,8 @@ import { usePhone } from '@/ui/useMedia'
 import { Facts } from '../facts/Facts'
 import { PeekFrame, usePeek } from '../peek'
 import { Timeline } from '../timeline/Timeline'
-import { Head, ThumbBar } from './Head'
+import { Head } from './Head'
+import { ThumbBar } from './ThumbBar'
 import { reachActions, reachOf } from './reach'
 
 type Props = { meta: ObjectMeta; row: Row; users: readonly DirectoryUser[] }
