@@ -118,8 +118,8 @@ function Reply({ meta, path, talk }: { meta: ObjectMeta; path: string; talk: Tal
       void queries.invalidateQueries({ queryKey: [meta.key, 'timeline', talk.id] })
     },
   })
-  const submit = () => {
-    const words = text.trim()
+  const submit = (written: string) => {
+    const words = written.trim()
     if (words !== '' && !send.isPending) send.mutate({ words, key: crypto.randomUUID() })
   }
   return (
@@ -127,7 +127,7 @@ function Reply({ meta, path, talk }: { meta: ObjectMeta; path: string; talk: Tal
       className="border-t border-line"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        submit(text)
       }}
     >
       <ProblemAlert error={send.error} />

@@ -50,7 +50,7 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
       onChange,
       onKey: (event) => {
         const mod = event.metaKey || event.ctrlKey
-        if (onSubmit && event.key === 'Enter' && mod) onSubmit()
+        if (onSubmit && event.key === 'Enter' && mod) onSubmit(textOf(editor.state.doc))
         else if (mod && event.shiftKey && event.code === 'KeyL') toolbar.current?.link()
         else if (event.altKey && event.key === 'F10') toolbar.current?.focus()
         else if (!people.onKey(event.key)) {

@@ -17,7 +17,7 @@ const sent = vi.fn()
 const left = vi.fn()
 
 /// Each test meets the field as a page does that was just opened: nothing of the editor is there.
-async function field(begin = '', handle = createRef<FieldHandle>()) {
+async function field(begin = '', handle = createRef<FieldHandle>(), isSlow = false) {
   const { RichField } = await import('./RichField')
   const Page = () => {
     const [text, setText] = useState(begin)
@@ -32,7 +32,7 @@ async function field(begin = '', handle = createRef<FieldHandle>()) {
           rows={2}
           onChange={(next) => {
             said(next)
-            setText(next)
+            if (!isSlow) setText(next)
           }}
           onPick={picked}
           onSubmit={sent}
@@ -71,6 +71,16 @@ afterEach(() => {
 })
 
 describe('the field of a remark', () => {
+  it('hands over what stands in it, whatever of it has been drawn', async () => {
+    const { user } = await field('', createRef<FieldHandle>(), true)
+    text().focus()
+    await editorCame()
+    await user.keyboard('On its way.')
+    key('Enter', { ctrlKey: true })
+
+    expect(sent).toHaveBeenCalledWith('On its way.')
+  })
+
   it('is plain until it is entered, and keeps the text and the focus when the editor comes', async () => {
     await field('**Bold** words')
 

@@ -24,7 +24,8 @@ export type RichFieldProps = {
   autoFocus?: boolean
   onChange: (text: string) => void
   onPick?: (user: DirectoryUser) => void
-  onSubmit?: () => void
+  /// With what stands in the field at that moment: the last letters may not have been told by `onChange` yet.
+  onSubmit?: (text: string) => void
   onEscape?: () => void
   onFocus?: () => void
   onBlur?: () => void
@@ -127,7 +128,7 @@ function PlainArea({ handle, area, wiring, label, placeholder, value, users, row
     },
   }))
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (onSubmit && event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit()
+    if (onSubmit && event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event.currentTarget.value)
     else if (!people.onKey(event.key)) {
       if (event.key !== 'Escape') return
       if (onEscape) onEscape()

@@ -1,5 +1,5 @@
 import { Mail, MessageCircle, Phone, Plus, StickyNote } from 'lucide-react'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { money } from '@/i18n/format'
 import { t } from '@/i18n/t'
 import { Avatar } from '@/ui/Avatar'
@@ -7,10 +7,8 @@ import { IconButton } from '@/ui/Button'
 import { tip } from '@/ui/tip'
 import { isMoney } from '../values'
 import type { PanelProps } from './kind'
+import { LocalTime } from './LocalTime'
 import type { Reach } from './reach'
-
-// One more word, which may come after all others.
-const LocalTime = lazy(() => import('./LocalTime').then((module) => ({ default: module.LocalTime })))
 
 type Props = PanelProps & { title: string; reach: Reach; Below?: ComponentType<PanelProps> | undefined; onNote: (() => void) | null; onTask: (() => void) | null; compact: boolean }
 
@@ -39,7 +37,7 @@ export function Head({ title, reach, Below, onNote, onTask, compact, ...panel }:
               <Below {...panel} />
             </div>
           )}
-          <Suspense>{record.timeZone && <LocalTime zone={record.timeZone} />}</Suspense>
+          <LocalTime zone={record.timeZone} />
         </div>
       </div>
       {!compact && (

@@ -60,8 +60,8 @@ export function Composer({ object, path, id, title, users, field, beside }: Prop
       void queries.invalidateQueries({ queryKey: [object, 'timeline', id] })
     },
   })
-  const submit = () => {
-    const words = text.trim()
+  const submit = (written: string) => {
+    const words = written.trim()
     if (words === '' || send.isPending) return
     send.mutate({ words, mentions: mentionedIn(plain(words), [...picked, ...users]) })
     setPicked([])
@@ -100,7 +100,7 @@ export function Composer({ object, path, id, title, users, field, beside }: Prop
           <span className="ms-auto hidden text-12 text-ink-3 sm:inline">
             <Kbd keys="Mod+Enter" />
           </span>
-          <Button variant="primary" size="sm" disabled={text.trim() === ''} onMouseDown={(event) => event.preventDefault()} onClick={submit}>
+          <Button variant="primary" size="sm" disabled={text.trim() === ''} onMouseDown={(event) => event.preventDefault()} onClick={() => submit(text)}>
             {t('composer.send')}
           </Button>
         </div>

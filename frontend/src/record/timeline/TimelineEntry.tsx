@@ -241,7 +241,7 @@ function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
 
   if (text === null || text === undefined) return <p className="text-ink-3 italic">{t('timeline.remarkGone')}</p>
   if (draft !== null) {
-    const submit = () => draft.trim() !== '' && save.mutate(draft.trim())
+    const submit = (written: string) => written.trim() !== '' && save.mutate(written.trim())
     return (
       <div className="mt-1 rounded-card border border-accent">
         <RichField label={t('composer.label')} value={draft} users={users} rows={2} autoFocus onChange={setDraft} onSubmit={submit} onEscape={() => setDraft(null)} />
@@ -249,7 +249,7 @@ function Remark({ entry, object, path, recordId, users, Extra }: RemarkOf) {
           <Button size="sm" onClick={() => setDraft(null)}>
             {t('word.cancel')}
           </Button>
-          <Button size="sm" variant="primary" busy={save.isPending} disabled={draft.trim() === ''} onClick={submit}>
+          <Button size="sm" variant="primary" busy={save.isPending} disabled={draft.trim() === ''} onClick={() => submit(draft)}>
             {t('word.save')}
           </Button>
         </div>
