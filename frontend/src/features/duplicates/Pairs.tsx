@@ -134,9 +134,9 @@ const columnsFor = (meta: ObjectMeta | undefined, on: On): readonly TableColumn<
     label: t('duplicates.pair'),
     card: 'title',
     cell: ({ object, first, second }) => (
-      <span className="flex min-w-0 flex-col items-start gap-0.5">
+      <span className="flex min-w-0 flex-col items-start">
         {[first, second].map(({ id, title }) => (
-          <Link key={id} to={recordHref(object, id) ?? ''} dir="auto" className="max-w-full truncate font-medium hover:underline">
+          <Link key={id} to={recordHref(object, id) ?? ''} dir="auto" className="max-w-full truncate py-0.5 font-medium hover:underline">
             {title || t('grid.untitled')}
           </Link>
         ))}

@@ -73,6 +73,7 @@ class AccessibilityIT {
             "/leads",
             "/accounts",
             "/contacts",
+            "/holdings",
             "/deals",
             "/proposals",
             "/tickets",
