@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { EditorContent, useEditor, useEditorState, type UseEditorOptions } from '@tiptap/react'
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { t } from '@/i18n/t'
 import { parse } from './markdown'
 import { mentionAt } from './mentions'
@@ -13,6 +14,8 @@ import { useMention } from './useMention'
 /// The field once the editor is there. What is written is told as text with its marks, at every change.
 export function RichEditor({ handle, label, placeholder, value, users, rows, onChange, onPick, onSubmit, onEscape, wiring, start, open }: EditorProps) {
   const said = useRef(value)
+  /// Told, and not come back yet as `value`.
+  const echoes = useRef<string[]>([])
   const [full, setFull] = useState(false)
   const toolbar = useRef<ToolbarHandle>(null)
   const latest = useRef({ onChange, onKey: (_event: KeyboardEvent): boolean => false })
@@ -29,6 +32,7 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
         const text = textOf(changed.state.doc)
         if (text === said.current) return
         said.current = text
+        echoes.current.push(text)
         latest.current.onChange(text)
       },
     }),
@@ -50,8 +54,12 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
       onChange,
       onKey: (event) => {
         const mod = event.metaKey || event.ctrlKey
-        if (onSubmit && event.key === 'Enter' && mod) onSubmit(textOf(editor.state.doc))
-        else if (mod && event.shiftKey && event.code === 'KeyL') toolbar.current?.link()
+        if (onSubmit && event.key === 'Enter' && mod) {
+          const text = textOf(editor.state.doc)
+          // Drawn first, so that an empty text after it is another one.
+          if (text !== value) flushSync(() => onChange(text))
+          onSubmit(text)
+        } else if (mod && event.shiftKey && event.code === 'KeyL') toolbar.current?.link()
         else if (event.altKey && event.key === 'F10') toolbar.current?.focus()
         else if (!people.onKey(event.key)) {
           if (event.key !== 'Escape') return false
@@ -65,8 +73,15 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
   })
   // What was written elsewhere: a canned reply, nothing after it was sent, all of it when that failed.
   useEffect(() => {
+    // What comes back is drawn behind what has been written since: on a slow machine by several letters.
+    const echo = echoes.current.indexOf(value)
+    if (echo >= 0) {
+      echoes.current.splice(0, echo + 1)
+      return
+    }
     if (value === said.current) return
     said.current = value
+    echoes.current = []
     editor.commands.setContent(contentOf(value), { emitUpdate: false })
     editor.commands.setTextSelection(editor.state.doc.content.size)
   }, [editor, value])
@@ -80,6 +95,7 @@ export function RichEditor({ handle, label, placeholder, value, users, rows, onC
   useLayoutEffect(() => {
     if (!start.focused) return
     editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(placeAfter(editor, start.before)), -1)))
+    writeBlanks(editor, value, start.before)
     editor.view.focus()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, where the plain field was left
   }, [])
@@ -125,6 +141,21 @@ function mentionIn(editor: Editor) {
   if (!empty || $from.marks().some((mark) => mark.type.name === 'code')) return null
   const before = $from.parent.textBetween(0, $from.parentOffset, '\n', '\n')
   return mentionAt(before, before.length)
+}
+
+/// Blanks at the end of a line are no text, so they did not come along; but whoever was writing goes on behind them.
+function writeBlanks(editor: Editor, value: string, before: string): void {
+  const blanks = /[ \n]+$/.exec(before)?.[0] ?? ''
+  if (blanks === '' || before.trim() === '' || !/^ *(?:\n|$)/.test(value.slice(before.length))) return
+  // Nobody need be told: what they are written as is the text there is.
+  const quietly = editor.chain().setMeta('preventUpdate', true)
+  if (blanks.includes('\n\n')) quietly.splitBlock().run()
+  else if (blanks.includes('\n')) quietly.insertContent({ type: 'hardBreak' }).run()
+  else {
+    const { tr, schema, selection } = editor.state
+    // Of the words before it they have no marks: those ended before them.
+    editor.view.dispatch(tr.insert(selection.from, schema.text(blanks)).setStoredMarks([]).setMeta('preventUpdate', true))
+  }
 }
 
 /// The place behind the same letters, now that signs have become marks.

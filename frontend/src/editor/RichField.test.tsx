@@ -71,6 +71,21 @@ afterEach(() => {
 })
 
 describe('the field of a remark', () => {
+  it.each([
+    ['A new ', 'keyboard', 'A new keyboard'],
+    ['**New** ', 'keyboard', '**New** keyboard'],
+    ['Line\n', 'after line', 'Line\nafter line'],
+    ['Part\n\n', 'after part', 'Part\n\nafter part'],
+  ])('goes on behind the blanks that %j ended with when the editor came', async (begun, more, whole) => {
+    const { user } = await field()
+    text().focus()
+    fireEvent.change(text(), { target: { value: begun } })
+    await editorCame()
+    await user.keyboard(more)
+
+    expect(said).toHaveBeenLastCalledWith(whole)
+  })
+
   it('hands over what stands in it, whatever of it has been drawn', async () => {
     const { user } = await field('', createRef<FieldHandle>(), true)
     text().focus()
@@ -203,7 +218,7 @@ describe('the field of a remark', () => {
     await user.clear(address)
     await user.type(address, 'pier.example/terms{Enter}')
 
-    expect(said).toHaveBeenLastCalledWith('See[pier.example/terms](https://pier.example/terms)')
+    expect(said).toHaveBeenLastCalledWith('See [pier.example/terms](https://pier.example/terms)')
     expect(document.activeElement).toBe(text())
   })
 })
