@@ -37,12 +37,15 @@ class RoleMatrixIT {
     /// Two are other people's, too, but shared with whoever calls: to read, and to write. Of a proposal its deal is.
     private static final List<String> ROWS = List.of("own", "team", "other", "shown", "lent");
 
-    /// Not owned by anybody: whose they are follows from a record, from a task's people or from the right itself. Their
-    /// operations stand in `operations.txt`.
-    private static final List<String> OWNERLESS = List.of("task", "holding", "partner");
+    /// Not owned by anybody: whose they are follows from a record or from the right itself. Their operations stand in
+    /// `operations.txt`.
+    private static final List<String> OWNERLESS = List.of("holding", "partner");
 
     /// Belongs to a deal, whose owner is its own.
     private static final String PROPOSAL = "proposal";
+
+    /// Whose owner is who does it; its move is that it is done.
+    private static final String TASK = "task";
 
     /// @param edited a text field
     /// @param moved what is said besides its version when its status changes; empty without statuses
@@ -76,7 +79,8 @@ class RoleMatrixIT {
                 new Thing("contact", "firstName", "notes", Map.of()),
                 new Thing("deal", "title", "description", Map.of("to", "lost", "reason", "price")),
                 new Thing("ticket", "title", "description", Map.of("to", "cancelled", "reason", "duplicate")),
-                new Thing(PROPOSAL, "title", "terms", Map.of()));
+                new Thing(PROPOSAL, "title", "terms", Map.of()),
+                new Thing(TASK, "title", "title", Map.of("outcome", "Reached")));
     }
 
     @Test
@@ -164,7 +168,7 @@ class RoleMatrixIT {
             case "move" -> {
                 var body = new HashMap<>(thing.moved());
                 body.put("version", version);
-                yield caller.post(path + "/transition", body);
+                yield caller.post(path + (thing.object().equals(TASK) ? "/complete" : "/transition"), body);
             }
             case "share" ->
                 caller.post(
@@ -172,18 +176,14 @@ class RoleMatrixIT {
                         Map.of("userId", acme.actor("ADMIN").user().toString(), "right", "read"));
             case "unmask" -> caller.post(path + "/unmask", Map.of("fields", List.of("createdBy"), "reason", "Call"));
             case "delete" -> caller.delete(path + "?version=" + version);
-            case "assign" ->
-                caller.post(
-                        path + "/reassign",
-                        Map.of(
-                                "version",
-                                version,
-                                "owner",
-                                acme.actor("VIEWER").user().toString().equals(owner)
-                                        ? acme.actor("ADMIN").user().toString()
-                                        : acme.actor("VIEWER").user().toString(),
-                                "reason",
-                                "Holidays"));
+            case "assign" -> {
+                var heir = acme.actor("VIEWER").user().toString().equals(owner) ? "ADMIN" : "VIEWER";
+                var user = acme.actor(heir).user().toString();
+                yield thing.object().equals(TASK)
+                        ? caller.patch(path, Map.of("version", version, "assignee", user))
+                        : caller.post(
+                                path + "/reassign", Map.of("version", version, "owner", user, "reason", "Holidays"));
+            }
             default -> throw new IllegalArgumentException(operation);
         };
         return judged(operation, reply, path, version);
@@ -193,6 +193,11 @@ class RoleMatrixIT {
         if (reply.status() < 300) {
             if (operation.equals("delete")) {
                 assertThat(admin.post(path + "/restore", Map.of()).status()).isEqualTo(200);
+            } else if (operation.equals("move") && path.startsWith("/tasks/")) {
+                // nobody gives away what is done
+                assertThat(admin.post(path + "/reopen", Map.of("version", version(path)))
+                                .status())
+                        .isEqualTo(200);
             }
             return "yes";
         }
@@ -235,6 +240,9 @@ class RoleMatrixIT {
         if (thing.object().equals(PROPOSAL)) {
             var deal = admin.post("/deals", Map.of("title", "Kiran Traders", "owner", owner));
             body.put("deal", deal.data().path("id").asString());
+        } else if (thing.object().equals(TASK)) {
+            body.put("assignee", owner);
+            body.put("dueAt", "2099-01-01T10:00:00Z");
         } else {
             body.put("owner", owner);
         }
