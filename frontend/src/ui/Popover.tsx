@@ -21,10 +21,21 @@ type Props = PanelProps & {
 
 type Part = typeof import('./popoverPanel')
 
-/// As with menus: most pages are read without opening any.
+/// Most pages are read without opening any, so it comes when the first page that may open one has nothing else to do, and
+/// at once when somebody is about to: keys that are pressed before it is there reach nothing.
 let fetched: Part | null = null
-const fetchPart = async (): Promise<Part> => (fetched ??= await import('./popoverPanel'))
+export const fetchPart = async (): Promise<Part> => (fetched ??= await import('./popoverPanel'))
 const preload = () => void fetchPart().catch(() => undefined)
+
+const REST_MS = 2_000
+let awaited = false
+
+function preloadAtRest(): void {
+  if (awaited) return
+  awaited = true
+  // Not every browser says when it has nothing to do.
+  setTimeout(() => (window.requestIdleCallback ? window.requestIdleCallback(preload) : preload()), REST_MS)
+}
 
 export const PANEL = 'z-50 rounded-card border border-line bg-raised text-ink shadow-float animate-appear'
 
@@ -38,6 +49,7 @@ export function Popover({ trigger, anchor, open, onOpenChange, ...panel }: Props
     setAsked(next)
     onOpenChange?.(next)
   }
+  useEffect(preloadAtRest, [])
   useEffect(() => {
     if (!shown || part) return
     let left = false

@@ -26,27 +26,18 @@ function Content(props: ComponentProps<typeof Radix.Content>) {
 }
 
 /// In the middle of a desktop, from below on a phone.
-export function Dialog({ open, onOpenChange, title, description, size = 'md', footer, onSubmit, children }: DialogProps) {
+export function Dialog({ size = 'md', ...rest }: DialogProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={SHADE} />
-        <Content
-          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className={cn(
-            'fixed z-40 flex max-h-[92dvh] w-full flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
-            'inset-x-0 bottom-0 rounded-t-sheet max-sm:animate-slide-up',
-            'sm:inset-x-auto sm:start-1/2 sm:top-[10dvh] sm:bottom-auto sm:max-h-[80dvh] sm:-translate-x-1/2 sm:rounded-sheet sm:animate-appear rtl:sm:translate-x-1/2',
-            SIZE[size],
-          )}
-        >
-          <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
-            {children}
-          </Body>
-        </Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Frame
+      {...rest}
+      className={cn('max-h-[92dvh] w-full sm:inset-x-auto sm:start-1/2 sm:top-[10dvh] sm:bottom-auto sm:max-h-[80dvh] sm:-translate-x-1/2 sm:rounded-sheet sm:animate-appear rtl:sm:translate-x-1/2', SIZE[size])}
+    />
   )
+}
+
+/// A panel at the end side of a desktop, from below on a phone.
+export function Sheet(props: SheetProps) {
+  return <Frame {...props} className="max-h-[92dvh] sm:inset-y-2 sm:start-auto sm:end-2 sm:max-h-none sm:w-105 sm:rounded-sheet sm:animate-slide-in" />
 }
 
 /// A field with a list under it, near the top of the page: no heading to see, nothing to press but what is found.
@@ -64,19 +55,14 @@ export function Spotlight({ title, onClose, children }: SpotlightProps) {
   )
 }
 
-/// A panel at the end side of a desktop, from below on a phone.
-export function Sheet({ open, onOpenChange, title, description, footer, onSubmit, children }: SheetProps) {
+function Frame({ open, onOpenChange, title, description, footer, onSubmit, className, children }: SheetProps & { className: string }) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={SHADE} />
         <Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className={cn(
-            'fixed z-40 flex flex-col overflow-hidden border border-line bg-raised text-ink shadow-float outline-none',
-            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-sheet max-sm:animate-slide-up',
-            'sm:inset-y-2 sm:start-auto sm:end-2 sm:max-h-none sm:w-105 sm:rounded-sheet sm:animate-slide-in',
-          )}
+          className={cn('fixed inset-x-0 bottom-0 z-40 flex flex-col overflow-hidden rounded-t-sheet border border-line bg-raised text-ink shadow-float outline-none max-sm:animate-slide-up', className)}
         >
           <Body title={title} description={description} footer={footer} onSubmit={onSubmit}>
             {children}

@@ -193,6 +193,11 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       )}
     </div>
   )
+  const viewers = stands && (
+    <Suspense>
+      <Viewers object={object} id={record.id} users={users} className={phone ? 'border-b border-line px-4 py-1.5' : 'max-w-56 pe-1'} />
+    </Suspense>
+  )
   const offered = new Set<Opened>(['history'])
   if (!deleted) offered.add('explain')
   if (mayUnmask) offered.add('unmask')
@@ -210,11 +215,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
       lead={<BackLink to={path} label={t('record.back')} />}
       actions={
         <>
-          {!phone && stands && (
-            <Suspense>
-              <Viewers object={object} id={record.id} users={users} className="max-w-56 pe-1" />
-            </Suspense>
-          )}
+          {!phone && viewers}
           {!phone && neighbours && <Walk object={object} neighbours={neighbours} />}
           {!onPhone && (
             <IconButton label={t(starred ? 'record.unstar' : 'record.star')} aria-pressed={starred} onClick={toggleStar}>
@@ -242,11 +243,7 @@ export function Record({ kind, meta, record, users, changed }: Props) {
               </Button>}
             </div>
           )}
-          {phone && stands && (
-            <Suspense>
-              <Viewers object={object} id={record.id} users={users} className="border-b border-line px-4 py-1.5" />
-            </Suspense>
-          )}
+          {phone && viewers}
           {flows && <StatusBar meta={meta} path={path} record={shown} users={users} currency={me.tenant.currency} changed={changed.has('status')} />}
         </>
       }

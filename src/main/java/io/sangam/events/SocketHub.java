@@ -188,8 +188,8 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
 
     private static Set<Viewers.Subject> viewedBy(Socket socket) {
         return socket.channels().stream()
-                .flatMap(channel -> new Request("subscribe", channel)
-                        .recordChannel().flatMap(record -> viewed(socket, record)).stream())
+                .flatMap(
+                        channel -> Request.RecordChannel.of(channel).flatMap(record -> viewed(socket, record)).stream())
                 .collect(toSet());
     }
 
@@ -199,11 +199,22 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
         realtime.viewing(subjects.stream()
                 .map(subject -> viewers.here(
                         subject,
-                        () -> sockets(subject.tenant())
-                                .filter(socket -> socket.isHimself() && socket.follows(subject.channel()))
+                        () -> looking(subject)
+                                .filter(Socket::isHimself)
                                 .map(socket -> socket.actor().user())
                                 .collect(toSet())))
                 .toList());
+    }
+
+    private Stream<Socket> looking(Viewers.Subject subject) {
+        var channel = subject.channel();
+        return sockets(subject.tenant()).filter(socket -> socket.follows(channel));
+    }
+
+    private Set<Viewers.Subject> viewedHere() {
+        return bySession.values().stream()
+                .flatMap(socket -> viewedBy(socket).stream())
+                .collect(toSet());
     }
 
     private void tellOfViewers(Socket socket, Viewers.Subject subject) {
@@ -298,8 +309,7 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
     }
 
     private void spread(Viewers.Subject subject) {
-        sockets(subject.tenant())
-                .filter(socket -> socket.follows(subject.channel()))
+        looking(subject)
                 .filter(socket -> mayRead(socket.actor(), subject.object(), subject.id()))
                 .forEach(socket -> tellOfViewers(socket, subject));
     }
@@ -335,9 +345,7 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
 
     /// Said once for all, not as each socket closes.
     private void nobodyViewsHere() {
-        var all = bySession.values().stream()
-                .flatMap(socket -> viewedBy(socket).stream())
-                .collect(toSet());
+        var all = viewedHere();
         bySession.values().forEach(socket -> socket.channels().clear());
         tellViewers(all);
     }
@@ -367,9 +375,7 @@ class SocketHub extends TextWebSocketHandler implements ChannelListener, SmartLi
                 }
             }
             try {
-                tellViewers(bySession.values().stream()
-                        .flatMap(socket -> viewedBy(socket).stream())
-                        .collect(toSet()));
+                tellViewers(viewedHere());
                 viewers.forget(clock.instant()).forEach(subject -> later(subject.tenant(), () -> spread(subject)));
             } catch (RuntimeException e) {
                 log.error("Who looks at records could not be told", e);

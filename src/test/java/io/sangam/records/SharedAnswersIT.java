@@ -10,7 +10,7 @@ import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.redis.Redis;
-import io.sangam.redis.RedisServer;
+import io.sangam.redis.RedisTest;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
 import java.time.Duration;
@@ -19,27 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Two processes that share a real Redis.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@DirtiesContext
-class SharedAnswersIT {
+class SharedAnswersIT extends RedisTest {
 
-    private static final RedisServer SERVER = new RedisServer();
-
-    private final Redis redis;
     private final ObjectTypes types;
     private final ReadContexts contexts;
     private final Figures figures;
@@ -60,7 +51,7 @@ class SharedAnswersIT {
             TestTenants tenants,
             JsonMapper json,
             @LocalServerPort int port) {
-        this.redis = redis;
+        super(redis);
         this.types = types;
         this.contexts = contexts;
         this.figures = figures;
@@ -81,21 +72,6 @@ class SharedAnswersIT {
             writes = new OwnWrites(shared);
             answers = new DearAnswers(writes, shared, clock::get);
         }
-    }
-
-    @DynamicPropertySource
-    static void url(DynamicPropertyRegistry properties) {
-        properties.add("sangam.redis.url", SERVER::url);
-    }
-
-    @BeforeEach
-    void isUp() {
-        await().until(redis::isUp);
-    }
-
-    @AfterAll
-    static void end() {
-        SERVER.close();
     }
 
     @Test

@@ -22,25 +22,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /// A real Redis does what it is there for, and nothing stops when it is away.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@DirtiesContext
-class RedisIT {
+class RedisIT extends RedisTest {
 
-    private static final RedisServer SERVER = new RedisServer();
-
-    private final Redis redis;
     private final RedisHealth health;
     private final Limits limits;
     private final Realtime realtime;
@@ -56,28 +47,13 @@ class RedisIT {
             TestTenants tenants,
             DSLContext db,
             @LocalServerPort int port) {
-        this.redis = redis;
+        super(redis);
         this.health = health;
         this.limits = limits;
         this.realtime = realtime;
         this.tenants = tenants;
         this.db = db;
         this.port = port;
-    }
-
-    @DynamicPropertySource
-    static void url(DynamicPropertyRegistry properties) {
-        properties.add("sangam.redis.url", SERVER::url);
-    }
-
-    @BeforeEach
-    void isUp() {
-        await().until(redis::isUp);
-    }
-
-    @AfterAll
-    static void end() {
-        SERVER.close();
     }
 
     @Test
