@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 import io.sangam.kernel.Money;
 import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.UserId;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -145,7 +146,7 @@ final class FilterCompiler {
             case "startsWith" -> column.startsWithIgnoreCase(word(value));
             case "eq" -> column.eq(word(value));
             case "neq" -> column.isDistinctFrom(word(value));
-            case "in" -> column.in(list(value, FilterCompiler::word));
+            case "in" -> oneOf(column, list(value, FilterCompiler::word));
             case "notIn" -> column.isNull().or(column.notIn(list(value, FilterCompiler::word)));
             default -> throw unknown(op);
         };
@@ -157,7 +158,7 @@ final class FilterCompiler {
                 .filter(option -> option.group() != null && groups.contains(option.group()))
                 .map(FieldOption::value)
                 .toList();
-        return FilterCompiler.<String>typed(spec.column()).in(statuses);
+        return oneOf(typed(spec.column()), statuses);
     }
 
     private Condition phone(FieldSpec<?> spec, String op, JsonNode value) {
@@ -276,10 +277,18 @@ final class FilterCompiler {
         return switch (op) {
             case "eq" -> column.eq(parse.apply(value));
             case "neq" -> column.isDistinctFrom(parse.apply(value));
-            case "in" -> column.in(list(value, parse));
+            case "in" -> oneOf(column, list(value, parse));
             case "notIn" -> column.isNull().or(column.notIn(list(value, parse)));
             default -> throw unknown(op);
         };
+    }
+
+    /// By one value that is a list: by a kept plan PostgreSQL puts a list of values together anew for each row it looks
+    /// at.
+    private static <T> Condition oneOf(Field<T> column, List<T> values) {
+        @SuppressWarnings("unchecked") // of the column's type
+        var array = values.toArray((T[]) Array.newInstance(column.getType(), 0));
+        return column.eq(DSL.any(array));
     }
 
     private UserId user(JsonNode value) {

@@ -50,10 +50,15 @@ import tools.jackson.databind.node.ObjectNode;
 public abstract class RecordController {
 
     private final RecordDesk desk;
+    private final Records records;
+    private final FilterParser filters;
     private final ObjectType type;
 
     protected RecordController(RecordDesk desk, ObjectType type) {
         this.desk = desk;
+        // once, not with each request: the desk hands them out through its transactions
+        this.records = desk.records();
+        this.filters = desk.filters();
         this.type = type;
     }
 
@@ -104,8 +109,8 @@ public abstract class RecordController {
             @RequestParam Optional<Integer> limit,
             @RequestParam Optional<String> cursor,
             @RequestParam(defaultValue = "false") boolean deleted) {
-        var request = new ListRequest(desk.filter(filter), names(sort), names(fields), limit(limit), cursor, deleted);
-        var page = desk.records().page(actor, type, request);
+        var request = new ListRequest(filter(filter), names(sort), names(fields), limit(limit), cursor, deleted);
+        var page = records.page(actor, type, request);
         var meta = new LinkedHashMap<String, Object>();
         meta.put("limit", page.limit());
         meta.put("masked", page.masked());
@@ -124,7 +129,7 @@ public abstract class RecordController {
             @RequestParam Optional<String> filter,
             @RequestParam Optional<String> sums,
             @RequestParam Optional<String> groupBy) {
-        return Answer.of(desk.figures().ofList(actor, type, desk.filter(filter), names(sums), groupBy));
+        return Answer.of(desk.figures().ofList(actor, type, filter(filter), names(sums), groupBy));
     }
 
     @GetMapping("/board")
@@ -134,7 +139,7 @@ public abstract class RecordController {
                     day or none. What takes a quarter of a second or more to find may be a minute old, but has the caller's own \
                     changes in it. NO_BOARD (404) for objects without one.""")
     public Answer<Board> board(@Parameter(hidden = true) Actor actor, @RequestParam Optional<String> filter) {
-        return Answer.of(desk.figures().ofBoard(actor, type, desk.filter(filter)));
+        return Answer.of(desk.figures().ofBoard(actor, type, filter(filter)));
     }
 
     @GetMapping("/export")
@@ -163,7 +168,7 @@ public abstract class RecordController {
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         var wanted = Exports.Format.of(format);
-        desk.exports().write(actor, type, wanted, desk.filter(filter), names(sort), names(fields), name -> {
+        desk.exports().write(actor, type, wanted, filter(filter), names(sort), names(fields), name -> {
             response.setContentType(wanted.mediaType());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -178,7 +183,7 @@ public abstract class RecordController {
             summary = "Read one record",
             description = "With every field the caller may see, `favourite`, and `can`: what he may do to it.")
     public Answer<Map<String, @Nullable Object>> read(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return Answer.of(desk.records().view(actor, type, id));
+        return Answer.of(records.view(actor, type, id));
     }
 
     @PatchMapping("/{id}")
@@ -207,7 +212,7 @@ public abstract class RecordController {
             description = "RECORD_NOT_DELETED (409) when it is not there.")
     public Answer<Map<String, @Nullable Object>> restore(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         desk.writer().restore(actor, type, id);
-        return Answer.of(desk.records().view(actor, type, id));
+        return Answer.of(records.view(actor, type, id));
     }
 
     @GetMapping("/{id}/timeline")
@@ -366,7 +371,7 @@ public abstract class RecordController {
 
     /// A record its caller has just changed: only its id when the change took it out of his sight.
     protected final Map<String, @Nullable Object> shown(Actor actor, UUID id) {
-        return desk.records().viewIfReadable(actor, type, id);
+        return records.viewIfReadable(actor, type, id);
     }
 
     /// The `version` every change names.
@@ -394,6 +399,10 @@ public abstract class RecordController {
 
     private static List<UserId> mentions(@Nullable List<UserId> mentions) {
         return mentions == null ? List.of() : mentions;
+    }
+
+    private Filter filter(Optional<String> text) {
+        return text.filter(each -> !each.isBlank()).map(filters::parse).orElseGet(Filter::none);
     }
 
     private static List<String> names(Optional<String> list) {

@@ -166,8 +166,8 @@ public class RecordDesk {
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
-    Filter filter(Optional<String> text) {
-        return text.filter(each -> !each.isBlank()).map(filters::parse).orElseGet(Filter::none);
+    FilterParser filters() {
+        return filters;
     }
 
     /// The record as it is now; only `id` and `version` when the actor has just given away what let him see it.
