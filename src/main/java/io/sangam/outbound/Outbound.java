@@ -25,32 +25,26 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.stereotype.Component;
 
 /// Speaks to addresses that people typed in. One attempt per call: when to try again is the caller's to say, and his
 /// queue's to remember.
 ///
-/// Redirects are answers like any other, never followed. Cookies, passwords, proxies and compression are off, and a
-/// connection is used once, so that each is checked anew.
+/// Redirects are answers like any other, never followed ([OutboundClient]).
 @Component
 public class Outbound implements DisposableBean {
 
-    private static final int CONNECTIONS = 200;
     private static final Duration BREAKERS_KEPT = Duration.ofHours(1);
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindowSize(10)
@@ -100,7 +94,7 @@ public class Outbound implements DisposableBean {
 
     private final OutboundGuard guard;
     private final OutboundSettings settings;
-    private final CloseableHttpClient client;
+    private final ObjectFactory<CloseableHttpClient> client;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outbound-clock").factory());
     private final Cache<Object, CircuitBreaker> breakers = Caffeine.newBuilder()
@@ -108,32 +102,10 @@ public class Outbound implements DisposableBean {
             .expireAfterAccess(BREAKERS_KEPT)
             .build();
 
-    Outbound(OutboundGuard guard, OutboundSettings settings) {
+    Outbound(OutboundGuard guard, OutboundSettings settings, ObjectFactory<CloseableHttpClient> client) {
         this.guard = guard;
         this.settings = settings;
-        var total = Timeout.of(settings.total());
-        this.client = HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(guard)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(settings.connect()))
-                                .setSocketTimeout(total)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(total)
-                        .setResponseTimeout(total)
-                        .build())
-                .setConnectionReuseStrategy((_, _, _) -> false)
-                .setUserAgent("Sangam")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        this.client = client;
     }
 
     /// Hands something over, and cares for nothing but the status.
@@ -206,7 +178,7 @@ public class Outbound implements DisposableBean {
         var end = clock.schedule(request::cancel, settings.total().toMillis(), TimeUnit.MILLISECONDS);
         try {
             // Open, because the client's own handlers read an answer to its end before they let it go.
-            var response = client.executeOpen(null, request, null);
+            var response = client.getObject().executeOpen(null, request, null);
             try {
                 take.accept(skim(response));
                 return new Outcome.Answered(response.getCode(), since(begin));
@@ -254,8 +226,7 @@ public class Outbound implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
+    public void destroy() {
         clock.shutdownNow();
-        client.close();
     }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,17 +22,18 @@ class OutboundTest {
             new OutboundSettings(List.of("localhost", "named.example.com"), Duration.ofSeconds(1), TOTAL, 1_000);
 
     private final Endpoint endpoint = new Endpoint();
-    private final Outbound outbound = new Outbound(
-            new OutboundGuard(
-                    SETTINGS,
-                    host -> host.equals("evil.example.com") || host.equals("named.example.com")
-                            ? new InetAddress[] {InetAddress.getLoopbackAddress()}
-                            : InetAddress.getAllByName(host)),
-            SETTINGS);
+    private final OutboundGuard guard = new OutboundGuard(
+            SETTINGS,
+            host -> host.equals("evil.example.com") || host.equals("named.example.com")
+                    ? new InetAddress[] {InetAddress.getLoopbackAddress()}
+                    : InetAddress.getAllByName(host));
+    private final CloseableHttpClient client = new OutboundClient().outboundHttp(guard, SETTINGS);
+    private final Outbound outbound = new Outbound(guard, SETTINGS, () -> client);
 
     @AfterEach
     void close() throws IOException {
         outbound.destroy();
+        client.close();
         endpoint.close();
     }
 
