@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -45,6 +46,14 @@ const installable = VitePWA({
   },
 })
 
+/// Tests that exchange modules, or say that they need theirs fresh, have them and a window to themselves. All others share
+/// theirs: loading the words and parts of all pages once for each of them took longer than the tests.
+const ALONE = /vi\.(?:mock|doMock|resetModules)\(|^\/\/ Alone:/m
+const alone = readdirSync(new URL('./src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.test\.tsx?$/.test(path))
+  .map((path) => `src/${path}`)
+  .filter((path) => ALONE.test(readFileSync(new URL(`./${path}`, import.meta.url), 'utf8')))
+
 export default defineConfig({
   plugins: [catalogs(), react(), tailwind(), installable],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -69,5 +78,11 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // a machine that does something else beside is slower, not wrong
+    testTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'together', include: ['src/**/*.test.{ts,tsx}'], exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 })

@@ -1,3 +1,4 @@
+// Alone: only a page that was opened just now has asked for something early.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FakeServer } from '@/test/server'
 import { api } from './client'

@@ -12,6 +12,7 @@ const RUNS = 5
 /// What Lighthouse's index of machines calls an average desk. A slower one is counted down to it: its tasks take as much
 /// longer (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md, "calibrating").
 const DESK = 1_500
+let speed = DESK
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 // Lighthouse is larger than the whole web app: it is installed when it is asked for, and nothing else brings it.
@@ -64,7 +65,6 @@ async function addressOf(page, route) {
 async function isGood(page, route) {
   const address = await addressOf(page, route)
   const best = {}
-  let speed = DESK
   let missing = []
   for (let run = 0; run < RUNS; run++) {
     const cpuSlowdownMultiplier = Math.min(1, speed / DESK)
