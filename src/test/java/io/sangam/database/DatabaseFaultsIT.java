@@ -1,4 +1,4 @@
-package io.sangam.operations;
+package io.sangam.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.sangam.TestApi;
 import io.sangam.TestApi.Reply;
 import io.sangam.TestTenants;
-import io.sangam.database.TestServer;
 import io.sangam.tenancy.Preset;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.sangam.operations;
+package io.sangam.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
