@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,12 @@ class RoleMatrixIT {
         }
     }
 
+    /// Operations that leave a record's version as it is.
+    private static final Set<String> LOOKS = Set.of("list", "read", "history", "unmask");
+
     private final AtomicInteger phones = new AtomicInteger();
+    /// Of each record as it was last seen; asked for again once something may have changed it.
+    private final Map<String, Integer> versions = new HashMap<>();
     private final TestApi api;
     private final TestTenant acme;
     private final TestApi admin;
@@ -159,7 +165,7 @@ class RoleMatrixIT {
                     ? "yes"
                     : "no";
         }
-        var version = version(path);
+        var version = versions.computeIfAbsent(path, this::version);
         var reply = switch (operation) {
             case "read" -> caller.get(path);
             case "history" -> caller.get(path + "/history");
@@ -191,6 +197,9 @@ class RoleMatrixIT {
 
     private String judged(String operation, Reply reply, String path, int version) {
         if (reply.status() < 300) {
+            if (!LOOKS.contains(operation)) {
+                versions.remove(path);
+            }
             if (operation.equals("delete")) {
                 assertThat(admin.post(path + "/restore", Map.of()).status()).isEqualTo(200);
             } else if (operation.equals("move") && path.startsWith("/tasks/")) {
