@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /// The packaged jar made ready as `./sangam run` does it: taken apart, with the JDK's AOT cache of a recorded first
-/// start. The suites start dozens of processes, and with the cache each takes a fraction of the time.
+/// start. The suites start dozens of processes, and with the cache each takes a fraction of the time. That first start
+/// also loads the sample companies, once for all who want them.
 final class Installation {
 
     private static final Path FOLDER = Path.of("target/e2e").toAbsolutePath();
     private static final Path LOCK = Path.of("target/e2e.lock").toAbsolutePath();
     private static final Path APP = FOLDER.resolve("app");
     private static final Path CACHE = FOLDER.resolve("sangam.aot");
+    private static final Path SAMPLE = FOLDER.resolve("sample.tar");
 
     private final Path app;
 
@@ -40,9 +41,16 @@ final class Installation {
             if (isOlderThan(app, jar)) {
                 FileSystemUtils.deleteRecursively(FOLDER);
                 Files.createDirectories(FOLDER);
-                run(List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", APP.toString()));
+                run(List.of(
+                        SangamProcess.java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        APP.toString()));
             }
-            if (isOlderThan(CACHE, app)) {
+            if (isOlderThan(SAMPLE, app)) {
                 record();
             }
         } catch (IOException e) {
@@ -61,26 +69,32 @@ final class Installation {
         return "-XX:AOTCache=" + CACHE;
     }
 
+    /// Makes a data directory of an empty folder.
+    void unpackSample(Path data) throws IOException {
+        run(List.of("tar", "-xf", SAMPLE.toString(), "-C", data.toString()));
+    }
+
     private void record() throws IOException {
         var data = Files.createTempDirectory(
                 "sangam-first", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         var first = SangamProcess.launch(
                 classPath(List.of()),
                 "-XX:AOTCacheOutput=" + CACHE,
-                true,
                 "--sangam.database.dir=" + data,
-                "--sangam.database.durable=false");
+                "--sangam.database.durable=false",
+                "--sangam.sample=true");
         try {
             first.awaitReady();
             first.terminate();
             // writing the cache is the last thing it does
             first.awaitEnd(Duration.ofMinutes(5));
+            if (!Files.exists(CACHE)) {
+                throw new IllegalStateException("No cache was written:\n" + String.join("\n", first.log()));
+            }
+            run(List.of("tar", "-cf", SAMPLE.toString(), "-C", data.toString(), "."));
         } finally {
             first.close();
             FileSystemUtils.deleteRecursively(data);
-        }
-        if (!Files.exists(CACHE)) {
-            throw new IllegalStateException("No cache was written:\n" + String.join("\n", first.log()));
         }
     }
 
@@ -88,13 +102,11 @@ final class Installation {
         return !Files.exists(made) || Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) < 0;
     }
 
-    private static void run(List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of(SangamProcess.java()));
-        command.addAll(arguments);
+    private static void run(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).inheritIO().start();
         try {
             if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException("The jar was not taken apart");
+                throw new IOException("It did not end well: " + String.join(" ", command));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

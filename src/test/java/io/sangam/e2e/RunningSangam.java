@@ -33,6 +33,7 @@ final class RunningSangam {
         try {
             directory = Files.createTempDirectory(
                     "sangam-e2e", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            Installation.get().unpackSample(directory);
             process = SangamProcess.begin(
                     "--sangam.database.dir=" + directory,
                     "--sangam.database.durable=false",

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.context.ApplicationContextInitializer;
 
 /// The packaged jar in a process of its own, as people start it, on a port of its own choice.
 final class SangamProcess implements AutoCloseable {
@@ -46,12 +47,11 @@ final class SangamProcess implements AutoCloseable {
 
     /// @param classes folders of further classes, such as schedules of a test
     static SangamProcess begin(List<Path> classes, String... settings) {
-        return launch(Installation.get().classPath(classes), Installation.cache(), classes.isEmpty(), settings);
+        return launch(Installation.get().classPath(classes), Installation.cache(), settings);
     }
 
     /// @param aot the JVM's option that reads or writes its cache
-    /// @param prepared whether Spring starts as it was prepared to at build time, which knows no further classes
-    static SangamProcess launch(String classPath, String aot, boolean prepared, String... settings) {
+    static SangamProcess launch(String classPath, String aot, String... settings) {
         var command = new ArrayList<>(List.of(
                 java(),
                 aot,
@@ -64,7 +64,7 @@ final class SangamProcess implements AutoCloseable {
                 "-cp",
                 classPath,
                 "io.sangam.SangamApplication"));
-        if (!prepared || UNPREPARED) {
+        if (UNPREPARED) {
             command.add(1, "-Dspring.aot.enabled=false");
         }
         command.addAll(List.of(settings));
@@ -182,7 +182,15 @@ final class SangamProcess implements AutoCloseable {
     }
 
     /// A folder with these classes only, out of those the tests were compiled to.
-    static Path folderOf(Path folder, Class<?>... classes) throws IOException {
+    ///
+    /// @param initializer the one of them that Spring calls before it makes its beans
+    static Path folderOf(
+            Path folder, Class<? extends ApplicationContextInitializer<?>> initializer, Class<?>... classes)
+            throws IOException {
+        Files.createDirectories(folder.resolve("META-INF"));
+        Files.writeString(
+                folder.resolve("META-INF/spring.factories"),
+                ApplicationContextInitializer.class.getName() + "=" + initializer.getName());
         for (var each : classes) {
             var name = each.getName().replace('.', '/') + ".class";
             var target = folder.resolve(name);

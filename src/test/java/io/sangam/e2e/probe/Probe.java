@@ -5,25 +5,27 @@ import io.sangam.jobs.Schedule;
 import io.sangam.records.RecordEvent;
 import java.time.Duration;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Notes in tables of the test, which nothing makes unique, every run of a slow schedule and every event a process
-/// delivers.
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("sangam.probe")
-public class Probe {
+/// delivers. Adds its beans by hand, as a start that was prepared at build time looks for none.
+public class Probe implements ApplicationContextInitializer<GenericApplicationContext> {
 
     /// A run takes longer than the pause between two.
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     static final Duration RUN = Duration.ofSeconds(3);
 
-    @Bean
-    Schedule slowSchedule(JdbcTemplate jdbc, @Value("${sangam.probe}") String process) {
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        var process = context.getEnvironment().getRequiredProperty("sangam.probe");
+        context.registerBean(Schedule.class, () -> slow(context.getBean(JdbcTemplate.class), process));
+        context.registerBean(Noting.class, () -> new Noting(context.getBean(JdbcTemplate.class), process));
+    }
+
+    private static Schedule slow(JdbcTemplate jdbc, String process) {
         return new Schedule.Every("probe.slow", PAUSE, () -> {
             var id = UUID.randomUUID();
             jdbc.update(
@@ -35,11 +37,6 @@ public class Probe {
             }
             jdbc.update("update public.probe_run set ended = clock_timestamp() where id = ?", id);
         });
-    }
-
-    @Bean
-    Subscriber<RecordEvent.Created> createdRecords(JdbcTemplate jdbc, @Value("${sangam.probe}") String process) {
-        return new Noting(jdbc, process);
     }
 
     private record Noting(JdbcTemplate jdbc, String process) implements Subscriber<RecordEvent.Created> {
