@@ -113,7 +113,7 @@ public class Notifications {
             return;
         }
         var ofCompany = preferenceRepository.ofCompany(actor.tenant());
-        var own = preferenceRepository.of(actor.tenant(), others);
+        var own = preferenceRepository.all(actor.tenant());
         for (var user : others) {
             var notification = new Notification(
                     Ids.next(),

@@ -2,17 +2,21 @@ package io.sangam.notifications;
 
 import static io.sangam.notifications.db.Tables.COMPANY_CHOICE;
 import static io.sangam.notifications.db.Tables.PREFERENCE;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
+import io.sangam.tenancy.TenantCache;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,13 +27,27 @@ class PreferenceRepository {
 
     private final DSLContext db;
     private final JsonMapper json;
+    /// Every notice asks for them.
+    private final TenantCache<Preference.OfCompany> ofCompanies;
+    private final TenantCache<Map<UserId, Preference>> ofPeople;
 
-    PreferenceRepository(DSLContext db, JsonMapper json) {
+    PreferenceRepository(DSLContext db, JsonMapper json, PlatformTransactionManager transactions) {
         this.db = db;
         this.json = json;
+        this.ofCompanies = new TenantCache<>(transactions, this::readOfCompany);
+        this.ofPeople = new TenantCache<>(transactions, tenant -> read(tenant, noCondition()));
     }
 
     Preference.OfCompany ofCompany(TenantId tenant) {
+        return ofCompanies.get(tenant);
+    }
+
+    /// Of everybody who ever changed anything.
+    Map<UserId, Preference> all(TenantId tenant) {
+        return ofPeople.get(tenant);
+    }
+
+    Preference.OfCompany readOfCompany(TenantId tenant) {
         return db.select(COMPANY_CHOICE.CHOICES, COMPANY_CHOICE.VERSION)
                 .from(COMPANY_CHOICE)
                 .where(COMPANY_CHOICE.TENANT_ID.eq(tenant))
@@ -39,6 +57,10 @@ class PreferenceRepository {
 
     /// Those who never changed anything are absent.
     Map<UserId, Preference> of(TenantId tenant, Collection<UserId> users) {
+        return read(tenant, PREFERENCE.USER_ID.in(users));
+    }
+
+    private Map<UserId, Preference> read(TenantId tenant, Condition whose) {
         return db.select(
                         PREFERENCE.USER_ID,
                         PREFERENCE.CHOICES,
@@ -47,7 +69,7 @@ class PreferenceRepository {
                         PREFERENCE.VERSION)
                 .from(PREFERENCE)
                 .where(PREFERENCE.TENANT_ID.eq(tenant))
-                .and(PREFERENCE.USER_ID.in(users))
+                .and(whose)
                 .fetchMap(
                         PREFERENCE.USER_ID,
                         row -> new Preference(
@@ -59,6 +81,7 @@ class PreferenceRepository {
 
     /// False when somebody else was quicker.
     boolean storeOfCompany(Actor actor, int version, Map<String, Channels> choices, Instant now) {
+        ofCompanies.changed(actor.tenant());
         if (version == 0) {
             return db.insertInto(COMPANY_CHOICE)
                             .set(COMPANY_CHOICE.TENANT_ID, actor.tenant())
@@ -83,6 +106,7 @@ class PreferenceRepository {
 
     /// False when it was changed meanwhile, on another device.
     boolean store(Actor actor, Preference preference, Instant now) {
+        ofPeople.changed(actor.tenant());
         var quiet = preference.quietHours() == null ? null : jsonb(preference.quietHours());
         if (preference.version() == 0) {
             return db.insertInto(PREFERENCE)

@@ -62,7 +62,7 @@ class Preferences {
 
     @Transactional(readOnly = true)
     Preference.OfCompany ofCompany(TenantId tenant) {
-        return repository.ofCompany(tenant);
+        return repository.readOfCompany(tenant);
     }
 
     /// Mails and digests that wait already wait by the new hours.
@@ -84,7 +84,7 @@ class Preferences {
     @Transactional(readOnly = true)
     Preference.OfCompany readOfCompany(Actor actor) {
         access.require(actor, SYSTEM, Level.READ);
-        return repository.ofCompany(actor.tenant());
+        return repository.readOfCompany(actor.tenant());
     }
 
     Preference.OfCompany changeOfCompany(Actor actor, int version, Map<String, Channels> choices) {
@@ -92,9 +92,10 @@ class Preferences {
         kinds.check(choices);
         if (!repository.storeOfCompany(actor, version, choices, clock.instant())) {
             throw conflict(
-                    "The company's choices were changed meanwhile; reload them", repository.ofCompany(actor.tenant()));
+                    "The company's choices were changed meanwhile; reload them",
+                    repository.readOfCompany(actor.tenant()));
         }
-        return repository.ofCompany(actor.tenant());
+        return repository.readOfCompany(actor.tenant());
     }
 
     /// When his quiet hours that are on at that moment end; that moment when none are.
