@@ -47,8 +47,11 @@ class LeavingPool implements Subscriber<RecordEvent> {
     @Override
     public boolean isAwaited(RecordEvent event) {
         return switch (event) {
+            // the first change of a record takes it out of nothing: one has to put it in before
             case RecordEvent.Updated updated ->
-                updated.fields().stream().anyMatch(field -> decides(updated, field)) && lies(event);
+                updated.version() > 1
+                        && updated.fields().stream().anyMatch(field -> decides(updated, field))
+                        && lies(event);
             case RecordEvent.Deleted _ -> lies(event);
             case RecordEvent.Created _, RecordEvent.Restored _, RecordEvent.Commented _, RecordEvent.Shared _ -> false;
         };
