@@ -2,17 +2,23 @@ package io.sangam.assignment;
 
 import static io.sangam.assignment.db.Tables.HOLDER;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Repository;
 
 /// Who ever had a record.
 @Repository
 class HolderRepository {
+
+    private static final List<Field<?>> COLUMNS =
+            List.of(HOLDER.TENANT_ID, HOLDER.RECORD_ID, HOLDER.USER_ID, HOLDER.OBJECT, HOLDER.SINCE);
 
     private final DSLContext db;
     private final Clock clock;
@@ -23,14 +29,8 @@ class HolderRepository {
     }
 
     void add(TenantId tenant, String object, UUID record, UserId user) {
-        db.insertInto(HOLDER)
-                .set(HOLDER.TENANT_ID, tenant)
-                .set(HOLDER.RECORD_ID, record)
-                .set(HOLDER.USER_ID, user)
-                .set(HOLDER.OBJECT, object)
-                .set(HOLDER.SINCE, clock.instant())
-                .onConflictDoNothing()
-                .execute();
+        BulkInsert.missingSoonInto(
+                db, HOLDER, COLUMNS, List.of(List.of(tenant, record, user, object, clock.instant())));
     }
 
     Set<UserId> of(TenantId tenant, UUID record) {

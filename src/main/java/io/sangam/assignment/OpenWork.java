@@ -10,7 +10,9 @@ import java.util.UUID;
 public interface OpenWork {
 
     /// R6: whoever gets a record gets something to do. In the transaction that gives it to him.
-    void begin(Actor actor, RecordState record, UserId owner);
+    ///
+    /// @param fresh whether the record has just been made, so that there can be nothing to do yet
+    void begin(Actor actor, RecordState record, UserId owner, boolean fresh);
 
     /// The open tasks somebody leaves behind on a record that goes to another; in its transaction.
     void handOver(TenantId tenant, String object, UUID record, UserId leaver, UserId heir);

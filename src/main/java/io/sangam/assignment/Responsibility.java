@@ -81,7 +81,7 @@ public class Responsibility {
     /// @param explicit the owner it was created with
     public void begin(Actor actor, RecordState record, Optional<UserId> explicit) {
         if (explicit.isPresent()) {
-            tell(actor, record, explicit.get(), Choice.MANUAL);
+            tell(actor, record, explicit.get(), Choice.MANUAL, true);
             return;
         }
         var type = record.type();
@@ -90,7 +90,7 @@ public class Responsibility {
             var data = new HashMap<String, @Nullable Object>(Map.of("how", choice.how()));
             choice.tell(data);
             var owned = writer.update(system, record, Map.of(OWNER, choice.user()), "assigned", data);
-            tell(actor, owned, choice.user(), choice.how());
+            tell(actor, owned, choice.user(), choice.how(), true);
         });
     }
 
@@ -261,15 +261,15 @@ public class Responsibility {
 
     private void announce(Actor actor, RecordState record, UserId owner, String how) {
         requests.settle(actor.tenant(), record.id(), owner, actor.user(), clock.instant());
-        tell(actor, record, owner, how);
+        tell(actor, record, owner, how, false);
     }
 
-    private void tell(Actor actor, RecordState record, UserId owner, String how) {
+    private void tell(Actor actor, RecordState record, UserId owner, String how, boolean fresh) {
         var object = record.type().key();
         holders.add(actor.tenant(), object, record.id(), owner);
         // a customer is nobody's task by himself
         if (record.type().statusField().isPresent()) {
-            work.ifAvailable(tasks -> tasks.begin(actor, record, owner));
+            work.ifAvailable(tasks -> tasks.begin(actor, record, owner, fresh));
         }
         events.publish(new AssignmentEvent.Assigned(
                 actor,

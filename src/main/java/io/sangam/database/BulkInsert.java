@@ -2,8 +2,6 @@ package io.sangam.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +30,18 @@ public final class BulkInsert {
     private static final Cache<Shape, String> KEPT =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
+    private static final String IF_MISSING = " on conflict do nothing";
+
+    private record Soon(
+            DSLContext db,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            List<? extends List<? extends @Nullable Object>> rows,
+            String conflicts) {}
+
+    private static final Gathered<Soon> SOON = Gathered.untilRead(
+            all -> all.forEach(each -> run(each.db, each.table, each.columns, each.rows, Map.of(), each.conflicts)));
+
     private BulkInsert() {}
 
     public static void into(
@@ -53,13 +62,31 @@ public final class BulkInsert {
         run(db, table, columns, rows, same, "");
     }
 
+    /// Before the next statement of this transaction, with what else is said then.
+    public static void soonInto(
+            DSLContext db,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            List<? extends List<? extends @Nullable Object>> rows) {
+        SOON.add(new Soon(db, table, columns, rows, ""));
+    }
+
+    /// The same, but that rows that break a unique key are left out.
+    public static void missingSoonInto(
+            DSLContext db,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            List<? extends List<? extends @Nullable Object>> rows) {
+        SOON.add(new Soon(db, table, columns, rows, IF_MISSING));
+    }
+
     /// Rows that break a unique key are left out.
     public static void missingInto(
             DSLContext db,
             Table<?> table,
             List<? extends Field<?>> columns,
             List<? extends List<? extends @Nullable Object>> rows) {
-        run(db, table, columns, rows, Map.of(), " on conflict do nothing");
+        run(db, table, columns, rows, Map.of(), IF_MISSING);
     }
 
     private static void run(
@@ -78,18 +105,16 @@ public final class BulkInsert {
                 same.keySet().stream().map(Field::getName).toList(),
                 conflicts);
         var sql = KEPT.get(shape, _ -> statement(db, table, columns, same) + conflicts);
-        db.connection(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                for (var from = 0; from < rows.size(); from += CHUNK) {
-                    var some = rows.subList(from, Math.min(from + CHUNK, rows.size()));
-                    for (var column = 0; column < columns.size(); column++) {
-                        var values = texts(columns.get(column), column, some);
-                        statement.setArray(column + 1, connection.createArrayOf("text", values));
-                    }
-                    statement.executeUpdate();
+        for (var from = 0; from < rows.size(); from += CHUNK) {
+            var some = rows.subList(from, Math.min(from + CHUNK, rows.size()));
+            RoundTrip.run(db, sql, (statement, first) -> {
+                for (var column = 0; column < columns.size(); column++) {
+                    var values = texts(columns.get(column), column, some);
+                    statement.setArray(first + column, statement.getConnection().createArrayOf("text", values));
                 }
-            }
-        });
+                return first + columns.size();
+            });
+        }
     }
 
     private static String statement(
@@ -113,26 +138,8 @@ public final class BulkInsert {
             Field<?> column, int position, List<? extends List<? extends @Nullable Object>> rows) {
         @Nullable String[] texts = new @Nullable String[rows.size()];
         for (var i = 0; i < texts.length; i++) {
-            texts[i] = text(stored(column, rows.get(i).get(position)));
+            texts[i] = Texts.of(column, rows.get(i).get(position));
         }
         return texts;
-    }
-
-    @SuppressWarnings("unchecked") // values come for the very column whose converter is asked
-    private static @Nullable Object stored(Field<?> column, @Nullable Object value) {
-        return value == null ? null : ((Field<Object>) column).getConverter().to(value);
-    }
-
-    private static @Nullable String text(@Nullable Object stored) {
-        return switch (stored) {
-            case null -> null;
-            case JSONB json -> json.data();
-            case Instant time -> time.toString();
-            case Object[] list ->
-                Arrays.stream(list)
-                        .map(each -> '"' + each.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                        .collect(Collectors.joining(",", "{", "}"));
-            default -> stored.toString();
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.sangam.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import org.jooq.ExecuteListenerProvider;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,11 @@ class DatabaseConfiguration {
     @Bean
     Database database(DatabaseSettings settings) {
         return Database.open(settings);
+    }
+
+    @Bean
+    ExecuteListenerProvider saidFirst() {
+        return SaidFirst::new;
     }
 
     /// One for both pools: what the heartbeat ends when the server has frozen.

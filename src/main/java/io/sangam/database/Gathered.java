@@ -4,92 +4,123 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// What a transaction has to say in its course and says at its end, all at once: one statement instead of one each.
-/// Needs a transaction; what is said while it commits, or is about to be read, is said at once.
+/// What a transaction has to say in its course and says all at once: one statement instead of one each, in one round
+/// trip with what else has been gathered. Needs a transaction; what is said while it commits, or is about to be read,
+/// is
+/// said at once.
 public final class Gathered<T> {
 
+    /// In the order in which things are said together.
+    enum Turn {
+        /// Before the next statement, and before what refers to it.
+        FIRST,
+        /// Before the next statement.
+        BEFORE_READING,
+        /// At the end: nobody reads it in passing.
+        END
+    }
+
+    private static final Consumer<Object> NOBODY = _ -> {};
+
+    private final Turn turn;
     private final Consumer<List<T>> say;
-    private final Consumer<List<T>> said;
+    private final Consumer<? super List<T>> said;
 
     /// @param say at the end of the transaction, as part of it
     public Gathered(Consumer<List<T>> say) {
-        this(say, _ -> {});
+        this(say, NOBODY);
     }
 
     /// @param say at the end of the transaction, as part of it
     /// @param said after its commit
-    public Gathered(Consumer<List<T>> say, Consumer<List<T>> said) {
+    public Gathered(Consumer<List<T>> say, Consumer<? super List<T>> said) {
+        this(Turn.END, say, said);
+    }
+
+    private Gathered(Turn turn, Consumer<List<T>> say, Consumer<? super List<T>> said) {
+        this.turn = turn;
         this.say = say;
         this.said = said;
     }
 
+    /// For what anybody may read: said before the next statement, whatever that asks, or at the end.
+    public static <T> Gathered<T> untilRead(Consumer<List<T>> say) {
+        return new Gathered<>(Turn.BEFORE_READING, say, NOBODY);
+    }
+
+    /// The same for what others refer to.
+    public static <T> Gathered<T> firstUntilRead(Consumer<List<T>> say) {
+        return new Gathered<>(Turn.FIRST, say, NOBODY);
+    }
+
     public void add(T item) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Outside a transaction it could be lost");
-        }
-        @Nullable Pending pending = pending();
-        if (pending == null) {
-            pending = new Pending();
-            TransactionSynchronizationManager.registerSynchronization(pending);
-        }
-        pending.items.add(item);
-        if (pending.ended) {
-            pending.say();
+        var unsaid = Unsaid.get();
+        unsaid.of(this).items.add(item);
+        if (unsaid.hasEnded()) {
+            unsaid.say(Turn.END);
         }
     }
 
     /// Now: what comes next reads it.
     public void sayNow() {
-        @Nullable Pending pending = pending();
-        if (pending != null) {
-            pending.say();
+        @Nullable Unsaid unsaid = Unsaid.find();
+        if (unsaid != null && !unsaid.of(this).items.isEmpty()) {
+            unsaid.say(Turn.END);
         }
     }
 
-    private @Nullable Pending pending() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            for (var each : TransactionSynchronizationManager.getSynchronizations()) {
-                if (each instanceof Gathered<?>.Pending pending && pending.isOf(this)) {
-                    @SuppressWarnings("unchecked") // its own
-                    var own = (Pending) pending;
-                    return own;
-                }
-            }
+    /// Everything gathered so far, of whatever kind: hardly anything more will come.
+    public static void sayAll() {
+        @Nullable Unsaid unsaid = Unsaid.find();
+        if (unsaid != null) {
+            unsaid.say(Turn.END);
         }
-        return null;
     }
 
-    private final class Pending implements TransactionSynchronization {
+    /// For statements that pass jOOQ by: what they may read is said before them.
+    public static void beforeStatement() {
+        Unsaid.before(false);
+    }
+
+    /// How many statements that may have changed anything this transaction has sent besides what it gathered: while it
+    /// stays the same, what one knows of one's own rows holds.
+    public static int otherWrites() {
+        return Unsaid.get().otherWrites();
+    }
+
+    final class Pending {
 
         private final List<T> items = new ArrayList<>();
         private final List<T> gone = new ArrayList<>();
-        private boolean ended;
 
-        private boolean isOf(Gathered<?> other) {
+        boolean isOf(Gathered<?> other) {
             return Gathered.this == other;
         }
 
-        private void say() {
-            if (!items.isEmpty()) {
-                var all = List.copyOf(items);
-                items.clear();
+        Turn turn() {
+            return turn;
+        }
+
+        boolean isEmpty() {
+            return items.isEmpty();
+        }
+
+        void say() {
+            var all = List.copyOf(items);
+            items.clear();
+            if (said != NOBODY) {
                 gone.addAll(all);
-                say.accept(all);
             }
+            say.accept(all);
         }
 
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            ended = true;
-            say();
-        }
-
-        @Override
-        public void afterCommit() {
+        void said() {
             said.accept(gone);
         }
+    }
+
+    Pending begin() {
+        return new Pending();
     }
 }

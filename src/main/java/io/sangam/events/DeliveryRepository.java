@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import io.sangam.database.BulkInsert;
+import io.sangam.database.RoundTrip;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
@@ -150,7 +151,13 @@ class DeliveryRepository {
     }
 
     void wakeOthers(String channel, String worker) {
-        db.execute("select pg_notify(?, ?)", channel, worker);
+        RoundTrip.run(db, "select pg_notify(?, ?)", channel, worker);
+    }
+
+    /// Claims of this transaction are planned once for all: what is asked for never decides how, and planning it took
+    /// longer than to carry it out.
+    void keepPlans() {
+        db.execute("select set_config('plan_cache_mode', 'force_generic_plan', true)");
     }
 
     /// Whose turn it is: tenants with something due, beginning after the one that had its turn last.

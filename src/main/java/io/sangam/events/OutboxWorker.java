@@ -35,7 +35,7 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private static final int TENANTS_AT_ONCE = 64;
     private static final int CLAIMED_PER_SLOT = 4;
     /// In which what is published gathers for one claim.
-    private static final Duration GATHERING = Duration.ofMillis(10);
+    private static final Duration GATHERING = Duration.ofMillis(25);
 
     private final Subscriptions subscriptions;
     private final DeliveryRepository deliveries;
@@ -187,6 +187,7 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private List<Delivery> claim(int limit) {
         var names = subscriptions.names();
         return TenantScope.callSystem(() -> requireResult(transaction.execute(_ -> {
+            deliveries.keepPlans();
             var tenants = deliveries.waiting(lastServed, names, TENANTS_AT_ONCE);
             if (tenants.isEmpty()) {
                 return List.<Delivery>of();

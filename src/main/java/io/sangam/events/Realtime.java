@@ -1,6 +1,7 @@
 package io.sangam.events;
 
 import io.sangam.database.Gathered;
+import io.sangam.database.RoundTrip;
 import io.sangam.database.SidePool;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -99,13 +100,13 @@ public class Realtime {
     }
 
     private static void notify(DSLContext db, List<String> payloads) {
-        if (payloads.isEmpty()) {
-            return;
+        if (!payloads.isEmpty()) {
+            RoundTrip.run(
+                    db,
+                    "select pg_notify(?, payload) from unnest(?) as frame (payload)",
+                    CHANNEL,
+                    payloads.toArray(String[]::new));
         }
-        db.execute(
-                "select pg_notify(?, payload) from unnest(?) as frame (payload)",
-                CHANNEL,
-                payloads.toArray(String[]::new));
     }
 
     /// PostgreSQL tells the frames of a transaction with its commit; Redis must wait for it.

@@ -166,8 +166,7 @@ public class Leads {
                             "/phone", "VALUE_REQUIRED", "A phone number or an e-mail address")));
         }
         var keys = reached.stream().map(ContactPoint::matchKey).distinct().toList();
-        contactPoints.lock(actor.tenant(), keys);
-        var known = contactPoints.objectsHolding(actor.tenant(), keys);
+        var known = contactPoints.lockedHolding(actor.tenant(), keys);
         var matches = known.contains(leadType.key()) ? matches(actor.tenant(), keys) : List.<LeadMatches.Match>of();
         var groups = pipelines.groups(actor.tenant(), leadType.key());
         var open = matches.stream()

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 
 import io.sangam.database.BulkInsert;
+import io.sangam.database.Gathered;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import io.sangam.records.db.tables.records.ContactPointRecord;
@@ -25,6 +26,21 @@ class ContactPointRepository {
 
     private static final int MAX_MATCHES = 50;
 
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(?) as contact (key)";
+
+    /// A statement of its own beside the lock: it sees what was committed while the lock was waited for.
+    private static final String OBJECTS =
+            "select distinct object from records.contact_point where tenant_id = ? and match_key = any (?)";
+
+    /// Both, with the plan PostgreSQL has kept: planning it for each list of keys takes longer than to look them up.
+    private static final String LOCKED_OBJECTS = String.join(
+            "; ",
+            "select set_config('plan_cache_mode', 'force_generic_plan', true)",
+            LOCK,
+            OBJECTS,
+            "select set_config('plan_cache_mode', 'auto', true)");
+
     /// Who has a contact, whoever may see it.
     record Match(UUID record, String matchKey, ContactPoint.Kind kind) {}
 
@@ -36,8 +52,12 @@ class ContactPointRepository {
 
     /// Two at the same moment with one contact wait for each other here, so the second finds the first one's record.
     void lock(TenantId tenant, Collection<String> keys) {
-        db.execute("select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(?) as contact (key)", (Object)
-                keys.stream().distinct().sorted().map(key -> tenant + " " + key).toArray(String[]::new));
+        db.execute(LOCK, (Object) locks(tenant, keys));
+    }
+
+    /// In one order, so that no two wait for each other crosswise.
+    private static String[] locks(TenantId tenant, Collection<String> keys) {
+        return keys.stream().distinct().sorted().map(key -> tenant + " " + key).toArray(String[]::new);
     }
 
     /// Which records have each of these contacts, however many they are.
@@ -50,13 +70,27 @@ class ContactPointRepository {
                 .fetchGroups(CONTACT_POINT.MATCH_KEY, CONTACT_POINT.RECORD_ID);
     }
 
-    /// The kinds of records that have one of these contacts.
-    Set<String> objects(TenantId tenant, Collection<String> keys) {
-        return db.selectDistinct(CONTACT_POINT.OBJECT)
-                .from(CONTACT_POINT)
-                .where(CONTACT_POINT.TENANT_ID.eq(tenant))
-                .and(CONTACT_POINT.MATCH_KEY.eq(any(keys.toArray(String[]::new))))
-                .fetchSet(CONTACT_POINT.OBJECT);
+    /// The kinds of records that have one of these contacts, once they are locked. In one round trip: everything that
+    /// comes in asks for it.
+    Set<String> lockedObjects(TenantId tenant, Collection<String> keys) {
+        Gathered.beforeStatement();
+        return db.connectionResult(connection -> {
+            try (var statement = connection.prepareStatement(LOCKED_OBJECTS)) {
+                statement.setArray(1, connection.createArrayOf("text", locks(tenant, keys)));
+                statement.setObject(2, tenant.value());
+                statement.setArray(3, connection.createArrayOf("text", keys.toArray()));
+                statement.execute();
+                statement.getMoreResults();
+                statement.getMoreResults();
+                var objects = new HashSet<String>();
+                try (var rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        objects.add(rows.getString(1));
+                    }
+                }
+                return objects;
+            }
+        });
     }
 
     List<UUID> records(TenantId tenant, String object, Collection<String> keys) {
@@ -109,7 +143,7 @@ class ContactPointRepository {
 
     /// Of a record that has none yet.
     void begin(TenantId tenant, String object, UUID record, Collection<ContactPoint> points, boolean claiming) {
-        BulkInsert.into(
+        BulkInsert.soonInto(
                 db,
                 CONTACT_POINT,
                 List.of(CONTACT_POINT.fields()),

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// How records are reached, and who has a contact already. The phone and e-mail fields of an object that is
@@ -66,16 +67,16 @@ public class ContactPoints {
         repository.lock(tenant, keys);
     }
 
+    /// The same, and the keys of the objects that have records with one of these contacts: most enquiries are of people
+    /// nobody knows.
+    public Set<String> lockedHolding(TenantId tenant, Collection<String> keys) {
+        return keys.isEmpty() ? Set.of() : repository.lockedObjects(tenant, keys);
+    }
+
     /// The records that have one of these contacts, newest first, whoever may see them; also those in the trash.
     @Transactional(readOnly = true)
     public List<UUID> holding(TenantId tenant, ObjectType type, Collection<String> keys) {
         return keys.isEmpty() ? List.of() : repository.records(tenant, type.key(), keys);
-    }
-
-    /// The keys of the objects that have records with one of these contacts: most enquiries are of people nobody knows.
-    @Transactional(readOnly = true)
-    public Set<String> objectsHolding(TenantId tenant, Collection<String> keys) {
-        return keys.isEmpty() ? Set.of() : repository.objects(tenant, keys);
     }
 
     /// The same for many contacts, by contact; one that nobody has is left out.
@@ -102,7 +103,8 @@ public class ContactPoints {
         return all;
     }
 
-    @Transactional(readOnly = true, noRollbackFor = SangamException.class)
+    /// Asks the database nothing, so it needs no transaction.
+    @Transactional(readOnly = true, noRollbackFor = SangamException.class, propagation = Propagation.SUPPORTS)
     List<ContactPoint> parse(Actor actor, List<Reachable.NewContactPoint> given) {
         var country = keeper.country(actor.tenant());
         var points = new ArrayList<ContactPoint>();

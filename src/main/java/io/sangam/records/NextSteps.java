@@ -1,7 +1,10 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sangam.kernel.TenantId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,10 +24,12 @@ public class NextSteps {
 
     private final DSLContext db;
     private final ObjectTypes types;
+    private final NewRecords fresh;
 
-    NextSteps(DSLContext db, ObjectTypes types) {
+    NextSteps(DSLContext db, ObjectTypes types, NewRecords fresh) {
         this.db = db;
         this.types = types;
+        this.fresh = fresh;
     }
 
     /// Objects that keep no next step are left alone.
@@ -54,21 +59,35 @@ public class NextSteps {
     /// Many at once; an earlier step that is there already stays.
     public void load(TenantId tenant, String object, Map<UUID, Instant> due) {
         types.find(object)
-                .ifPresent(type -> column(
-                        type,
-                        step -> db.execute(
+                .ifPresent(type -> column(type, step -> {
+                    var others = new HashMap<>(due);
+                    others.keySet()
+                            .removeIf(id -> fresh.find(type, tenant, id)
+                                    .map(record -> isKept(record, step, requireNonNull(due.get(id))))
+                                    .orElse(false));
+                    if (!others.isEmpty()) {
+                        db.execute(
                                 """
-                                update {0} as record set {1} = least(record.{1}, planned.at)
-                                from unnest({2}, {3}::timestamptz[]) as planned (id, at)
-                                where record.tenant_id = {4} and record.id = planned.id
-                                """,
+                        update {0} as record set {1} = least(record.{1}, planned.at)
+                        from unnest({2}, {3}::timestamptz[]) as planned (id, at)
+                        where record.tenant_id = {4} and record.id = planned.id
+                        """,
                                 type.table(),
                                 DSL.name(step.getName()),
-                                DSL.val(due.keySet().toArray(UUID[]::new)),
-                                DSL.val(due.values().stream()
+                                DSL.val(others.keySet().toArray(UUID[]::new)),
+                                DSL.val(others.values().stream()
                                         .map(Instant::toString)
                                         .toArray(String[]::new)),
-                                DSL.val(tenant.value()))));
+                                DSL.val(tenant.value()));
+                    }
+                }));
+    }
+
+    private boolean isKept(NewRecords.Row record, Field<Instant> step, Instant due) {
+        if (!(NewRecords.value(record, step) instanceof Instant earlier) || due.isBefore(earlier)) {
+            fresh.change(record, Map.of(step, due));
+        }
+        return true;
     }
 
     @SuppressWarnings("unchecked") // checked when the type was built

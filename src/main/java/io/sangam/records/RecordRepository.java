@@ -1,6 +1,5 @@
 package io.sangam.records;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -49,12 +48,14 @@ class RecordRepository {
 
     private final DSLContext db;
     private final TenantReads reads;
+    private final NewRecords fresh;
     private final Cache<Shape, Frame> frames =
             Caffeine.newBuilder().maximumSize(MOST_FRAMES).build();
 
-    RecordRepository(DSLContext db, TenantReads reads) {
+    RecordRepository(DSLContext db, TenantReads reads, NewRecords fresh) {
         this.db = db;
         this.reads = reads;
+        this.fresh = fresh;
     }
 
     /// In one round trip, and without jOOQ's row objects: the list is what people look at all day.
@@ -282,9 +283,8 @@ class RecordRepository {
     }
 
     /// The row as it is stored, with what the database adds by itself.
-    Record insert(ObjectType type, Map<Field<?>, @Nullable Object> row, Collection<? extends SelectField<?>> columns) {
-        return requireNonNull(
-                db.insertInto(type.table()).set(row).returningResult(columns).fetchOne());
+    Record insert(ObjectType type, Map<Field<?>, @Nullable Object> row, Collection<? extends Field<?>> columns) {
+        return fresh.insert(type, row, columns);
     }
 
     /// Columns one row leaves out are null in it when another names them.
@@ -308,9 +308,13 @@ class RecordRepository {
             UUID id,
             int version,
             Map<Field<?>, @Nullable Object> changes,
-            Collection<? extends SelectField<?>> columns) {
+            Collection<? extends Field<?>> columns) {
         var row = new LinkedHashMap<Field<?>, @Nullable Object>(changes);
         row.put(type.version(), version + 1);
+        var own = fresh.find(type, tenant, id);
+        if (own.isPresent()) {
+            return fresh.update(own.get(), version, row, columns);
+        }
         return db.update(type.table())
                 .set(row)
                 .where(type.tenantId().eq(tenant))

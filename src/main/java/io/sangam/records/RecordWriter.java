@@ -172,7 +172,7 @@ public class RecordWriter {
         activities.recordChanges(actor, type, id, "created", Map.of(), changes(type, Map.of(), complete));
         events.publish(new RecordEvent.Created(actor, type.key(), id));
         tellBrowsers(actor, type, id, "created", 0);
-        search.put(actor.tenant(), created);
+        search.putNew(actor.tenant(), created);
         reached.written(actor.tenant(), null, created);
         types.rules(type).forEach(rules -> rules.afterWrite(actor, null, created));
         return created;

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where records are found by their words. Written with the record, in its transaction.
 @Repository
 class SearchIndex {
+
+    private static final List<Field<?>> COLUMNS =
+            List.of(SEARCH_ENTRY.TENANT_ID, SEARCH_ENTRY.OBJECT, SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.GRAMS);
 
     private final DSLContext db;
     private final JsonMapper json;
@@ -63,6 +67,11 @@ class SearchIndex {
                 .execute();
     }
 
+    /// Of a record that has just been made.
+    void putNew(TenantId tenant, RecordState record) {
+        BulkInsert.missingSoonInto(db, SEARCH_ENTRY, COLUMNS, List.of(entry(tenant, record)));
+    }
+
     /// After a change; nothing to do unless it changed a word.
     void put(TenantId tenant, RecordState before, RecordState after) {
         var changed = fields(after.type()).stream()
@@ -77,10 +86,12 @@ class SearchIndex {
         BulkInsert.missingInto(
                 db,
                 SEARCH_ENTRY,
-                List.of(SEARCH_ENTRY.TENANT_ID, SEARCH_ENTRY.OBJECT, SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.GRAMS),
-                records.stream()
-                        .map(record -> List.<Object>of(tenant, record.type().key(), record.id(), grams(tenant, record)))
-                        .toList());
+                COLUMNS,
+                records.stream().map(record -> entry(tenant, record)).toList());
+    }
+
+    private static List<Object> entry(TenantId tenant, RecordState record) {
+        return List.of(tenant, record.type().key(), record.id(), grams(tenant, record));
     }
 
     void remove(TenantId tenant, ObjectType type, UUID id) {

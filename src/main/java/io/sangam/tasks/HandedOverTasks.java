@@ -24,8 +24,8 @@ class HandedOverTasks implements OpenWork {
     }
 
     @Override
-    public void begin(Actor actor, RecordState record, UserId owner) {
-        tasks.ensureFirstTask(actor, record, owner);
+    public void begin(Actor actor, RecordState record, UserId owner, boolean fresh) {
+        tasks.ensureFirstTask(actor, record, owner, fresh);
     }
 
     @Override

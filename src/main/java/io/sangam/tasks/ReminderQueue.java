@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.sangam.database.BulkInsert;
 import io.sangam.jobs.DueRounds;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ class ReminderQueue {
         }
     }
 
+    private static final List<Field<?>> COLUMNS = List.of(
+            REMINDER_DUE.TENANT_ID, REMINDER_DUE.TASK_ID, REMINDER_DUE.RULE, REMINDER_DUE.DUE_AT, REMINDER_DUE.AT);
+
     private final DSLContext db;
 
     ReminderQueue(DSLContext db) {
@@ -58,6 +63,17 @@ class ReminderQueue {
                 .where(REMINDER_DUE.TENANT_ID.eq(tenant))
                 .and(REMINDER_DUE.TASK_ID.eq(task))
                 .execute();
+    }
+
+    /// Of a task that has just been made.
+    void begin(TenantId tenant, UUID task, Instant dueAt, List<ReminderPlan.Reminder> reminders) {
+        BulkInsert.soonInto(
+                db,
+                REMINDER_DUE,
+                COLUMNS,
+                reminders.stream()
+                        .map(each -> List.<Object>of(tenant, task, each.rule(), dueAt, each.at()))
+                        .toList());
     }
 
     void add(TenantId tenant, UUID task, Instant dueAt, List<ReminderPlan.Reminder> reminders) {

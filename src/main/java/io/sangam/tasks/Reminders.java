@@ -65,9 +65,19 @@ class Reminders implements NoticeSource {
     /// The same for one that has none yet.
     void arm(TenantId tenant, UUID id, Task task) {
         if (task.isOpen()) {
-            var plan = ReminderPlan.of(task.dueAt(), task.remindAt(), rules(tenant), clock.instant());
-            queue.add(tenant, id, task.dueAt(), plan);
+            queue.add(tenant, id, task.dueAt(), plan(tenant, task));
         }
+    }
+
+    /// The same for one that has just been made.
+    void begin(TenantId tenant, UUID id, Task task) {
+        if (task.isOpen()) {
+            queue.begin(tenant, id, task.dueAt(), plan(tenant, task));
+        }
+    }
+
+    private List<ReminderPlan.Reminder> plan(TenantId tenant, Task task) {
+        return ReminderPlan.of(task.dueAt(), task.remindAt(), rules(tenant), clock.instant());
     }
 
     /// One round: reminds of everything due by `now`. Safe to run anywhere, at any time, also twice at once. A task

@@ -154,7 +154,7 @@ class TaskRules implements ObjectRules {
     }
 
     private void begun(TenantId tenant, RecordState task) {
-        reminders.arm(tenant, task.id(), Task.of(task));
+        reminders.begin(tenant, task.id(), Task.of(task));
         if (Task.of(task).isOpen()) {
             parent(task)
                     .ifPresent(parent -> nextSteps.load(

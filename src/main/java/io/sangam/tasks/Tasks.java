@@ -113,10 +113,12 @@ public class Tasks {
 
     /// R6: a record that has just been given to somebody gets a first follow-up, unless an open task waits for it
     /// already. The rule makes it, not the actor: who gives a record away may have no right to it any more.
-    public void ensureFirstTask(Actor actor, RecordState parent, UserId assignee) {
+    ///
+    /// @param fresh whether the record has just been made: then none waits
+    public void ensureFirstTask(Actor actor, RecordState parent, UserId assignee, boolean fresh) {
         var tenant = actor.tenant();
         var object = parent.type().key();
-        if (repository.hasOpen(tenant, object, parent.id())) {
+        if (!fresh && repository.hasOpen(tenant, object, parent.id())) {
             return;
         }
         var company = tenants.get(tenant);

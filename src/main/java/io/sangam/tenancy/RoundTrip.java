@@ -3,6 +3,7 @@ package io.sangam.tenancy;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
 
+import io.sangam.database.Gathered;
 import io.sangam.kernel.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,12 +31,28 @@ final class RoundTrip {
     private static final String ANNOUNCE_KEPT = "select set_config('sangam.tenant', ?, true),"
             + " set_config('plan_cache_mode', 'force_generic_plan', true); ";
 
+    /// The same, and that nobody waits for the disk.
+    private static final String ANNOUNCE_UNHURRIED =
+            "select set_config('sangam.tenant', ?, true)," + " set_config('synchronous_commit', 'off', true); ";
+
     private final DataSource pool;
     private final JdbcTemplate jdbc;
+    private final String announce;
 
     RoundTrip(DataSource pool) {
+        this(pool, ANNOUNCE);
+    }
+
+    private RoundTrip(DataSource pool, String announce) {
         this.pool = pool;
         this.jdbc = new JdbcTemplate(pool);
+        this.announce = announce;
+    }
+
+    /// For what may be lost with the server as long as nothing that rests on it stays: what is committed later is never
+    /// on disk before it.
+    static RoundTrip unhurried(DataSource pool) {
+        return new RoundTrip(pool, ANNOUNCE_UNHURRIED);
     }
 
     /// With the connection of the transaction there is, which has told the tenant.
@@ -43,7 +60,8 @@ final class RoundTrip {
     /// @param binds values of the `?` in `sql`, as PostgreSQL's driver takes them; instants and arrays of ids or
     /// words too
     <R> R within(String sql, List<?> binds, ResultSetExtractor<R> rows) {
-        return jdbc.execute((Connection connection) -> read(connection, Optional.empty(), false, sql, binds, rows));
+        Gathered.beforeStatement();
+        return jdbc.execute((Connection connection) -> read(connection, Optional.empty(), "", sql, binds, rows));
     }
 
     /// With a connection of its own, given back at once: one that Spring fetches outside a transaction would stay with
@@ -52,7 +70,7 @@ final class RoundTrip {
     /// @param keepsPlan runs it by the plan PostgreSQL has kept for any values
     <R> R alone(TenantId tenant, boolean keepsPlan, String sql, List<?> binds, ResultSetExtractor<R> rows) {
         try (var connection = pool.getConnection()) {
-            return read(connection, Optional.of(tenant), keepsPlan, sql, binds, rows);
+            return read(connection, Optional.of(tenant), keepsPlan ? ANNOUNCE_KEPT : announce, sql, binds, rows);
         } catch (SQLException e) {
             throw translated(sql, e);
         }
@@ -88,12 +106,11 @@ final class RoundTrip {
     private static <R> R read(
             Connection connection,
             Optional<TenantId> announced,
-            boolean keepsPlan,
+            String announce,
             String sql,
             List<?> binds,
             ResultSetExtractor<R> rows)
             throws SQLException {
-        var announce = announced.isEmpty() ? "" : keepsPlan ? ANNOUNCE_KEPT : ANNOUNCE;
         try (var statement = connection.prepareStatement(announce + sql)) {
             var next = 1;
             if (announced.isPresent()) {

@@ -233,8 +233,8 @@ class TasksIT {
 
         in(() -> {
             var record = records.load(Actor.system(ada.tenant()), leadType, lead.id());
-            tasks.ensureFirstTask(ada, record, ben.user());
-            tasks.ensureFirstTask(ada, record, ben.user());
+            tasks.ensureFirstTask(ada, record, ben.user(), false);
+            tasks.ensureFirstTask(ada, record, ben.user(), false);
             return lead;
         });
 
