@@ -6,9 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a transaction has to say in its course and says all at once: one statement instead of one each, in one round
-/// trip with what else has been gathered. Needs a transaction; what is said while it commits, or is about to be read,
-/// is
-/// said at once.
+/// trip with what else has been gathered (ADR 33). Needs a transaction; what comes up while it commits is said at once.
 public final class Gathered<T> {
 
     /// In the order in which things are said together.

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one row without asking for it back, by a statement whose text is kept.
@@ -85,7 +86,7 @@ public final class OneRow {
     }
 
     private static String name(DSLContext db, Field<?> column) {
-        return db.render(org.jooq.impl.DSL.name(column.getName()));
+        return db.render(DSL.name(column.getName()));
     }
 
     private static String place(DSLContext db, Field<?> column) {

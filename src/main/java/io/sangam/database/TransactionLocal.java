@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// What belongs to the current transaction: begins with the first use, rests while another transaction runs inside,
-/// ends
-/// with it.
+/// What belongs to the current transaction: begins with the first use, ends with it, and rests while another
+/// transaction runs inside.
 public final class TransactionLocal<T> {
 
     private final Supplier<T> beginning;

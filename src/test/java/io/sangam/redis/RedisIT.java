@@ -12,6 +12,7 @@ import io.sangam.tenancy.Preset;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,7 @@ class RedisIT extends RedisTest {
 
         private final List<String> frames = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final CompletableFuture<Void> opened = new CompletableFuture<>();
         private final WebSocket socket;
 
         private Browser(String token) {
@@ -160,12 +162,22 @@ class RedisIT extends RedisTest {
                                 }
 
                                 @Override
+                                public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+                                    opened.complete(null);
+                                    from.request(1);
+                                    return CompletableFuture.completedStage(null);
+                                }
+
+                                @Override
                                 public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
                                     closed.complete(code);
                                     return CompletableFuture.completedStage(null);
                                 }
                             })
                     .join();
+            // answered once the server has opened it: what is told from now on arrives
+            socket.sendPing(ByteBuffer.allocate(0)).join();
+            opened.join();
         }
 
         private void await(String word) {
