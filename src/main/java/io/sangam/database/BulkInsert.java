@@ -13,8 +13,7 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /// Puts many rows in with one statement whose text does not depend on their number: each column travels as one array.
-/// Good for a few rows already: their text is
-/// kept, and PostgreSQL plans one statement instead of one each.
+/// Good for a few rows already: the text is kept, and PostgreSQL plans one statement instead of one each.
 ///
 /// COPY would be faster still, but PostgreSQL refuses it under row security. A statement with a value per cell costs
 /// several times as much to write, to parse and to plan.
@@ -107,7 +106,7 @@ public final class BulkInsert {
         var sql = KEPT.get(shape, _ -> statement(db, table, columns, same) + conflicts);
         for (var from = 0; from < rows.size(); from += CHUNK) {
             var some = rows.subList(from, Math.min(from + CHUNK, rows.size()));
-            RoundTrip.run(db, sql, (statement, first) -> {
+            StatementBatch.run(db, sql, (statement, first) -> {
                 for (var column = 0; column < columns.size(); column++) {
                     var values = texts(columns.get(column), column, some);
                     statement.setArray(first + column, statement.getConnection().createArrayOf("text", values));
@@ -120,12 +119,10 @@ public final class BulkInsert {
     private static String statement(
             DSLContext db, Table<?> table, List<? extends Field<?>> columns, Map<Field<?>, String> same) {
         var names = Stream.concat(columns.stream(), same.keySet().stream())
-                .map(column -> db.render(org.jooq.impl.DSL.name(column.getName())))
+                .map(column -> Texts.name(db, column))
                 .collect(Collectors.joining(", "));
         var values = Stream.concat(
-                        IntStream.range(0, columns.size())
-                                .mapToObj(i -> "u.c" + i + "::"
-                                        + columns.get(i).getDataType().getCastTypeName(db.configuration())),
+                        IntStream.range(0, columns.size()).mapToObj(i -> Texts.cast(db, "u.c" + i, columns.get(i))),
                         same.values().stream())
                 .collect(Collectors.joining(", "));
         var arrays = columns.stream().map(_ -> "?::text[]").collect(Collectors.joining(", "));

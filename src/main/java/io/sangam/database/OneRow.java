@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one row without asking for it back, by a statement whose text is kept.
@@ -34,9 +33,11 @@ public final class OneRow {
                 columns -> "insert into %s (%s) values (%s)"
                         .formatted(
                                 db.render(table),
-                                columns.stream().map(column -> name(db, column)).collect(Collectors.joining(", ")),
                                 columns.stream()
-                                        .map(column -> place(db, column))
+                                        .map(column -> Texts.name(db, column))
+                                        .collect(Collectors.joining(", ")),
+                                columns.stream()
+                                        .map(column -> Texts.cast(db, "?", column))
                                         .collect(Collectors.joining(", "))));
     }
 
@@ -57,10 +58,10 @@ public final class OneRow {
                         .formatted(
                                 db.render(table),
                                 columns.subList(0, changes.size()).stream()
-                                        .map(column -> name(db, column) + " = " + place(db, column))
+                                        .map(column -> assigned(db, column))
                                         .collect(Collectors.joining(", ")),
                                 columns.subList(changes.size(), columns.size()).stream()
-                                        .map(column -> name(db, column) + " = " + place(db, column))
+                                        .map(column -> assigned(db, column))
                                         .collect(Collectors.joining(" and "))));
     }
 
@@ -76,7 +77,7 @@ public final class OneRow {
                 table.getQualifiedName().toString(),
                 columns.stream().map(Field::getName).toList());
         var sql = KEPT.get(shape, _ -> text.apply(columns));
-        RoundTrip.run(db, sql, (statement, first) -> {
+        StatementBatch.run(db, sql, (statement, first) -> {
             var next = first;
             for (var column : columns) {
                 statement.setString(next++, Texts.of(column, values.get(column)));
@@ -85,11 +86,7 @@ public final class OneRow {
         });
     }
 
-    private static String name(DSLContext db, Field<?> column) {
-        return db.render(DSL.name(column.getName()));
-    }
-
-    private static String place(DSLContext db, Field<?> column) {
-        return "?::" + column.getDataType().getCastTypeName(db.configuration());
+    private static String assigned(DSLContext db, Field<?> column) {
+        return Texts.name(db, column) + " = " + Texts.cast(db, "?", column);
     }
 }

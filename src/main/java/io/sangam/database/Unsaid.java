@@ -18,7 +18,7 @@ final class Unsaid implements TransactionSynchronization {
     });
 
     private final List<Gathered<?>.Pending> pending = new ArrayList<>();
-    private @Nullable RoundTrip underWay;
+    private @Nullable StatementBatch underWay;
     private boolean ended;
     private int otherWrites;
 
@@ -33,7 +33,7 @@ final class Unsaid implements TransactionSynchronization {
     }
 
     /// What the statements of this moment travel in; null when each goes for itself.
-    static @Nullable RoundTrip underWay() {
+    static @Nullable StatementBatch underWay() {
         @Nullable Unsaid unsaid = find();
         return unsaid == null ? null : unsaid.underWay;
     }
@@ -78,7 +78,7 @@ final class Unsaid implements TransactionSynchronization {
         if (underWay != null || next(last).isEmpty()) {
             return;
         }
-        var trip = new RoundTrip();
+        var trip = new StatementBatch();
         underWay = trip;
         try {
             // saying one thing may bring up another

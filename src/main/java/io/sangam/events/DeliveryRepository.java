@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import io.sangam.database.BulkInsert;
-import io.sangam.database.RoundTrip;
+import io.sangam.database.StatementBatch;
 import io.sangam.kernel.Ids;
 import io.sangam.kernel.TenantId;
 import java.time.Duration;
@@ -151,7 +151,7 @@ class DeliveryRepository {
     }
 
     void wakeOthers(String channel, String worker) {
-        RoundTrip.run(db, "select pg_notify(?, ?)", channel, worker);
+        StatementBatch.run(db, "select pg_notify(?, ?)", channel, worker);
     }
 
     /// Claims of this transaction are planned once for all: what is asked for never decides how, and planning it took

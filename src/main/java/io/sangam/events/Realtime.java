@@ -1,8 +1,8 @@
 package io.sangam.events;
 
 import io.sangam.database.Gathered;
-import io.sangam.database.RoundTrip;
 import io.sangam.database.SidePool;
+import io.sangam.database.StatementBatch;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ public class Realtime {
 
     private static void notify(DSLContext db, List<String> payloads) {
         if (!payloads.isEmpty()) {
-            RoundTrip.run(
+            StatementBatch.run(
                     db,
                     "select pg_notify(?, payload) from unnest(?) as frame (payload)",
                     CHANNEL,

@@ -21,19 +21,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
 /// One statement with rows, for one tenant, in one round trip. An ordinary one takes four: begin, `set_config`, the
-/// statement, commit. Here the setting and the statement travel together as one implicit transaction, with whose end
-/// the
-/// setting ends.
+/// statement, commit. Here the setting and the statement travel together as one implicit transaction, and the setting
+/// ends with it.
 final class RoundTrip {
 
-    private static final String ANNOUNCE = "select set_config('sangam.tenant', ?, true); ";
+    private static final String TENANT = "select set_config('sangam.tenant', ?, true)";
+    private static final String ANNOUNCE = TENANT + "; ";
     /// The same, and that the plan is kept.
-    private static final String ANNOUNCE_KEPT = "select set_config('sangam.tenant', ?, true),"
-            + " set_config('plan_cache_mode', 'force_generic_plan', true); ";
-
+    private static final String ANNOUNCE_KEPT =
+            TENANT + ", set_config('plan_cache_mode', 'force_generic_plan', true); ";
     /// The same, and that nobody waits for the disk.
-    private static final String ANNOUNCE_UNHURRIED =
-            "select set_config('sangam.tenant', ?, true)," + " set_config('synchronous_commit', 'off', true); ";
+    private static final String ANNOUNCE_UNHURRIED = TENANT + ", set_config('synchronous_commit', 'off', true); ";
 
     private final DataSource pool;
     private final JdbcTemplate jdbc;
@@ -84,7 +82,7 @@ final class RoundTrip {
     <R> R transaction(TenantId tenant, Work<R> work) {
         try (var connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            try (var statement = connection.prepareStatement("select set_config('sangam.tenant', ?, true)")) {
+            try (var statement = connection.prepareStatement(TENANT)) {
                 statement.setString(1, tenant.toString());
                 statement.execute();
                 return work.on(connection);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements whose answers nobody reads, sent together: PostgreSQL carries them out one after the other, each by its
 /// own kept plan, and answers once.
-public final class RoundTrip {
+public final class StatementBatch {
 
     /// Puts in the values of a statement.
     @FunctionalInterface
@@ -23,7 +23,7 @@ public final class RoundTrip {
     private final List<Binds> binds = new ArrayList<>();
     private @Nullable DSLContext db;
 
-    RoundTrip() {}
+    StatementBatch() {}
 
     /// With what else is being said at this moment, or at once.
     ///
@@ -43,15 +43,20 @@ public final class RoundTrip {
     }
 
     static void run(DSLContext db, String sql, Binds binds) {
-        @Nullable RoundTrip underWay = Unsaid.underWay();
-        if (underWay != null) {
+        @Nullable StatementBatch underWay = Unsaid.underWay();
+        if (underWay != null && underWay.takes(db)) {
             underWay.add(db, sql, binds);
         } else {
             Unsaid.before(false);
-            var alone = new RoundTrip();
+            var alone = new StatementBatch();
             alone.add(db, sql, binds);
             alone.go();
         }
+    }
+
+    /// What goes to another pool is no part of this transaction.
+    private boolean takes(DSLContext other) {
+        return db == null || db.equals(other);
     }
 
     private void add(DSLContext with, String sql, Binds values) {
