@@ -65,15 +65,15 @@ final class Bench {
         report.save(machine(leads));
     }
 
-    /// The scenarios that share one server and its million leads; those that write come last. It starts as `./sangam run`
-    /// starts it, with the JDK's cache of classes and profiles: what is measured is not the compiler.
+    /// The scenarios that share one server and its million leads; those that write come last. It starts without the JDK's
+    /// cache: that holds profiles of a start, and where one request comes for minutes what is compiled by them is slower
+    /// by a seventh. Among many kinds of requests it makes no difference (docs/performance.md).
     private static void loaded(List<String> wanted, int leads, Setting setting) throws Exception {
-        var cache = StartScenario.recorded(setting);
         try (var server = Server.start(
                 setting.app(),
                 setting.work().resolve("data"),
                 List.of(
-                        "-XX:AOTCache=" + cache, "--sangam.sample=true", "--sangam.limits.requests-per-minute=0",
+                        "--sangam.sample=true", "--sangam.limits.requests-per-minute=0",
                         "--sangam.sign-in.tries-per-name=1000000", "--sangam.sign-in.tries-per-address=1000000"))) {
             say("%,d leads".formatted(leads));
             var begin = System.nanoTime();

@@ -7,7 +7,7 @@ final class ListScenario {
     private static final String PATH = "/api/v1/leads?limit=50&sort=-createdAt&filter="
             + URLEncoder.encode(
                     "{\"field\":\"status\",\"op\":\"group\",\"value\":[\"open\",\"progress\"]}", StandardCharsets.UTF_8);
-    private static final int WARM_UP = 180;
+    private static final int WARM_UP = 240;
 
     private ListScenario() {}
 

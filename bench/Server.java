@@ -52,8 +52,7 @@ final class Server implements AutoCloseable {
         words.add(java());
         options.stream().filter(each -> each.startsWith("-X")).forEach(words::add);
         words.addAll(List.of(
-                "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-jar", app.toString(), "--server.port=0", "--server.address=127.0.0.1",
+                "@bin/java.options", "-jar", app.toString(), "--server.port=0", "--server.address=127.0.0.1",
                 "--sangam.database.dir=" + data));
         options.stream().filter(each -> !each.startsWith("-X")).forEach(words::add);
         Files.deleteIfExists(log);

@@ -1,4 +1,3 @@
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,11 +25,9 @@ final class StartScenario {
     }
 
     /// The cache a first start leaves for those to come.
-    static Path recorded(Bench.Setting setting) throws Exception {
+    private static Path recorded(Bench.Setting setting) throws Exception {
         var cache = setting.work().resolve("sangam.aot");
-        if (!Files.exists(cache)) {
-            once(setting, List.of("-XX:AOTCacheOutput=" + cache));
-        }
+        once(setting, List.of("-XX:AOTCacheOutput=" + cache));
         return cache;
     }
 
