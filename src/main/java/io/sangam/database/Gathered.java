@@ -3,6 +3,10 @@ package io.sangam.database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// What a transaction has to say in its course and says all at once: one statement instead of one each, in one round
@@ -79,6 +83,14 @@ public final class Gathered<T> {
     /// For statements that pass jOOQ by: what they may read is said before them.
     public static void beforeStatement() {
         Unsaid.before(false);
+    }
+
+    /// For what PostgreSQL is asked about given values alone: nothing has to be said before it.
+    public static DSLContext ofValues(DSLContext db) {
+        return DSL.using(db.configuration()
+                .derive(Stream.of(db.configuration().executeListenerProviders())
+                        .filter(each -> !(each.provide() instanceof SaidFirst))
+                        .toArray(ExecuteListenerProvider[]::new)));
     }
 
     /// How many statements that may have changed anything this transaction has sent besides what it gathered: while it

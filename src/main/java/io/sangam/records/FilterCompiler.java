@@ -22,7 +22,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Turns a [Filter] into SQL for one reader: unknown, hidden and masked fields are refused alike.
+/// Turns a [Filter] into SQL for one reader: unknown, hidden and masked fields are refused alike. It judges the rows of
+/// the object's table, or one that need not be in it yet.
 final class FilterCompiler {
 
     private static final int MAX_VALUES = 500;
@@ -33,6 +34,7 @@ final class FilterCompiler {
     private final Instant now;
     private final LocalDate today;
     private final Function<FieldSpec<?>, List<FieldOption>> options;
+    private final NewRecords.@Nullable Row row;
 
     FilterCompiler(ObjectType type, Reader reader, Instant now, Function<FieldSpec<?>, List<FieldOption>> options) {
         this(type, reader, now, reader.dayOf(now), options);
@@ -45,11 +47,27 @@ final class FilterCompiler {
             Instant now,
             LocalDate today,
             Function<FieldSpec<?>, List<FieldOption>> options) {
+        this(type, reader, now, today, options, null);
+    }
+
+    private FilterCompiler(
+            ObjectType type,
+            Reader reader,
+            Instant now,
+            LocalDate today,
+            Function<FieldSpec<?>, List<FieldOption>> options,
+            NewRecords.@Nullable Row row) {
         this.type = type;
         this.reader = reader;
         this.now = now;
         this.today = today;
         this.options = options;
+        this.row = row;
+    }
+
+    /// The same for the values of one row, whichever table it is in.
+    FilterCompiler of(NewRecords.Row row) {
+        return new FilterCompiler(type, reader, now, today, options, row);
     }
 
     Condition compile(Filter filter) {
@@ -68,7 +86,9 @@ final class FilterCompiler {
             }
             case "mine" -> {
                 return flag(
-                        test, type.owners().users().getFirst().eq(reader.actor().user()));
+                        test,
+                        operand(type.owners().users().getFirst())
+                                .eq(reader.actor().user()));
             }
             case "overdue" -> {
                 if (type.field("dueAt").isPresent()) {
@@ -86,8 +106,8 @@ final class FilterCompiler {
                     + String.join(", ", spec.kind().operators()));
         }
         return switch (test.op()) {
-            case "empty" -> spec.column().isNull();
-            case "notEmpty" -> spec.column().isNotNull();
+            case "empty" -> operand(spec.column()).isNull();
+            case "notEmpty" -> operand(spec.column()).isNotNull();
             default -> compare(spec, test.op(), test.value());
         };
     }
@@ -95,7 +115,7 @@ final class FilterCompiler {
     private Condition compare(FieldSpec<?> spec, String op, JsonNode value) {
         return switch (spec.kind()) {
             case TEXT, LONG_TEXT, URL, CHOICE -> text(typed(spec.column()), op, value);
-            case EMAIL -> text(spec.requiredCompanion(), op, lowerCase(value));
+            case EMAIL -> text(operand(spec.requiredCompanion()), op, lowerCase(value));
             case STATUS -> op.equals("group") ? statusGroup(spec, value) : text(typed(spec.column()), op, value);
             case PHONE -> phone(spec, op, value);
             case MONEY -> number(typed(spec.column()), op, value, node -> ((Money) parsed(spec, node)).minor());
@@ -125,7 +145,7 @@ final class FilterCompiler {
                 .where(FAVOURITE.TENANT_ID.eq(reader.tenantId()))
                 .and(FAVOURITE.USER_ID.eq(reader.actor().user()))
                 .and(FAVOURITE.OBJECT.eq(type.key()))
-                .and(FAVOURITE.RECORD_ID.eq(type.id())));
+                .and(FAVOURITE.RECORD_ID.eq(operand(type.id()))));
     }
 
     /// Due before now and not finished.
@@ -135,9 +155,9 @@ final class FilterCompiler {
                 .filter(option -> List.of("done", "won", "lost", "expired").contains(option.group()))
                 .map(FieldOption::value)
                 .toList();
-        return FilterCompiler.<Instant>typed(type.get("dueAt").column())
+        return this.<Instant>typed(type.get("dueAt").column())
                 .lt(now)
-                .and(FilterCompiler.<String>typed(status.column()).notIn(finished));
+                .and(this.<String>typed(status.column()).notIn(finished));
     }
 
     private static Condition text(Field<String> column, String op, JsonNode value) {
@@ -167,9 +187,9 @@ final class FilterCompiler {
             case "eq" ->
                 PhoneNumber.parse(text, reader.tenant().defaultCountry())
                         .map(number ->
-                                FilterCompiler.<String>typed(spec.column()).eq(number.e164()))
+                                this.<String>typed(spec.column()).eq(number.e164()))
                         .orElseThrow(() -> refused(text + " is not a phone number"));
-            case "endsWith" -> spec.requiredCompanion().endsWith(text.replaceAll("\\D", ""));
+            case "endsWith" -> operand(spec.requiredCompanion()).endsWith(text.replaceAll("\\D", ""));
             default -> throw unknown(op);
         };
     }
@@ -311,6 +331,9 @@ final class FilterCompiler {
     }
 
     private Condition values(Field<String[]> list, String op, List<String> words) {
+        if (row != null) {
+            return given(list, op, words.toArray(String[]::new));
+        }
         return switch (op) {
             case "hasAny" -> ListValues.any(type, reader.tenantId(), list, words);
             // the rarest of the first finds the records, the list itself judges them
@@ -320,6 +343,14 @@ final class FilterCompiler {
                                 .limit(MOST_LOOKED_UP)
                                 .map(word -> ListValues.any(type, reader.tenantId(), list, List.of(word)))
                                 .toList()));
+            default -> throw unknown(op);
+        };
+    }
+
+    private static Condition given(Field<String[]> list, String op, String[] words) {
+        return switch (op) {
+            case "hasAny" -> DSL.arrayOverlap(list, DSL.val(words, list));
+            case "hasAll" -> list.contains(words);
             default -> throw unknown(op);
         };
     }
@@ -387,16 +418,20 @@ final class FilterCompiler {
         return refused("There is no comparison " + op);
     }
 
-    private static Condition flagged(FieldSpec<?> spec, JsonNode value) {
+    private Condition flagged(FieldSpec<?> spec, JsonNode value) {
         if (!value.isBoolean()) {
             throw refused(spec.label() + " is compared with true or false");
         }
-        return FilterCompiler.<Boolean>typed(spec.column()).eq(value.booleanValue());
+        return this.<Boolean>typed(spec.column()).eq(value.booleanValue());
     }
 
     /// The kind of a field fixes the Java type of its column; this says so to the compiler.
     @SuppressWarnings("unchecked")
-    private static <T> Field<T> typed(Field<?> column) {
-        return (Field<T>) column;
+    private <T> Field<T> typed(Field<?> column) {
+        return (Field<T>) operand(column);
+    }
+
+    private <T> Field<T> operand(Field<T> column) {
+        return row == null ? column : NewRecords.constant(row, column);
     }
 }

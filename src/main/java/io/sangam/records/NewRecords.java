@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -117,6 +118,14 @@ class NewRecords {
 
     static @Nullable Object value(Row row, Field<?> column) {
         return row.values.get(column);
+    }
+
+    /// What stands in a column, for a statement that reads no table.
+    static <T> Field<T> constant(Row row, Field<T> column) {
+        if (!row.values.containsKey(column)) {
+            throw new IllegalStateException(column + " was not asked for when its row was made");
+        }
+        return DSL.cast(DSL.val(row.values.get(column), column), column);
     }
 
     /// What the transaction knows of its own rows, until a statement of another kind may have changed them.

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.sum;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.database.BulkInsert;
+import io.sangam.database.Gathered;
 import io.sangam.kernel.TenantId;
 import io.sangam.tenancy.TenantReads;
 import java.sql.ResultSet;
@@ -47,6 +48,7 @@ class RecordRepository {
     private static final int MOST_FRAMES = 1_000;
 
     private final DSLContext db;
+    private final DSLContext values;
     private final TenantReads reads;
     private final NewRecords fresh;
     private final Cache<Shape, Frame> frames =
@@ -54,6 +56,7 @@ class RecordRepository {
 
     RecordRepository(DSLContext db, TenantReads reads, NewRecords fresh) {
         this.db = db;
+        this.values = Gathered.ofValues(db);
         this.reads = reads;
         this.fresh = fresh;
     }
@@ -179,6 +182,16 @@ class RecordRepository {
                 .and(where)
                 .fetchOptional()
                 .map(row -> row);
+    }
+
+    /// A record this transaction has made, as far as it knows what became of it.
+    Optional<NewRecords.Row> own(ObjectType type, TenantId tenant, UUID id) {
+        return fresh.find(type, tenant, id);
+    }
+
+    /// What such a record's values are judged by; it is not put in for that.
+    Record judge(Collection<? extends SelectField<?>> judgements) {
+        return values.select(judgements).fetchSingle();
     }
 
     List<UUID> ids(ObjectType type, TenantId tenant, Condition where, int limit) {

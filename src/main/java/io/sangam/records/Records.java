@@ -345,19 +345,21 @@ public class Records {
 
     /// The same for several filters at once: which of them it passes, in their order.
     public List<Boolean> passed(Actor actor, ObjectType type, UUID id, List<Filter> filters) {
-        var reader = readers.of(actor);
-        var select = new ArrayList<SelectField<?>>();
-        for (var i = 0; i < filters.size(); i++) {
-            select.add(holds(compiler(type, reader).compile(filters.get(i))).as("passed" + i));
+        if (filters.isEmpty()) {
+            return List.of();
         }
-        return select.isEmpty()
-                ? List.of()
-                : repository
-                        .find(type, actor.tenant(), id, select, DSL.noCondition())
-                        .map(row -> Stream.of(row.intoArray())
-                                .map(Boolean.TRUE::equals)
-                                .toList())
-                        .orElseGet(() -> filters.stream().map(_ -> false).toList());
+        var own = repository.own(type, actor.tenant(), id);
+        var compiler = compiler(type, readers.of(actor));
+        var over = own.map(compiler::of).orElse(compiler);
+        var judgements = new ArrayList<SelectField<?>>();
+        for (var i = 0; i < filters.size(); i++) {
+            judgements.add(holds(over.compile(filters.get(i))).as("passed" + i));
+        }
+        var judged = own.isPresent()
+                ? Optional.of(repository.judge(judgements))
+                : repository.find(type, actor.tenant(), id, judgements, DSL.noCondition());
+        return judged.map(row -> Stream.of(row.intoArray()).map(Boolean.TRUE::equals).toList())
+                .orElseGet(() -> filters.stream().map(_ -> false).toList());
     }
 
     /// Fails with FILTER_INVALID when the filter can't be used on this object.

@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.sangam.TestTenants;
 import io.sangam.kernel.Actor;
+import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.UserId;
 import io.sangam.pipelines.Pipelines;
 import io.sangam.tenancy.Preset;
 import io.sangam.tenancy.TenantScope;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +38,57 @@ class NewRecordsIT {
 
     private static final Instant DUE = Instant.parse("2027-01-15T10:00:00Z");
 
+    /// Each comparison of each kind of field, most of them so that it holds and so that it does not.
+    private static final String JUDGEMENTS = """
+            {"field":"title","op":"contains","value":"LOTUS"}
+            {"field":"title","op":"startsWith","value":"traders"}
+            {"field":"company","op":"empty"}
+            {"field":"company","op":"notEmpty"}
+            {"field":"company","op":"neq","value":"Lotus"}
+            {"field":"city","op":"neq","value":"Goa"}
+            {"field":"source","op":"eq","value":"website"}
+            {"field":"source","op":"in","value":["website","referral"]}
+            {"field":"source","op":"in","value":["referral"]}
+            {"field":"source","op":"notIn","value":["website"]}
+            {"field":"status","op":"group","value":"open"}
+            {"field":"status","op":"group","value":["won","lost"]}
+            {"field":"phone","op":"eq","value":"+1 256 555 0143"}
+            {"field":"phone","op":"endsWith","value":"0143"}
+            {"field":"phone","op":"endsWith","value":"0144"}
+            {"field":"email","op":"eq","value":"lotus@example.com"}
+            {"field":"email","op":"contains","value":"EXAMPLE"}
+            {"field":"email","op":"empty"}
+            {"field":"expectedValue","op":"gte","value":{"amount":"1250.50","currency":"INR"}}
+            {"field":"expectedValue","op":"lt","value":{"amount":"1250.50","currency":"INR"}}
+            {"field":"expectedValue","op":"between","value":[{"amount":"1","currency":"INR"},{"amount":"2000","currency":"INR"}]}
+            {"field":"probability","op":"gt","value":39}
+            {"field":"probability","op":"neq","value":40}
+            {"field":"expectedClose","op":"on","value":"2027-03-01"}
+            {"field":"expectedClose","op":"before","value":"2027-03-01"}
+            {"field":"expectedClose","op":"between","value":["2027-01-01","2027-12-31"]}
+            {"field":"statusSince","op":"on","value":"2026-11-28"}
+            {"field":"statusSince","op":"after","value":"2026-11-28T01:02:03.123456Z"}
+            {"field":"createdAt","op":"within","value":"past"}
+            {"field":"createdAt","op":"within","value":"today"}
+            {"field":"nextStep","op":"within","value":"future"}
+            {"field":"tags","op":"hasAny","value":["vip","south"]}
+            {"field":"tags","op":"hasAny","value":["south"]}
+            {"field":"tags","op":"hasAll","value":["vip","north, east"]}
+            {"field":"tags","op":"hasAll","value":["vip","south"]}
+            {"field":"owner","op":"notEmpty"}
+            {"field":"owner","op":"in","value":["me"]}
+            {"field":"account","op":"empty"}
+            {"field":"mine","op":"eq","value":true}
+            {"field":"favourite","op":"eq","value":false}
+            {"or":[{"field":"city","op":"eq","value":"Goa"},{"and":[{"field":"source","op":"eq","value":"website"},{"field":"deal","op":"empty"}]}]}""";
+
     private final RecordWriter writer;
     private final Records records;
     private final NextSteps nextSteps;
     private final Pipelines pipelines;
     private final ObjectType leadType;
     private final ObjectType taskType;
+    private final FilterParser parser;
     private final DSLContext db;
     private final PlatformTransactionManager transactions;
     private final Actor system;
@@ -54,6 +102,7 @@ class NewRecordsIT {
             Pipelines pipelines,
             ObjectType leadType,
             ObjectType taskType,
+            FilterParser parser,
             DSLContext db,
             PlatformTransactionManager transactions) {
         this.writer = writer;
@@ -62,6 +111,7 @@ class NewRecordsIT {
         this.pipelines = pipelines;
         this.leadType = leadType;
         this.taskType = taskType;
+        this.parser = parser;
         this.db = db;
         this.transactions = transactions;
         var company = tenants.create(Preset.SIMPLE);
@@ -120,6 +170,30 @@ class NewRecordsIT {
     }
 
     @Test
+    void isJudgedByItsValuesAsTheTableJudgesIt() {
+        var filters = JUDGEMENTS.lines().map(parser::parse).toList();
+        onceNothingElseIsRead(() -> {
+            var before = counted();
+            var lead = lead(Map.of(
+                    "email", "Lotus@Example.com",
+                    "expectedValue", new Money(new BigDecimal("1250.50"), "INR"),
+                    "tags", List.of("vip", "north, east"),
+                    "expectedClose", LocalDate.parse("2027-03-01"),
+                    "probability", 40,
+                    "owner", owner));
+            var judged = records.passed(system, leadType, lead.id(), filters);
+            writer.update(system, lead, Map.of("city", "Pune"), "updated", Map.of());
+            assertThat(written(before)).containsExactly(1L, 0L);
+
+            db.execute("update leads.lead set city = null where id = ?", lead.id());
+            assertThat(judged)
+                    .isEqualTo(records.passed(system, leadType, lead.id(), filters))
+                    .contains(true, false);
+            return lead;
+        });
+    }
+
+    @Test
     void isAskedForAgainOnceSomethingElseMayHaveChangedIt() {
         var lead = in(() -> {
             var made = lead();
@@ -169,6 +243,10 @@ class NewRecordsIT {
     }
 
     private RecordState lead() {
+        return lead(Map.of());
+    }
+
+    private RecordState lead(Map<String, Object> more) {
         var start = pipelines.initial(system.tenant(), "lead");
         var values = new HashMap<String, @Nullable Object>();
         values.put("title", "Lotus Traders");
@@ -177,6 +255,7 @@ class NewRecordsIT {
         values.put("pipeline", start.pipeline());
         values.put("status", start.status());
         values.put("statusSince", Instant.parse("2026-11-28T01:02:03.123456Z"));
+        values.putAll(more);
         return writer.create(system, leadType, values);
     }
 
