@@ -186,8 +186,7 @@ final class FilterCompiler {
         return switch (op) {
             case "eq" ->
                 PhoneNumber.parse(text, reader.tenant().defaultCountry())
-                        .map(number ->
-                                this.<String>typed(spec.column()).eq(number.e164()))
+                        .map(number -> this.<String>typed(spec.column()).eq(number.e164()))
                         .orElseThrow(() -> refused(text + " is not a phone number"));
             case "endsWith" -> operand(spec.requiredCompanion()).endsWith(text.replaceAll("\\D", ""));
             default -> throw unknown(op);

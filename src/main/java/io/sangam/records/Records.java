@@ -358,7 +358,8 @@ public class Records {
         var judged = own.isPresent()
                 ? Optional.of(repository.judge(judgements))
                 : repository.find(type, actor.tenant(), id, judgements, DSL.noCondition());
-        return judged.map(row -> Stream.of(row.intoArray()).map(Boolean.TRUE::equals).toList())
+        return judged.map(row ->
+                        Stream.of(row.intoArray()).map(Boolean.TRUE::equals).toList())
                 .orElseGet(() -> filters.stream().map(_ -> false).toList());
     }
 

@@ -175,12 +175,18 @@ class NewRecordsIT {
         onceNothingElseIsRead(() -> {
             var before = counted();
             var lead = lead(Map.of(
-                    "email", "Lotus@Example.com",
-                    "expectedValue", new Money(new BigDecimal("1250.50"), "INR"),
-                    "tags", List.of("vip", "north, east"),
-                    "expectedClose", LocalDate.parse("2027-03-01"),
-                    "probability", 40,
-                    "owner", owner));
+                    "email",
+                    "Lotus@Example.com",
+                    "expectedValue",
+                    new Money(new BigDecimal("1250.50"), "INR"),
+                    "tags",
+                    List.of("vip", "north, east"),
+                    "expectedClose",
+                    LocalDate.parse("2027-03-01"),
+                    "probability",
+                    40,
+                    "owner",
+                    owner));
             var judged = records.passed(system, leadType, lead.id(), filters);
             writer.update(system, lead, Map.of("city", "Pune"), "updated", Map.of());
             assertThat(written(before)).containsExactly(1L, 0L);
