@@ -18,7 +18,7 @@ final class IntakeScenario {
 
     private static final String PATH = "/api/v1/leads";
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 240;
     private static final int PATIENCE = 120;
     private static final int[] CLIENTS = {4, 8, 16};
     private static final int TRIAL_SECONDS = 3;

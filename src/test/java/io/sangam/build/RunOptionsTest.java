@@ -38,13 +38,14 @@ class RunOptionsTest {
         }
     }
 
+    /// As the launcher names them, in whatever file.
     private static List<String> options() throws IOException {
         var start = Files.readString(Path.of("sangam"))
                 .lines()
                 .filter(line -> line.contains("exec ") && line.contains("\"$aot\""))
                 .findFirst()
                 .orElseThrow();
-        return Pattern.compile("-XX:\\S+")
+        return Pattern.compile("@\\S+|-XX:\\S+")
                 .matcher(start)
                 .results()
                 .map(MatchResult::group)
