@@ -47,6 +47,13 @@ export function useDayActions() {
         void reloadDay(queries)
       }
     }
+    let last: Promise<unknown> = Promise.resolve()
+    /// One after the other: what is brought back at once must not overtake its being put off.
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const mine = last.then(work)
+      last = mine.catch(() => undefined)
+      return mine
+    }
     /// As it is now: it may have changed since the queue was read, which knows nothing of its reminder.
     const taskFor = async (item: DayItem): Promise<Task | null> => {
       try {
@@ -68,10 +75,10 @@ export function useDayActions() {
       notToday: async (item: DayItem) => {
         await queries.cancelQueries({ queryKey: dayQuery.queryKey })
         hide(item, true)
-        const put = await trying(() => putOff(item))
-        if (put) toast(t('home.day.putOff.done', { title: item.title }), { undo: () => trying(() => bringBack(item)) })
+        const put = await trying(() => inTurn(() => putOff(item)))
+        if (put) toast(t('home.day.putOff.done', { title: item.title }), { undo: () => trying(() => inTurn(() => bringBack(item))) })
       },
-      bringAllBack: () => trying(bringAllBack),
+      bringAllBack: () => trying(() => inTurn(bringAllBack)),
     }
   }, [queries, complete])
 }
