@@ -31,6 +31,16 @@ export function useDay() {
   return useQuery(dayQuery)
 }
 
+/// One after the other: what is brought back at once must not overtake its being put off.
+function oneByOne() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
 /// What can be done with something in the day; shown at once, with a way back.
 export function useDayActions() {
   const queries = useQueryClient()
@@ -47,13 +57,7 @@ export function useDayActions() {
         void reloadDay(queries)
       }
     }
-    let last: Promise<unknown> = Promise.resolve()
-    /// One after the other: what is brought back at once must not overtake its being put off.
-    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-      const mine = last.then(work)
-      last = mine.catch(() => undefined)
-      return mine
-    }
+    const inTurn = oneByOne()
     /// As it is now: it may have changed since the queue was read, which knows nothing of its reminder.
     const taskFor = async (item: DayItem): Promise<Task | null> => {
       try {
