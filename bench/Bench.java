@@ -66,8 +66,8 @@ final class Bench {
     }
 
     /// The scenarios that share one server and its million leads; those that write come last. It starts without the JDK's
-    /// cache: that holds profiles of a start, and where one request comes for minutes what is compiled by them is slower
-    /// by a seventh. Among many kinds of requests it makes no difference (docs/performance.md).
+    /// cache: that holds profiles of a start, and where one request comes for minutes what is compiled by them is slower.
+    /// Among many kinds of requests it makes no difference (docs/performance.md).
     private static void loaded(List<String> wanted, int leads, Setting setting) throws Exception {
         try (var server = Server.start(
                 setting.app(),

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { isProblem } from '@/api/problem'
 import { problemText } from '@/api/problems'
 import { patchRecord, recordQuery } from '@/api/records'
+import { inTurn } from '@/api/turns'
 import type { FieldMeta, Row } from '@/api/types'
 import { t } from '@/i18n/t'
 import { toast } from '@/ui/toast'
@@ -12,21 +13,6 @@ import { sameValue, wireValue } from './values'
 
 /// Two people changed the same field: what stands, what was typed, and the choice between them.
 export type Conflict = { field: FieldMeta; mine: unknown; theirs: unknown; current: Row }
-
-/// Writes to one record go one after the other, so a fast typist never clashes with their own last cell.
-const queues = new Map<string, Promise<unknown>>()
-
-function inTurn<T>(id: string, task: () => Promise<T>): Promise<T> {
-  const before = queues.get(id) ?? Promise.resolve()
-  const mine = before.catch(() => undefined).then(task)
-  queues.set(id, mine)
-  void mine
-    .catch(() => undefined)
-    .finally(() => {
-      if (queues.get(id) === mine) queues.delete(id)
-    })
-  return mine
-}
 
 type Site = { queries: QueryClient; object: string; path: string; onConflict: (conflict: Conflict) => void }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { live } from '@/api/live'
 import { problemText } from '@/api/problems'
 import { recordQuery } from '@/api/records'
+import { inTurn } from '@/api/turns'
 import { t } from '@/i18n/t'
 import { TASK, type Task, taskOf, TASKS } from '@/record/tasks/task'
 import { useTaskActions } from '@/record/tasks/useTaskActions'
@@ -10,6 +11,8 @@ import { toast } from '@/ui/toast'
 import { bringAllBack, bringBack, type Day, type DayItem, dayQuery, putOff, reloadDay, without } from './day'
 
 const SETTLE_MS = 250
+/// What is put off and brought back, in turn.
+const DAY = 'my-day'
 const IN_A_DAY = /^(task|lead|deal|ticket)\./
 
 /// The reader's day, read again when work of these kinds changes anywhere.
@@ -31,16 +34,6 @@ export function useDay() {
   return useQuery(dayQuery)
 }
 
-/// One after the other: what is brought back at once must not overtake its being put off.
-function oneByOne() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
-}
-
 /// What can be done with something in the day; shown at once, with a way back.
 export function useDayActions() {
   const queries = useQueryClient()
@@ -57,7 +50,6 @@ export function useDayActions() {
         void reloadDay(queries)
       }
     }
-    const inTurn = oneByOne()
     /// As it is now: it may have changed since the queue was read, which knows nothing of its reminder.
     const taskFor = async (item: DayItem): Promise<Task | null> => {
       try {
@@ -79,10 +71,10 @@ export function useDayActions() {
       notToday: async (item: DayItem) => {
         await queries.cancelQueries({ queryKey: dayQuery.queryKey })
         hide(item, true)
-        const put = await trying(() => inTurn(() => putOff(item)))
-        if (put) toast(t('home.day.putOff.done', { title: item.title }), { undo: () => trying(() => inTurn(() => bringBack(item))) })
+        const put = await trying(() => inTurn(DAY, () => putOff(item)))
+        if (put) toast(t('home.day.putOff.done', { title: item.title }), { undo: () => trying(() => inTurn(DAY, () => bringBack(item))) })
       },
-      bringAllBack: () => trying(() => inTurn(bringAllBack)),
+      bringAllBack: () => trying(() => inTurn(DAY, bringAllBack)),
     }
   }, [queries, complete])
 }

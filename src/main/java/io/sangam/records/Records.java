@@ -338,9 +338,7 @@ public class Records {
     /// Whether one record passes a filter: how assignment rules and automations decide. The filter sees what `actor`
     /// sees.
     public boolean matches(Actor actor, ObjectType type, UUID id, Filter filter) {
-        var reader = readers.of(actor);
-        return repository.exists(
-                type, actor.tenant(), id, compiler(type, reader).compile(filter));
+        return passed(actor, type, id, List.of(filter)).getFirst();
     }
 
     /// The same for several filters at once: which of them it passes, in their order.
