@@ -1,6 +1,5 @@
 package io.sangam.access;
 
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.trueCondition;
 
 import io.sangam.identity.KeyInUse;
@@ -66,18 +65,26 @@ public class Access {
 
     /// Which rows he may change: his level and his reach must both allow it.
     public Condition writable(Actor actor, RowOwners owners) {
+        return writing(actor, owners).in(owners, clock.instant());
+    }
+
+    /// The same as data.
+    public RowReach writing(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
-        return right.level() == Level.WRITE
-                ? reached(actor, right.scope(), WRITING).in(owners, clock.instant())
-                : falseCondition();
+        return right.level() == Level.WRITE ? reached(actor, right.scope(), WRITING) : RowReach.NOTHING;
     }
 
     /// Which rows he may delete: a share never lets its receiver delete.
     public Condition deletable(Actor actor, RowOwners owners) {
+        return deleting(actor, owners).in(owners, clock.instant());
+    }
+
+    /// The same as data.
+    public RowReach deleting(Actor actor, RowOwners owners) {
         var right = rights(actor).module(owners.module());
         return right.level() == Level.WRITE && right.actions().contains("delete")
-                ? inScope(actor, right.scope()).in(owners, clock.instant())
-                : falseCondition();
+                ? inScope(actor, right.scope())
+                : RowReach.NOTHING;
     }
 
     /// What [#readable] is made of for this actor, each ground by itself: one of them holds exactly where he may

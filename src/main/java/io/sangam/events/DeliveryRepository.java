@@ -88,6 +88,14 @@ class DeliveryRepository {
             returning d.tenant_id, d.id, d.subscriber, d.attempts, e.type, e.payload, e.trace_id, e.hops
             """;
 
+    /// What a subscriber writes is on disk a moment later: lost with the server, it is delivered again, and nobody
+    /// waits.
+    private static final String FINISH = """
+            delete from events.delivery
+            where tenant_id = {0} and id = {1} and leased_by = {2} and attempts = {3}
+            returning set_config('synchronous_commit', 'off', true)
+            """;
+
     private final DSLContext db;
 
     DeliveryRepository(DSLContext db) {
@@ -155,9 +163,12 @@ class DeliveryRepository {
     }
 
     /// Claims of this transaction are planned once for all: what is asked for never decides how, and planning it took
-    /// longer than to carry it out.
-    void keepPlans() {
-        db.execute("select set_config('plan_cache_mode', 'force_generic_plan', true)");
+    /// longer than to carry it out. Nor do they wait for the disk: a claim that is lost with the server is none.
+    void prepareClaims() {
+        db.execute("""
+                select set_config('plan_cache_mode', 'force_generic_plan', true),
+                       set_config('synchronous_commit', 'off', true)
+                """);
     }
 
     /// Whose turn it is: tenants with something due, beginning after the one that had its turn last.
@@ -193,13 +204,14 @@ class DeliveryRepository {
     /// Takes the delivery out of the queue, with the caller's transaction. False when another worker has taken it
     /// over.
     boolean finish(Delivery delivery, String worker) {
-        return db.deleteFrom(DELIVERY)
-                        .where(DELIVERY.TENANT_ID.eq(delivery.tenant()))
-                        .and(DELIVERY.ID.eq(delivery.id()))
-                        .and(DELIVERY.LEASED_BY.eq(worker))
-                        .and(DELIVERY.ATTEMPTS.eq(delivery.attempt()))
-                        .execute()
-                == 1;
+        return db.resultQuery(
+                        FINISH,
+                        val(delivery.tenant().value()),
+                        val(delivery.id()),
+                        val(worker),
+                        val(delivery.attempt()))
+                .fetch()
+                .isNotEmpty();
     }
 
     void retry(Delivery delivery, String worker, Duration delay, String reason) {

@@ -187,7 +187,7 @@ class OutboxWorker implements SmartLifecycle, ChannelListener {
     private List<Delivery> claim(int limit) {
         var names = subscriptions.names();
         return TenantScope.callSystem(() -> requireResult(transaction.execute(_ -> {
-            deliveries.keepPlans();
+            deliveries.prepareClaims();
             var tenants = deliveries.waiting(lastServed, names, TENANTS_AT_ONCE);
             if (tenants.isEmpty()) {
                 return List.<Delivery>of();

@@ -1,5 +1,7 @@
 package io.sangam.kernel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -11,12 +13,24 @@ import java.util.Optional;
 public record PhoneNumber(String e164) {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final int LONGEST = 250;
+    private static final int MOST_KEPT = 2_000;
+
+    private record Spelling(String text, String country) {}
+
+    /// A record that is written is asked for its numbers again and again.
+    private static final Cache<Spelling, Optional<PhoneNumber>> PARSED =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /// Reads any usual spelling; `country` (ISO 3166 alpha-2) is assumed where the text names none. Empty when it can't
     /// be a number of 10 to 15 digits (spec, core rule 8).
     public static Optional<PhoneNumber> parse(String text, String country) {
+        return text.length() > LONGEST ? Optional.empty() : PARSED.get(new Spelling(text, country), PhoneNumber::parse);
+    }
+
+    private static Optional<PhoneNumber> parse(Spelling spelling) {
         try {
-            var number = LIBRARY.parse(text, country);
+            var number = LIBRARY.parse(spelling.text(), spelling.country());
             if (!LIBRARY.isPossibleNumber(number)) {
                 return Optional.empty();
             }

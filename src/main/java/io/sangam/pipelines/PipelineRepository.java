@@ -2,6 +2,7 @@ package io.sangam.pipelines;
 
 import static io.sangam.pipelines.db.Tables.PIPELINE;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
@@ -13,15 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class PipelineRepository {
+
+    private static final String LOCK_ONE =
+            "select id, version from pipelines.pipeline where tenant_id = {0} and id = {1} for share";
+    private static final String LOCK_DEFAULT =
+            "select id, version from pipelines.pipeline where tenant_id = {0} and kind = {1} and is_default for share";
 
     private final DSLContext db;
     private final JsonMapper json;
@@ -64,27 +71,24 @@ class PipelineRepository {
 
     /// The same, with nobody changing it until the transaction ends.
     Optional<Pipeline> locked(TenantId tenant, UUID id) {
-        return lockedFor(tenant, PIPELINE.ID.eq(id));
+        return known(tenant, db.resultQuery(LOCK_ONE, val(tenant.value()), val(id)));
     }
 
     Optional<Pipeline> lockedDefault(TenantId tenant, String kind) {
-        return lockedFor(tenant, PIPELINE.KIND.eq(kind).and(PIPELINE.IS_DEFAULT.eq(inline(true))));
+        return known(tenant, db.resultQuery(LOCK_DEFAULT, val(tenant.value()), val(kind)));
     }
 
     /// Every record that begins or moves asks for one. Its definition is long, and rarely another than the one known.
-    private Optional<Pipeline> lockedFor(TenantId tenant, Condition which) {
-        var locked = db.select(PIPELINE.ID, PIPELINE.VERSION)
-                .from(PIPELINE)
-                .where(PIPELINE.TENANT_ID.eq(tenant))
-                .and(which)
-                .forShare()
-                .fetchOptional();
-        return locked.flatMap(row -> known(tenant, row.value1())
-                .filter(pipeline -> pipeline.version() == row.value2())
-                .or(() -> db.selectFrom(PIPELINE)
-                        .where(PIPELINE.TENANT_ID.eq(tenant))
-                        .and(PIPELINE.ID.eq(row.value1()))
-                        .fetchOptional(this::toPipeline)));
+    private Optional<Pipeline> known(TenantId tenant, ResultQuery<Record> locked) {
+        return locked.fetchOptional().flatMap(row -> {
+            var id = row.get(0, UUID.class);
+            return known(tenant, id)
+                    .filter(pipeline -> pipeline.version() == row.get(1, Integer.class))
+                    .or(() -> db.selectFrom(PIPELINE)
+                            .where(PIPELINE.TENANT_ID.eq(tenant))
+                            .and(PIPELINE.ID.eq(id))
+                            .fetchOptional(this::toPipeline));
+        });
     }
 
     /// Of those who move records into a status that holds only so many, one counts at a time.

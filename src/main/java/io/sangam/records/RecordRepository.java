@@ -15,6 +15,7 @@ import io.sangam.tenancy.TenantReads;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -46,6 +48,7 @@ class RecordRepository {
     private static final int MAX_GROUPS = 200;
     private static final int MAX_NAMESAKES = 5;
     private static final int MOST_FRAMES = 1_000;
+    private static final int MOST_JUDGED = 5_000;
 
     private final DSLContext db;
     private final DSLContext values;
@@ -53,6 +56,8 @@ class RecordRepository {
     private final NewRecords fresh;
     private final Cache<Shape, Frame> frames =
             Caffeine.newBuilder().maximumSize(MOST_FRAMES).build();
+    private final Cache<Judged, List<Boolean>> judged =
+            Caffeine.newBuilder().maximumSize(MOST_JUDGED).build();
 
     RecordRepository(DSLContext db, TenantReads reads, NewRecords fresh) {
         this.db = db;
@@ -160,6 +165,45 @@ class RecordRepository {
         return param.getConverter().to(param.getValue());
     }
 
+    /// The statement of one record, whichever it is and whenever it is asked for.
+    ///
+    /// @param binds values of the `?`; [#WHICH] stands for the record, [Listing#ASKED] for the moment
+    record OneOf(List<Field<?>> columns, String sql, List<@Nullable Object> binds) {
+
+        /// No record's id.
+        private static final UUID WHICH = new UUID(0, 0);
+
+        private List<@Nullable Object> bindsAt(UUID id, Instant now) {
+            var current = new ArrayList<@Nullable Object>(binds);
+            current.replaceAll(bind -> WHICH.equals(bind) ? id : Listing.ASKED.equals(bind) ? now : bind);
+            return current;
+        }
+    }
+
+    OneOf one(ObjectType type, TenantId tenant, List<Field<?>> columns, Condition where) {
+        var select = db.select(columns)
+                .from(type.table())
+                .where(type.tenantId().eq(tenant))
+                .and(type.id().eq(OneOf.WHICH))
+                .and(where);
+        return new OneOf(columns, select.getSQL(), binds(select.getParams().values()));
+    }
+
+    /// In one round trip.
+    Optional<Record> find(TenantId tenant, OneOf one, UUID id, Instant now) {
+        return reads.query(
+                tenant,
+                one.sql(),
+                one.bindsAt(id, now),
+                rows -> db.fetch(rows, one.columns().toArray(Field<?>[]::new)).stream()
+                        .findFirst());
+    }
+
+    /// Whether a row meets a condition. One without an owner makes the comparison null, which is no.
+    static Field<Boolean> holds(Condition condition) {
+        return DSL.when(condition, DSL.inline(true)).otherwise(DSL.inline(false));
+    }
+
     /// A page without end, read a batch at a time through a cursor of the server: needs a transaction, and to be
     /// closed.
     ResultSet open(
@@ -189,10 +233,27 @@ class RecordRepository {
         return fresh.find(type, tenant, id);
     }
 
-    /// What such a record's values are judged by; it is not put in for that.
-    Record judge(Collection<? extends SelectField<?>> judgements) {
-        return values.select(judgements).fetchSingle();
+    /// What such a record's values are judged by; it is not put in for that. Leads of one campaign are judged by
+    /// the same values, and nothing else goes into it: PostgreSQL is asked once.
+    List<Boolean> judge(Collection<Field<Boolean>> judgements) {
+        var asked = values.select(judgements);
+        var question = new Judged(
+                asked.getSQL(),
+                binds(asked.getParams().values()).stream()
+                        .<@Nullable Object>map(bind -> bind instanceof Object[] array ? Arrays.asList(array) : bind)
+                        .toList());
+        // without the lock that `get(question, …)` takes
+        @Nullable List<Boolean> known = judged.getIfPresent(question);
+        if (known == null) {
+            known = Stream.of(asked.fetchSingle().intoArray())
+                    .map(Boolean.TRUE::equals)
+                    .toList();
+            judged.put(question, known);
+        }
+        return known;
     }
+
+    private record Judged(String sql, List<@Nullable Object> values) {}
 
     List<UUID> ids(ObjectType type, TenantId tenant, Condition where, int limit) {
         return db.select(type.id())

@@ -1,20 +1,19 @@
 package io.sangam.records;
 
+import static io.sangam.records.RecordRepository.holds;
+
 import io.sangam.access.Access;
 import io.sangam.access.Ground;
 import io.sangam.access.RowReach;
-import io.sangam.access.Visibility;
 import io.sangam.database.Gathered;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.Money;
-import io.sangam.kernel.PhoneNumber;
 import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -28,8 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -40,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads records of every object: pages, figures, one record as its reader may see it, one record as rules need it.
@@ -53,47 +49,41 @@ public class Records {
     /// What is told beside a record's being somebody's own.
     private static final Set<Ground> BY_HIMSELF = EnumSet.of(Ground.OWN, Ground.SHARED, Ground.WHOLE);
 
-    private static final Set<FieldKind> REFERRING = Set.of(FieldKind.USER, FieldKind.USERS, FieldKind.REF);
     /// PostgreSQL selects no more than 1664 columns.
     private static final int MOST_REACHES = 500;
     private static final String WRITABLE = "is_writable";
-    private static final String DELETABLE = "is_deletable";
-    private static final String FAVOURITE = "is_favourite";
 
     private final RecordRepository repository;
     private final PreparedLists lists;
+    private final RecordViews views;
+    private final References references;
     private final ObjectTypes types;
     private final Readers readers;
     private final Access access;
     private final People people;
-    private final MergeRepository merges;
-    private final List<ReferenceTitles> named;
     private final JsonMapper json;
-    private final TransactionOperations transactions;
     private final Clock clock;
 
     Records(
             RecordRepository repository,
             PreparedLists lists,
+            RecordViews views,
+            References references,
             ObjectTypes types,
             Readers readers,
             Access access,
             People people,
-            MergeRepository merges,
-            List<ReferenceTitles> named,
             JsonMapper json,
-            TransactionOperations transactions,
             Clock clock) {
         this.repository = repository;
         this.lists = lists;
+        this.views = views;
+        this.references = references;
         this.types = types;
         this.readers = readers;
         this.access = access;
         this.people = people;
-        this.merges = merges;
-        this.named = named;
         this.json = json;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -119,7 +109,7 @@ public class Records {
         var rows = shown.stream()
                 .<Map<String, @Nullable Object>>map(Selection.Found::row)
                 .toList();
-        name(actor, list.fields(), rows);
+        references.name(actor, list.fields(), rows);
         return new RecordPage(rows, next, request.limit(), list.masked());
     }
 
@@ -154,7 +144,7 @@ public class Records {
             batches.begin(fields);
             var rows = next(found, selection, batch);
             while (!rows.isEmpty()) {
-                name(actor, fields, rows);
+                references.name(actor, fields, rows);
                 batches.rows(rows);
                 rows = next(found, selection, batch);
             }
@@ -195,42 +185,7 @@ public class Records {
     public Optional<Map<String, @Nullable Object>> findView(Actor actor, ObjectType type, UUID id) {
         // who looks at a record he has written is done
         Gathered.sayAll();
-        var reader = readers.of(actor);
-        var fields = reader.visible(type);
-        var select = new LinkedHashSet<SelectField<?>>(List.of(type.id(), type.version(), type.deletedAt()));
-        fields.forEach(spec -> select.addAll(selected(spec, reader)));
-        type.owners().users().forEach(select::add);
-        select.add(writable(type, reader));
-        select.add(holds(access.deletable(actor, type.owners())).as(DELETABLE));
-        select.add(holds(Favourites.has(actor, type)).as(FAVOURITE));
-        return repository
-                .find(type, actor.tenant(), id, select, access.readable(actor, type.owners()))
-                .map(row -> view(reader, type, fields, row));
-    }
-
-    private Map<String, @Nullable Object> view(Reader reader, ObjectType type, List<FieldSpec<?>> fields, Record row) {
-        var view = row(type, reader, fields, row);
-        name(reader.actor(), fields, List.of(view));
-        view.put("favourite", row.get(FAVOURITE, Boolean.class));
-        view.put("deleted", row.get(type.deletedAt()) != null);
-        if (row.get(type.deletedAt()) != null) {
-            merges.keeperOf(reader.tenantId(), type.key(), row.get(type.id()))
-                    .ifPresent(kept -> view.put("mergedInto", kept));
-        }
-        view.put("masked", reader.masked(fields));
-        zone(reader, fields, view).ifPresent(zone -> view.put("timeZone", zone.getId()));
-        view.put("can", can(type, reader, row));
-        return view;
-    }
-
-    /// Where his first phone number rings, of those the reader sees: a masked one gives away nothing.
-    private Optional<ZoneId> zone(Reader reader, List<FieldSpec<?>> fields, Map<String, @Nullable Object> view) {
-        return fields.stream()
-                .filter(spec -> spec.kind() == FieldKind.PHONE && reader.visibility(spec) == Visibility.CLEAR)
-                .map(spec -> view.get(spec.key()))
-                .filter(String.class::isInstance)
-                .findFirst()
-                .flatMap(number -> new PhoneNumber((String) number).zone(clock.instant()));
+        return views.find(actor, type, id);
     }
 
     /// What an actor gets to see of a record he has just changed: only its id when the change took it out of his sight.
@@ -349,15 +304,16 @@ public class Records {
         var own = repository.own(type, actor.tenant(), id);
         var compiler = compiler(type, readers.of(actor));
         var over = own.map(compiler::of).orElse(compiler);
-        var judgements = new ArrayList<SelectField<?>>();
+        var judgements = new ArrayList<Field<Boolean>>();
         for (var i = 0; i < filters.size(); i++) {
             judgements.add(holds(over.compile(filters.get(i))).as("passed" + i));
         }
-        var judged = own.isPresent()
-                ? Optional.of(repository.judge(judgements))
-                : repository.find(type, actor.tenant(), id, judgements, DSL.noCondition());
-        return judged.map(row ->
-                        Stream.of(row.intoArray()).map(Boolean.TRUE::equals).toList())
+        if (own.isPresent()) {
+            return repository.judge(judgements);
+        }
+        return repository
+                .find(type, actor.tenant(), id, judgements, DSL.noCondition())
+                .map(row -> judgements.stream().map(row::get).toList())
                 .orElseGet(() -> filters.stream().map(_ -> false).toList());
     }
 
@@ -415,7 +371,7 @@ public class Records {
                 .filter(spec -> names.contains(spec.key()))
                 .toList();
         var rows = rows(actor, type, type.id().in(ids), fields, ids.size());
-        name(actor, fields, rows);
+        references.name(actor, fields, rows);
         return new RecordPage(rows, Optional.empty(), ids.size(), reader.masked(fields));
     }
 
@@ -446,9 +402,7 @@ public class Records {
 
     /// The titles of records of one object, of those the actor may read.
     public Map<UUID, String> titles(Actor actor, ObjectType type, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : repository.titles(type, actor.tenant(), ids, access.readable(actor, type.owners()));
+        return references.titles(actor, type, ids);
     }
 
     private Condition readable(ObjectType type, Reader reader, boolean deleted) {
@@ -460,124 +414,14 @@ public class Records {
         return holds(access.writable(reader.actor(), type.owners())).as(WRITABLE);
     }
 
-    /// A row without an owner makes the comparison null, which is no.
-    private static Field<Boolean> holds(Condition condition) {
-        return DSL.when(condition, DSL.inline(true)).otherwise(DSL.inline(false));
-    }
-
     private FilterCompiler compiler(ObjectType type, Reader reader) {
         return new FilterCompiler(type, reader, clock.instant(), spec -> types.options(reader.tenantId(), type, spec));
-    }
-
-    private static List<Field<?>> selected(FieldSpec<?> spec, Reader reader) {
-        return reader.visibility(spec) == Visibility.MASKED ? List.of(FieldValues.masked(spec)) : spec.columns();
     }
 
     private static RecordState state(ObjectType type, List<FieldSpec<?>> fields, Record row, boolean writable) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
         return new RecordState(type, row.get(type.id()), row.get(type.version()), writable, values);
-    }
-
-    private static Map<String, @Nullable Object> row(
-            ObjectType type, Reader reader, List<FieldSpec<?>> fields, Record record) {
-        var row = new LinkedHashMap<String, @Nullable Object>();
-        row.put("id", record.get(type.id()));
-        row.put("version", record.get(type.version()));
-        for (var spec : fields) {
-            row.put(
-                    spec.key(),
-                    reader.visibility(spec) == Visibility.MASKED
-                            ? record.get("masked_" + spec.key())
-                            : FieldValues.read(spec, record));
-        }
-        return row;
-    }
-
-    /// Puts names to the users and records that rows refer to: one look-up per object, not per row.
-    private void name(Actor actor, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
-        var referring =
-                fields.stream().filter(spec -> REFERRING.contains(spec.kind())).toList();
-        if (referring.isEmpty()) {
-            return;
-        }
-        var users = new ArrayList<UserId>();
-        var refs = new HashMap<String, Set<UUID>>();
-        for (var row : rows) {
-            for (var spec : referring) {
-                switch (row.get(spec.key())) {
-                    case UserId user -> users.add(user);
-                    case List<?> several -> several.forEach(user -> users.add((UserId) user));
-                    case RecordRef(var object, var id) ->
-                        refs.computeIfAbsent(object, _ -> new LinkedHashSet<>()).add(id);
-                    case UUID id
-                    when spec.refObject() != null ->
-                        refs.computeIfAbsent(spec.refObject(), _ -> new LinkedHashSet<>())
-                                .add(id);
-                    case null, default -> {}
-                }
-            }
-        }
-        var persons = people.named(actor.tenant(), users);
-        var titles = new HashMap<UUID, String>();
-        refs.forEach((object, ids) -> {
-            types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(actor, type, ids))));
-            named.stream()
-                    .filter(each -> each.object().equals(object))
-                    .forEach(each -> titles.putAll(reading(() -> each.titles(actor.tenant(), ids))));
-        });
-        for (var row : rows) {
-            for (var spec : referring) {
-                switch (row.get(spec.key())) {
-                    case UserId user -> row.put(spec.key(), persons.of(user));
-                    case List<?> several ->
-                        row.put(
-                                spec.key(),
-                                several.stream()
-                                        .map(user -> persons.of((UserId) user))
-                                        .toList());
-                    case RecordRef(var object, var id) -> row.put(spec.key(), ref(object, id, titles));
-                    case UUID id
-                    when spec.refObject() != null -> row.put(spec.key(), ref(spec.refObject(), id, titles));
-                    case null, default -> {}
-                }
-            }
-        }
-    }
-
-    private <T> T reading(Supplier<T> work) {
-        return transactions.execute(_ -> work.get());
-    }
-
-    private static Map<String, @Nullable Object> ref(String object, UUID id, Map<UUID, String> titles) {
-        var ref = new LinkedHashMap<String, @Nullable Object>();
-        ref.put("object", object);
-        ref.put("id", id);
-        ref.put("label", titles.get(id));
-        return ref;
-    }
-
-    private static Map<String, Boolean> can(ObjectType type, Reader reader, Record row) {
-        var rights = reader.rights();
-        var writable = row.get(WRITABLE, Boolean.class);
-        var own = type.owners().users().stream()
-                .anyMatch(owner -> reader.actor().user().equals(row.get(owner)));
-        var module = type.plural();
-        return Map.of(
-                "update",
-                writable,
-                "transition",
-                writable,
-                "delete",
-                row.get(DELETABLE, Boolean.class),
-                "assign",
-                writable && rights.can(module, "assign"),
-                "take",
-                writable && row.get(type.owners().users().getFirst()) == null && rights.worksQueue(module),
-                "share",
-                writable && (own || rights.can(module, "share")),
-                "unmask",
-                rights.can(module, "unmask"));
     }
 
     private List<Aggregate.Sum> sum(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {

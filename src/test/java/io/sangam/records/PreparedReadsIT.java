@@ -23,10 +23,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
 import tools.jackson.databind.JsonNode;
 
-/// A list that was asked for before, and of which everything it was made of may have changed since.
+/// A list or a record that was asked for before, and of which everything it was made of may have changed since.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-class PreparedListsIT {
+class PreparedReadsIT {
 
     private static final AtomicInteger PHONES = new AtomicInteger(100);
 
@@ -35,7 +35,7 @@ class PreparedListsIT {
     private TestTenant acme;
     private TestApi admin;
 
-    PreparedListsIT(TestTenants tenants, @LocalServerPort int port) {
+    PreparedReadsIT(TestTenants tenants, @LocalServerPort int port) {
         this.tenants = tenants;
         this.api = new TestApi(port);
         this.acme = tenants.create(Preset.PARTNER_SALES);
@@ -53,11 +53,14 @@ class PreparedListsIT {
         var lead = lead(Map.of("owner", user("SALES")));
         var helper = as("COSALES");
         assertThat(titles(helper, "/leads")).isEmpty();
+        assertThat(helper.get("/leads/" + lead).status()).isEqualTo(404);
 
         change("COSALES", Map.of("supports", List.of(user("SALES"))));
         soon().until(() -> ids(helper, "/leads").equals(List.of(lead)));
+        soon().until(() -> helper.get("/leads/" + lead).status() == 200);
         change("COSALES", Map.of("supports", List.of()));
         soon().until(() -> ids(helper, "/leads").isEmpty());
+        soon().until(() -> helper.get("/leads/" + lead).status() == 404);
     }
 
     @Test
@@ -78,7 +81,23 @@ class PreparedListsIT {
                 .isLessThan(300);
 
         assertThat(ids(viewer, "/leads")).containsExactly(lead);
+        assertThat(mayChange(viewer, lead)).isFalse();
         soon().until(() -> ids(viewer, "/leads").isEmpty());
+        assertThat(viewer.get("/leads/" + lead).status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysOfEachRecordWhatMayBeDoneToIt() {
+        var own = lead(Map.of("owner", user("SALES")));
+        var others = lead(Map.of("owner", user("ADMIN")));
+        admin.post("/leads/" + others + "/shares", Map.of("userId", user("SALES"), "right", "read"));
+        var sales = as("SALES");
+
+        assertThat(List.of(mayChange(sales, own), mayChange(sales, others), mayChange(sales, own)))
+                .containsExactly(true, false, true);
+        assertThat(admin.put("/leads/" + own + "/favourite", Map.of()).status()).isLessThan(300);
+        assertThat(sales.get("/leads/" + own).data().path("favourite").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -99,10 +118,11 @@ class PreparedListsIT {
     void masksWhatARoleSeesMaskedByNow() {
         var role = role("masked");
         change("VIEWER", Map.of("roleIds", List.of(role.path("id").asString())));
-        lead(Map.of("owner", user("SALES")));
+        var lead = lead(Map.of("owner", user("SALES")));
         var viewer = as("VIEWER");
         var list = "/leads?fields=title,phone";
         soon().until(() -> phone(viewer, list).startsWith("•"));
+        assertThat(viewer.get("/leads/" + lead).data().path("phone").asString()).startsWith("•");
 
         assertThat(admin.patch(
                                 "/roles/" + role.path("id").asString(),
@@ -111,22 +131,30 @@ class PreparedListsIT {
                 .isEqualTo(200);
 
         soon().until(() -> phone(viewer, list).startsWith("+1415"));
+        soon().until(() ->
+                viewer.get("/leads/" + lead).data().path("phone").asString().startsWith("+1415"));
     }
 
     @Test
     void knowsAFieldThatIsNewAndNoneThatIsGone() {
-        lead(Map.of("owner", user("SALES")));
+        var lead = lead(Map.of("owner", user("SALES")));
         var list = "/leads?fields=title,c_shelf";
         assertThat(admin.get(list).code()).isEqualTo("FIELDS_INVALID");
+        assertThat(admin.get("/leads/" + lead).data().has("c_shelf")).isFalse();
 
         var field = admin.post("/fields", Map.of("object", "lead", "key", "c_shelf", "kind", "text", "label", "Shelf"))
                 .data();
         soon().until(() -> admin.get(list).status() == 200);
+        soon().until(() -> admin.get("/leads/" + lead).data().has("c_shelf"));
 
         assertThat(admin.patch("/fields/" + field.path("id").asString(), Map.of("version", 0, "active", false))
                         .status())
                 .isEqualTo(200);
         soon().until(() -> admin.get(list).code().equals("FIELDS_INVALID"));
+    }
+
+    private static boolean mayChange(TestApi reader, String lead) {
+        return reader.get("/leads/" + lead).data().path("can").path("update").asBoolean();
     }
 
     private static ConditionFactory soon() {
