@@ -21,7 +21,6 @@ final class IntakeScenario {
     private static final int WARM_UP = 240;
     private static final int PATIENCE = 120;
     private static final int[] CLIENTS = {4, 8, 16};
-    private static final int TRIAL_SECONDS = 3;
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final AtomicLong NEXT = new AtomicLong();
@@ -34,18 +33,26 @@ final class IntakeScenario {
     static void run(Server server, Bench.Setting setting) throws Exception {
         var token = server.signIn(Generator.LARGE, "ADMIN");
         Wire.run(server.address(), CONNECTIONS, WARM_UP, 0, 201, () -> request(token));
-        var ours = Wire.run(server.address(), CONNECTIONS, setting.seconds(), 0, 201, () -> request(token));
         awaitDeliveries(server);
         var statements = Statements.of(server, () -> server.post(PATH, token, body())).stream()
                 .filter(sql -> !sql.contains("lease_until") && !sql.contains("scheduled_tasks"))
                 .count();
         var rows = written(server, () -> server.post(PATH, token, body()));
-        var raw = raw(server, rows, setting.seconds());
-        var ratio = ours.perSecond() / raw.figures().perSecond();
+        var clients = Raw.clients(CLIENTS, (some, seconds) -> raw(server, rows, some, seconds));
+        var round = Figures.round(setting.seconds());
+        var figures = Figures.inTurns(
+                () -> Wire.run(server.address(), CONNECTIONS, round, 0, 201, () -> request(token)),
+                () -> {
+                    awaitDeliveries(server);
+                    return raw(server, rows, clients, round);
+                });
+        var ours = figures.get(0);
+        var raw = figures.get(1);
+        var ratio = ours.perSecond() / raw.perSecond();
         setting.report().note("intake: %d rows written, about %d statements sent".formatted(rows.size(), statements));
         setting.report().row(
                 "intake, %d connections".formatted(CONNECTIONS), ours.toString(),
-                "same %d rows inserted, %d clients: %,.0f/s".formatted(rows.size(), raw.clients(), raw.figures().perSecond()),
+                "same %d rows inserted, %d clients: %,.0f/s".formatted(rows.size(), clients, raw.perSecond()),
                 "%.2f".formatted(ratio), "≥ 0.35", ratio >= 0.35 && ours.failed() == 0);
     }
 
@@ -187,19 +194,6 @@ final class IntakeScenario {
             }
         });
         return new Row("insert into %s (%s) values (%s)".formatted(table, String.join(", ", names), String.join(", ", values)), places);
-    }
-
-    private static Raw.Best raw(Server server, List<Row> rows, int seconds) throws Exception {
-        var best = CLIENTS[0];
-        var most = 0.0;
-        for (var clients : CLIENTS) {
-            var trial = raw(server, rows, clients, TRIAL_SECONDS).perSecond();
-            if (trial > most) {
-                most = trial;
-                best = clients;
-            }
-        }
-        return new Raw.Best(best, raw(server, rows, best, seconds), "JDBC");
     }
 
     /// All rows in one transaction and one round trip.

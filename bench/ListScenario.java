@@ -22,16 +22,23 @@ final class ListScenario {
                 .orElseThrow();
         setting.report().note("list: %d rows; %s".formatted(page.size(), statement));
         Wrk.get(server, setting, PATH, large, 64, WARM_UP);
-        var few = Wrk.get(server, setting, PATH, large, 64, seconds);
-        var many = Wrk.get(server, setting, PATH, large, 512, seconds);
         Wrk.get(server, setting, PATH, small, 64, 2);
-        var ofSmall = Wrk.get(server, setting, PATH, small, 64, seconds);
-        var raw = Raw.select(server, setting.work(), statement, seconds);
-        var against = "%s, %d clients: %,.0f/s".formatted(raw.how(), raw.clients(), raw.figures().perSecond());
-        var ratio = few.perSecond() / raw.figures().perSecond();
+        var clients = Raw.clients(server, setting.work(), statement);
+        var round = Figures.round(seconds);
+        var figures = Figures.inTurns(
+                () -> Wrk.get(server, setting, PATH, large, 64, round),
+                () -> Raw.select(server, setting.work(), statement, clients, round),
+                () -> Wrk.get(server, setting, PATH, large, 512, round),
+                () -> Wrk.get(server, setting, PATH, small, 64, round));
+        var few = figures.get(0);
+        var raw = figures.get(1);
+        var many = figures.get(2);
+        var ofSmall = figures.get(3);
+        var against = "%s, %d clients: %,.0f/s".formatted(Raw.how(), clients, raw.perSecond());
+        var ratio = few.perSecond() / raw.perSecond();
         var report = setting.report();
         report.row("list, 64 connections", few.toString(), against, "%.2f".formatted(ratio), "≥ 0.45", ratio >= 0.45 && few.failed() == 0);
-        var ratioMany = many.perSecond() / raw.figures().perSecond();
+        var ratioMany = many.perSecond() / raw.perSecond();
         report.row(
                 "list, 512 connections", many.toString(), against, "%.2f".formatted(ratioMany), "p95 ≤ 150 ms",
                 many.perSecond() > 0 && many.p95() <= 150 && many.failed() == 0);

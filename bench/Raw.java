@@ -24,25 +24,36 @@ final class Raw {
         void once(int worker) throws Exception;
     }
 
-    record Best(int clients, Figures figures, String how) {}
-
     private Raw() {}
 
-    /// One select, prepared, at the number of clients that does most.
-    static Best select(Server server, Path work, String sql, int seconds) throws Exception {
-        var best = CLIENTS[0];
+    interface Trial {
+        Figures with(int clients, int seconds) throws Exception;
+    }
+
+    /// The number of clients with which it does most.
+    static int clients(int[] choices, Trial trial) throws Exception {
+        var best = choices[0];
         var most = 0.0;
-        for (var clients : CLIENTS) {
-            var trial = select(server, work, sql, clients, TRIAL_SECONDS).perSecond();
-            if (trial > most) {
-                most = trial;
+        for (var clients : choices) {
+            var found = trial.with(clients, TRIAL_SECONDS).perSecond();
+            if (found > most) {
+                most = found;
                 best = clients;
             }
         }
-        return new Best(best, select(server, work, sql, best, seconds), isInstalled() ? "pgbench" : "JDBC");
+        return best;
     }
 
-    private static Figures select(Server server, Path work, String sql, int clients, int seconds) throws Exception {
+    /// The same for one select, prepared.
+    static int clients(Server server, Path work, String sql) throws Exception {
+        return clients(CLIENTS, (clients, seconds) -> select(server, work, sql, clients, seconds));
+    }
+
+    static String how() {
+        return isInstalled() ? "pgbench" : "JDBC";
+    }
+
+    static Figures select(Server server, Path work, String sql, int clients, int seconds) throws Exception {
         return isInstalled() ? pgbench(server, work, sql, clients, seconds) : loop(server, sql, clients, seconds);
     }
 
