@@ -56,12 +56,13 @@ final class IntakeScenario {
                 "%.2f".formatted(ratio), "≥ 0.35", ratio >= 0.35 && ours.failed() == 0);
     }
 
-    /// Until nobody works on what came before, so that one request's statements are its own.
+    /// Until nobody works on what came before, so that one request's statements are its own. What was only inserted waits
+    /// for longer.
     private static void awaitDeliveries(Server server) throws Exception {
         try (var db = server.connect();
                 var statement = db.createStatement()) {
             for (var seconds = 0; seconds < PATIENCE; seconds++) {
-                try (var waiting = statement.executeQuery("select exists (select from events.delivery where status = 'pending')")) {
+                try (var waiting = statement.executeQuery("select exists (select from events.delivery where status = 'pending' and due_at < now() + interval '1 year')")) {
                     waiting.next();
                     if (!waiting.getBoolean(1)) {
                         return;
