@@ -89,15 +89,17 @@ class ProblemsIT {
         assertThat(response.headers().firstValue("Allow")).hasValue("POST");
     }
 
-    @Test
-    void mediaTypesAreNegotiated() throws Exception {
-        refused(406, "NOT_ACCEPTABLE", send(request("/api/test/find?limit=1").header("Accept", "image/png")));
+    /// Also of what libraries among ours could read and write.
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "application/cbor", "application/xml", "application/yaml"})
+    void nothingButJsonIsSpoken(String other) throws Exception {
+        refused(406, "NOT_ACCEPTABLE", send(request("/api/test/find?limit=1").header("Accept", other)));
         refused(
                 415,
                 "MEDIA_TYPE_UNSUPPORTED",
                 send(request("/api/test/things")
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofString("x"))));
+                        .header("Content-Type", other)
+                        .POST(BodyPublishers.ofByteArray(new byte[] {(byte) 0xa0}))));
     }
 
     @Test
