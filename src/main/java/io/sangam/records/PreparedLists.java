@@ -18,15 +18,15 @@ class PreparedLists {
 
     private static final int MOST_KEPT = 5_000;
 
-    private final RecordRepository repository;
+    private final ReadStatements statements;
     private final ObjectTypes types;
     private final ReadContexts contexts;
     private final JsonMapper json;
     private final Cache<Question, Prepared> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    PreparedLists(RecordRepository repository, ObjectTypes types, ReadContexts contexts, JsonMapper json) {
-        this.repository = repository;
+    PreparedLists(ReadStatements statements, ObjectTypes types, ReadContexts contexts, JsonMapper json) {
+        this.statements = statements;
         this.types = types;
         this.contexts = contexts;
         this.json = json;
@@ -39,7 +39,7 @@ class PreparedLists {
             List<String> masked,
             Ordering ordering,
             Selection selection,
-            List<RecordRepository.Listing> parts) {}
+            List<ReadStatements.Listing> parts) {}
 
     private record Question(ReadContext context, ListRequest request) {}
 
@@ -68,7 +68,7 @@ class PreparedLists {
         var where = where(question);
         var parts = ordering.parts(request.cursor(), json).stream()
                 .map(part ->
-                        repository.listing(type, reader.tenantId(), selection, where.and(part.where()), part.order()))
+                        statements.listing(type, reader.tenantId(), selection, where.and(part.where()), part.order()))
                 .toList();
         return new Prepared(fields, reader.masked(fields), ordering, selection, parts);
     }
@@ -79,11 +79,11 @@ class PreparedLists {
         var compiler = new FilterCompiler(
                 type,
                 context.reader(),
-                RecordRepository.Listing.ASKED,
+                ReadStatements.Listing.ASKED,
                 context.today(),
                 spec -> types.options(context.reader().tenantId(), type, spec));
         return context.reach()
-                .in(type.owners(), RecordRepository.Listing.ASKED)
+                .in(type.owners(), ReadStatements.Listing.ASKED)
                 .and(
                         question.request().deleted()
                                 ? type.deletedAt().isNotNull()

@@ -32,7 +32,7 @@ class RecordViews {
     private static final String DELETABLE = "is_deletable";
     private static final String FAVOURITE = "is_favourite";
 
-    private final RecordRepository repository;
+    private final ReadStatements statements;
     private final ReadContexts contexts;
     private final References references;
     private final Access access;
@@ -42,13 +42,13 @@ class RecordViews {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     RecordViews(
-            RecordRepository repository,
+            ReadStatements statements,
             ReadContexts contexts,
             References references,
             Access access,
             MergeRepository merges,
             Clock clock) {
-        this.repository = repository;
+        this.statements = statements;
         this.contexts = contexts;
         this.references = references;
         this.access = access;
@@ -62,7 +62,7 @@ class RecordViews {
     /// @param deleting which rows he may delete
     private record Question(ReadContext context, RowReach writing, RowReach deleting) {}
 
-    private record Look(List<FieldSpec<?>> fields, RecordRepository.OneOf one) {}
+    private record Look(List<FieldSpec<?>> fields, ReadStatements.OneOf one) {}
 
     /// Empty when there is none for him; also of a record in the trash.
     Optional<Map<String, @Nullable Object>> find(Actor actor, ObjectType type, UUID id) {
@@ -75,7 +75,7 @@ class RecordViews {
             kept.put(question, known);
         }
         var look = known;
-        return repository
+        return statements
                 .find(actor.tenant(), look.one(), id, clock.instant())
                 .map(row -> view(question.context().reader(), type, look.fields(), row));
     }
@@ -86,7 +86,7 @@ class RecordViews {
         var type = context.type();
         var reader = context.reader();
         var actor = reader.actor();
-        var asked = RecordRepository.Listing.ASKED;
+        var asked = ReadStatements.Listing.ASKED;
         var fields = reader.visible(type);
         var select = new LinkedHashSet<Field<?>>(List.of(type.id(), type.version(), type.deletedAt()));
         fields.forEach(spec -> select.addAll(selected(spec, reader)));
@@ -96,7 +96,7 @@ class RecordViews {
         select.add(holds(Favourites.has(actor, type)).as(FAVOURITE));
         return new Look(
                 fields,
-                repository.one(
+                statements.one(
                         type,
                         actor.tenant(),
                         List.copyOf(select),

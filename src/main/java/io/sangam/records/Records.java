@@ -54,6 +54,7 @@ public class Records {
     private static final String WRITABLE = "is_writable";
 
     private final RecordRepository repository;
+    private final ReadStatements statements;
     private final PreparedLists lists;
     private final RecordViews views;
     private final References references;
@@ -66,6 +67,7 @@ public class Records {
 
     Records(
             RecordRepository repository,
+            ReadStatements statements,
             PreparedLists lists,
             RecordViews views,
             References references,
@@ -76,6 +78,7 @@ public class Records {
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
+        this.statements = statements;
         this.lists = lists;
         this.views = views;
         this.references = references;
@@ -98,8 +101,8 @@ public class Records {
                 var now = clock.instant();
                 found.addAll(
                         request.cursor().isEmpty()
-                                ? repository.firstPage(actor.tenant(), part, list.selection(), missing, now)
-                                : repository.page(actor.tenant(), part, list.selection(), missing, now));
+                                ? statements.firstPage(actor.tenant(), part, list.selection(), missing, now)
+                                : statements.page(actor.tenant(), part, list.selection(), missing, now));
             }
         }
         var shown = found.subList(0, Math.min(found.size(), request.limit()));
@@ -350,8 +353,8 @@ public class Records {
         var ordering = Ordering.of(type, List.of("-createdAt"), reader);
         var selection = new Selection(type, reader, fields, ordering);
         var where = readable(type, reader, false).and(condition);
-        var listing = repository.listing(type, actor.tenant(), selection, where, ordering.toSql());
-        return repository.page(actor.tenant(), listing, selection, limit, clock.instant()).stream()
+        var listing = statements.listing(type, actor.tenant(), selection, where, ordering.toSql());
+        return statements.page(actor.tenant(), listing, selection, limit, clock.instant()).stream()
                 .<Map<String, @Nullable Object>>map(Selection.Found::row)
                 .toList();
     }

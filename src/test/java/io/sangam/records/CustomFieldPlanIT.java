@@ -53,7 +53,7 @@ class CustomFieldPlanIT {
             CustomKind.MULTI_CHOICE);
 
     private final TestTenants tenants;
-    private final RecordRepository repository;
+    private final ReadStatements statements;
     private final Readers readers;
     private final FilterParser filters;
     private final DSLContext db;
@@ -62,14 +62,14 @@ class CustomFieldPlanIT {
 
     CustomFieldPlanIT(
             TestTenants tenants,
-            RecordRepository repository,
+            ReadStatements statements,
             Readers readers,
             FilterParser filters,
             DSLContext db,
             TransactionOperations transactions,
             Clock clock) {
         this.tenants = tenants;
-        this.repository = repository;
+        this.statements = statements;
         this.readers = readers;
         this.filters = filters;
         this.db = db;
@@ -177,7 +177,7 @@ class CustomFieldPlanIT {
             var where = type.deletedAt().isNull().and(condition(type, reader, filter));
             var plans = new StringBuilder();
             for (var part : ordering.parts(cursor, JSON)) {
-                var listing = repository.listing(type, acme.id(), selection, where.and(part.where()), part.order());
+                var listing = statements.listing(type, acme.id(), selection, where.and(part.where()), part.order());
                 plans.append(explain(
                         acme, db.resultQuery(listing.upTo(51), listing.binds().toArray())));
             }

@@ -69,6 +69,7 @@ class PlansIT {
     private static final List<String> ROLES = List.of("ADMIN", "SALES", "COSALES", "PARTNER", "CALLER");
 
     private final RecordRepository repository;
+    private final ReadStatements statements;
     private final ObjectTypes types;
     private final Readers readers;
     private final Access access;
@@ -83,6 +84,7 @@ class PlansIT {
     PlansIT(
             TestTenants tenants,
             RecordRepository repository,
+            ReadStatements statements,
             ObjectTypes types,
             Readers readers,
             Access access,
@@ -90,6 +92,7 @@ class PlansIT {
             Clock clock)
             throws SQLException {
         this.repository = repository;
+        this.statements = statements;
         this.types = types;
         this.readers = readers;
         this.access = access;
@@ -475,7 +478,7 @@ class PlansIT {
         var fields = reader.visible(type).stream()
                 .filter(spec -> type.defaultColumns().contains(spec.key()))
                 .toList();
-        var listing = repository.listing(
+        var listing = statements.listing(
                 type, acme.id(), new Selection(type, reader, fields, ordering), where, ordering.toSql());
         return db.resultQuery(listing.upTo(51), listing.binds().toArray());
     }
