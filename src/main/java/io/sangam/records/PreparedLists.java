@@ -1,11 +1,8 @@
 package io.sangam.records;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.kernel.Actor;
 import java.util.List;
 import org.jooq.Condition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,14 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PreparedLists {
 
-    private static final int MOST_KEPT = 5_000;
-
     private final ReadStatements statements;
     private final ObjectTypes types;
     private final ReadContexts contexts;
     private final JsonMapper json;
-    private final Cache<Question, Prepared> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Kept<Question, Prepared> kept = new Kept<>();
 
     PreparedLists(ReadStatements statements, ObjectTypes types, ReadContexts contexts, JsonMapper json) {
         this.statements = statements;
@@ -48,13 +42,7 @@ class PreparedLists {
         if (request.cursor().isPresent()) {
             return put(question);
         }
-        // without the lock that `get(question, this::put)` takes
-        @Nullable Prepared known = kept.getIfPresent(question);
-        if (known == null) {
-            known = put(question);
-            kept.put(question, known);
-        }
-        return known;
+        return kept.of(question, this::put);
     }
 
     /// Together.
@@ -79,11 +67,11 @@ class PreparedLists {
         var compiler = new FilterCompiler(
                 type,
                 context.reader(),
-                ReadStatements.Listing.ASKED,
+                ReadStatements.ASKED,
                 context.today(),
                 spec -> types.options(context.reader().tenantId(), type, spec));
         return context.reach()
-                .in(type.owners(), ReadStatements.Listing.ASKED)
+                .in(type.owners(), ReadStatements.ASKED)
                 .and(
                         question.request().deleted()
                                 ? type.deletedAt().isNotNull()

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReadStatements {
 
+    /// Stands for the moment a statement is asked at: none that a record or a filter could hold.
+    static final Instant ASKED = Instant.parse("+12000-01-01T00:00:00Z");
+
     private static final int MOST_FRAMES = 1_000;
 
     private final DSLContext db;
@@ -75,9 +78,6 @@ class ReadStatements {
     /// @param sql but for its end, which says how many rows
     /// @param binds values of the `?`, as the driver takes them; [#ASKED] stands for the moment it is asked
     record Listing(String sql, List<@Nullable Object> binds) {
-
-        /// No moment that a record or a filter could hold.
-        static final Instant ASKED = Instant.parse("+12000-01-01T00:00:00Z");
 
         String upTo(int limit) {
             return sql + " fetch next " + limit + " rows only";
@@ -142,7 +142,7 @@ class ReadStatements {
 
     /// The statement of one record, whichever it is and whenever it is asked for.
     ///
-    /// @param binds values of the `?`; [#WHICH] stands for the record, [Listing#ASKED] for the moment
+    /// @param binds values of the `?`; [#WHICH] stands for the record, [#ASKED] for the moment
     record OneOf(List<Field<?>> columns, String sql, List<@Nullable Object> binds) {
 
         /// No record's id.
@@ -150,7 +150,7 @@ class ReadStatements {
 
         private List<@Nullable Object> bindsAt(UUID id, Instant now) {
             var current = new ArrayList<@Nullable Object>(binds);
-            current.replaceAll(bind -> WHICH.equals(bind) ? id : Listing.ASKED.equals(bind) ? now : bind);
+            current.replaceAll(bind -> WHICH.equals(bind) ? id : ASKED.equals(bind) ? now : bind);
             return current;
         }
     }

@@ -5,8 +5,6 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.database.BulkInsert;
 import io.sangam.database.Gathered;
 import io.sangam.kernel.TenantId;
@@ -39,13 +37,11 @@ class RecordRepository {
     static final int EXACT_COUNT = 10_000;
     private static final int MAX_GROUPS = 200;
     private static final int MAX_NAMESAKES = 5;
-    private static final int MOST_JUDGED = 5_000;
 
     private final DSLContext db;
     private final DSLContext values;
     private final NewRecords fresh;
-    private final Cache<Judged, List<Boolean>> judged =
-            Caffeine.newBuilder().maximumSize(MOST_JUDGED).build();
+    private final Kept<Judged, List<Boolean>> judged = new Kept<>();
 
     RecordRepository(DSLContext db, NewRecords fresh) {
         this.db = db;
@@ -96,15 +92,11 @@ class RecordRepository {
                 ReadStatements.binds(asked.getParams().values()).stream()
                         .<@Nullable Object>map(bind -> bind instanceof Object[] array ? Arrays.asList(array) : bind)
                         .toList());
-        // without the lock that `get(question, …)` takes
-        @Nullable List<Boolean> known = judged.getIfPresent(question);
-        if (known == null) {
-            known = Stream.of(asked.fetchSingle().intoArray())
-                    .map(Boolean.TRUE::equals)
-                    .toList();
-            judged.put(question, known);
-        }
-        return known;
+        return judged.of(
+                question,
+                _ -> Stream.of(asked.fetchSingle().intoArray())
+                        .map(Boolean.TRUE::equals)
+                        .toList());
     }
 
     private record Judged(String sql, List<@Nullable Object> values) {}

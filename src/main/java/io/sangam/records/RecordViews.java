@@ -2,8 +2,6 @@ package io.sangam.records;
 
 import static io.sangam.records.RecordRepository.holds;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.access.Access;
 import io.sangam.access.RowReach;
 import io.sangam.access.Visibility;
@@ -27,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordViews {
 
-    private static final int MOST_KEPT = 5_000;
     private static final String WRITABLE = "is_writable";
     private static final String DELETABLE = "is_deletable";
     private static final String FAVOURITE = "is_favourite";
@@ -38,8 +35,7 @@ class RecordViews {
     private final Access access;
     private final MergeRepository merges;
     private final Clock clock;
-    private final Cache<Question, Look> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Kept<Question, Look> kept = new Kept<>();
 
     RecordViews(
             ReadStatements statements,
@@ -68,13 +64,7 @@ class RecordViews {
     Optional<Map<String, @Nullable Object>> find(Actor actor, ObjectType type, UUID id) {
         var question = new Question(
                 contexts.of(actor, type), access.writing(actor, type.owners()), access.deleting(actor, type.owners()));
-        // without the lock that `get(question, this::put)` takes
-        @Nullable Look known = kept.getIfPresent(question);
-        if (known == null) {
-            known = put(question);
-            kept.put(question, known);
-        }
-        var look = known;
+        var look = kept.of(question, this::put);
         return statements
                 .find(actor.tenant(), look.one(), id, clock.instant())
                 .map(row -> view(question.context().reader(), type, look.fields(), row));
@@ -86,7 +76,7 @@ class RecordViews {
         var type = context.type();
         var reader = context.reader();
         var actor = reader.actor();
-        var asked = ReadStatements.Listing.ASKED;
+        var asked = ReadStatements.ASKED;
         var fields = reader.visible(type);
         var select = new LinkedHashSet<Field<?>>(List.of(type.id(), type.version(), type.deletedAt()));
         fields.forEach(spec -> select.addAll(selected(spec, reader)));
