@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +62,6 @@ public class Realtime {
         tellNow(all.stream().map(this::payload).toList());
     }
 
-    @EventListener
     void sessionEnded(SessionEnded session) {
         send(new Signal.CloseSession(session.tenant(), session.sessionId()));
     }

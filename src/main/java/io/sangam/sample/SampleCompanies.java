@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Loads the sample companies that are not there yet, when the process is asked for them.
 @Component
 @Order(50)
-class SampleCompanies implements ApplicationRunner {
+class SampleCompanies implements ApplicationRunner, ApplicationListener<ApplicationReadyEvent> {
 
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int PASSWORD_LENGTH = 20;
@@ -84,9 +84,8 @@ class SampleCompanies implements ApplicationRunner {
         return text.toString();
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    @Order(1)
-    void ready() {
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
         if (wanted) {
             Console.say("Sample companies acme, globex and harbour; who may sign in: " + accounts.path());
         }

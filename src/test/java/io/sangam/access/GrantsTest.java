@@ -3,7 +3,6 @@ package io.sangam.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sangam.access.Definition.ModuleGrant;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +73,7 @@ class GrantsTest {
     }
 
     @Test
-    void theAdministratorCoversEveryTemplateAndNobodyElseCoversHim() throws IOException {
+    void theAdministratorCoversEveryTemplateAndNobodyElseCoversHim() {
         var templates = RoleTemplates.read(JsonMapper.builder().build()).stream()
                 .map(template -> new Role(
                         UUID.randomUUID(), template.key(), template.name(), template.key(), template.definition(), 0))
