@@ -35,9 +35,8 @@ public class PreparedContext implements ApplicationContextFactory {
             super(new BeansByType());
         }
 
-        /// Nothing adds or changes beans from here on, but Spring keeps what it looked up only once they are frozen,
-        /// which
-        /// it does after it has made most of them: with the web server.
+        /// Nothing adds or changes beans from here on. Spring keeps what it looked up once they are frozen, which it
+        /// would do after it has made most of them, with the web server.
         @Override
         protected void registerBeanPostProcessors(ConfigurableListableBeanFactory beans) {
             beans.freezeConfiguration();

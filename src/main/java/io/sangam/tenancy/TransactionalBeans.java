@@ -16,6 +16,7 @@ import org.springframework.transaction.interceptor.TransactionAttributeSource;
 /// Which beans get transactions: classes of ours that say so. Left to itself Spring asks each method of each bean, in
 /// all its superclasses and interfaces, for annotations that might mean a transaction: a tenth of a start.
 @Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class TransactionalBeans extends ProxyTransactionManagementConfiguration {
 
     @Bean
@@ -25,7 +26,7 @@ class TransactionalBeans extends ProxyTransactionManagementConfiguration {
         return new OurClasses();
     }
 
-    /// Interfaces are not asked: none of ours says it (`TransactionalBeansTest`).
+    /// Interfaces are not asked: none of ours says it (`TransactionalBeansIT`).
     static final class OurClasses extends AnnotationTransactionAttributeSource {
 
         private static final String OURS = "io.sangam.";
