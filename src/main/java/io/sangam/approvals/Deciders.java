@@ -6,7 +6,7 @@ import io.sangam.identity.Users;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.records.ObjectType;
-import io.sangam.records.Records;
+import io.sangam.records.Sight;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -32,14 +32,14 @@ class Deciders {
 
     private final Users users;
     private final Access access;
-    private final Records records;
+    private final Sight sight;
     private final Tenants tenants;
     private final Clock clock;
 
-    Deciders(Users users, Access access, Records records, Tenants tenants, Clock clock) {
+    Deciders(Users users, Access access, Sight sight, Tenants tenants, Clock clock) {
         this.users = users;
         this.access = access;
-        this.records = records;
+        this.sight = sight;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -94,6 +94,6 @@ class Deciders {
                 .filter(user -> !user.equals(asker)
                         && users.find(tenant, user).filter(User::active).isPresent())
                 .toList();
-        return records.whoRead(tenant, type, record, there);
+        return sight.whoRead(tenant, type, record, there);
     }
 }

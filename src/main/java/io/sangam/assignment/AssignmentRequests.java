@@ -20,6 +20,7 @@ import io.sangam.records.ObjectType;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import io.sangam.records.Sight;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.util.Collections;
@@ -59,6 +60,7 @@ class AssignmentRequests implements NoticeSource {
     private final Responsibility responsibility;
     private final ObjectTypes types;
     private final Records records;
+    private final Sight sight;
     private final Activities activities;
     private final Access access;
     private final Tenants tenants;
@@ -70,6 +72,7 @@ class AssignmentRequests implements NoticeSource {
             Responsibility responsibility,
             ObjectTypes types,
             Records records,
+            Sight sight,
             Activities activities,
             Access access,
             Tenants tenants,
@@ -79,6 +82,7 @@ class AssignmentRequests implements NoticeSource {
         this.responsibility = responsibility;
         this.types = types;
         this.records = records;
+        this.sight = sight;
         this.activities = activities;
         this.access = access;
         this.tenants = tenants;
@@ -139,7 +143,7 @@ class AssignmentRequests implements NoticeSource {
                 .flatMap(role -> access.usersWithRole(actor.tenant(), role).stream())
                 .filter(user -> mayDecide(new Actor(actor.tenant(), user), type))
                 .collect(toSet());
-        return records.whoRead(actor.tenant(), type, id, deciding);
+        return sight.whoRead(actor.tenant(), type, id, deciding);
     }
 
     private boolean mayDecide(Actor actor, ObjectType type) {

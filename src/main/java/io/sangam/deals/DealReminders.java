@@ -15,6 +15,7 @@ import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import io.sangam.records.Sight;
 import io.sangam.records.Watchers;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +39,21 @@ class DealReminders implements NoticeSource {
     private final DSLContext db;
     private final ObjectType dealType;
     private final Records records;
+    private final Sight sight;
     private final Notifications notifications;
     private final DueRounds rounds;
 
-    DealReminders(DSLContext db, ObjectType dealType, Records records, Notifications notifications, DueRounds rounds) {
+    DealReminders(
+            DSLContext db,
+            ObjectType dealType,
+            Records records,
+            Sight sight,
+            Notifications notifications,
+            DueRounds rounds) {
         this.db = db;
         this.dealType = dealType;
         this.records = records;
+        this.sight = sight;
         this.notifications = notifications;
         this.rounds = rounds;
     }
@@ -112,7 +121,7 @@ class DealReminders implements NoticeSource {
         }
         notifications.tell(
                 system,
-                Watchers.whoRead(records, system, deal, people),
+                sight.othersWhoRead(system, deal, people),
                 NoticeKind.REMINDER,
                 dealType.key(),
                 deal.id(),

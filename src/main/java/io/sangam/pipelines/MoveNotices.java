@@ -11,6 +11,7 @@ import io.sangam.notifications.Notifications;
 import io.sangam.records.ObjectTypes;
 import io.sangam.records.RecordState;
 import io.sangam.records.Records;
+import io.sangam.records.Sight;
 import io.sangam.records.Watchers;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,12 +30,14 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved>, NoticeSource {
 
     private final ObjectTypes types;
     private final Records records;
+    private final Sight sight;
     private final Access access;
     private final Notifications notifications;
 
-    MoveNotices(ObjectTypes types, Records records, Access access, Notifications notifications) {
+    MoveNotices(ObjectTypes types, Records records, Sight sight, Access access, Notifications notifications) {
         this.types = types;
         this.records = records;
+        this.sight = sight;
         this.access = access;
         this.notifications = notifications;
     }
@@ -71,7 +74,7 @@ class MoveNotices implements Subscriber<PipelineEvent.Moved>, NoticeSource {
         people.addAll(Watchers.of(record));
         notifications.tell(
                 event.actor(),
-                Watchers.whoRead(records, event.actor(), record, people),
+                sight.othersWhoRead(event.actor(), record, people),
                 STATUS_CHANGED,
                 event.object(),
                 record.id(),

@@ -20,6 +20,7 @@ import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
+import io.sangam.records.Sight;
 import io.sangam.records.Watchers;
 import io.sangam.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -77,6 +78,7 @@ class CustomerDecisions implements NoticeSource {
     private final LineRepository repository;
     private final Papers papers;
     private final Records records;
+    private final Sight sight;
     private final RecordWriter writer;
     private final Activities activities;
     private final Notifications notifications;
@@ -89,6 +91,7 @@ class CustomerDecisions implements NoticeSource {
             LineRepository repository,
             Papers papers,
             Records records,
+            Sight sight,
             RecordWriter writer,
             Activities activities,
             Notifications notifications,
@@ -99,6 +102,7 @@ class CustomerDecisions implements NoticeSource {
         this.repository = repository;
         this.papers = papers;
         this.records = records;
+        this.sight = sight;
         this.writer = writer;
         this.activities = activities;
         this.notifications = notifications;
@@ -182,7 +186,7 @@ class CustomerDecisions implements NoticeSource {
         }
         notifications.tell(
                 system,
-                Watchers.whoRead(records, system, proposal, people),
+                sight.othersWhoRead(system, proposal, people),
                 accepted ? ACCEPTED : DECLINED,
                 ProposalObject.KEY,
                 proposal.id(),

@@ -13,13 +13,13 @@ class Figures {
 
     private record OfBoard(ReadContext context, Filter filter) {}
 
-    private final Records records;
+    private final Aggregates aggregates;
     private final Boards boards;
     private final ReadContexts contexts;
     private final DearAnswers answers;
 
-    Figures(Records records, Boards boards, ReadContexts contexts, DearAnswers answers) {
-        this.records = records;
+    Figures(Aggregates aggregates, Boards boards, ReadContexts contexts, DearAnswers answers) {
+        this.aggregates = aggregates;
         this.boards = boards;
         this.contexts = contexts;
         this.answers = answers;
@@ -30,7 +30,7 @@ class Figures {
                 actor,
                 new OfList(contexts.of(actor, type), filter, sums, groupBy),
                 Aggregate.class,
-                () -> records.aggregate(actor, type, filter, sums, groupBy));
+                () -> aggregates.of(actor, type, filter, sums, groupBy));
     }
 
     Board ofBoard(Actor actor, ObjectType type, Filter filter) {

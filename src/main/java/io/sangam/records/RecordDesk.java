@@ -74,6 +74,7 @@ public class RecordDesk {
             List<String> hidden) {}
 
     private final Records records;
+    private final Sight sight;
     private final RecordWriter writer;
     private final Readers readers;
     private final Activities activities;
@@ -94,6 +95,7 @@ public class RecordDesk {
 
     RecordDesk(
             Records records,
+            Sight sight,
             RecordWriter writer,
             Readers readers,
             Activities activities,
@@ -112,6 +114,7 @@ public class RecordDesk {
             Events events,
             Clock clock) {
         this.records = records;
+        this.sight = sight;
         this.writer = writer;
         this.readers = readers;
         this.activities = activities;
@@ -316,7 +319,7 @@ public class RecordDesk {
                 new TreeSet<>(reader.rights().roles()),
                 right.level(),
                 right.scope(),
-                records.grounds(him, type, id),
+                sight.grounds(him, type, id),
                 reached,
                 records.find(him, type, id, type.deletedAt().isNull())
                         .filter(RecordState::writable)

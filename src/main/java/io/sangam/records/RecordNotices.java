@@ -24,11 +24,13 @@ class RecordNotices implements Subscriber<RecordEvent>, NoticeSource {
 
     private final ObjectTypes types;
     private final Records records;
+    private final Sight sight;
     private final Notifications notifications;
 
-    RecordNotices(ObjectTypes types, Records records, Notifications notifications) {
+    RecordNotices(ObjectTypes types, Records records, Sight sight, Notifications notifications) {
         this.types = types;
         this.records = records;
+        this.sight = sight;
         this.notifications = notifications;
     }
 
@@ -74,7 +76,7 @@ class RecordNotices implements Subscriber<RecordEvent>, NoticeSource {
         var system = Actor.system(actor.tenant());
         return types.find(object).filter(type -> type.field(Watchers.FIELD).isPresent()).stream()
                 .flatMap(type -> records.load(system, type, record, false).stream())
-                .flatMap(state -> Watchers.whoRead(records, actor, state, Watchers.of(state)).stream())
+                .flatMap(state -> sight.othersWhoRead(actor, state, Watchers.of(state)).stream())
                 .filter(user -> !mentioned.contains(user))
                 .toList();
     }

@@ -3,22 +3,15 @@ package io.sangam.records;
 import static io.sangam.records.RecordRepository.holds;
 
 import io.sangam.access.Access;
-import io.sangam.access.Ground;
-import io.sangam.access.RowReach;
 import io.sangam.database.Gathered;
 import io.sangam.kernel.Actor;
-import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
-import io.sangam.kernel.TenantId;
-import io.sangam.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,18 +32,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads records of every object: pages, figures, one record as its reader may see it, one record as rules need it.
+/// Reads records of every object: pages, one record as its reader may see it, one record as rules need it. What they
+/// add up to are `Aggregates`, who sees one and why is `Sight`.
 ///
 /// Row scope and masks are part of the SQL: what a reader may not see never leaves the database.
 @Service
 @Transactional(readOnly = true)
 public class Records {
 
-    /// What is told beside a record's being somebody's own.
-    private static final Set<Ground> BY_HIMSELF = EnumSet.of(Ground.OWN, Ground.SHARED, Ground.WHOLE);
-
-    /// PostgreSQL selects no more than 1664 columns.
-    private static final int MOST_REACHES = 500;
     private static final String WRITABLE = "is_writable";
 
     private final RecordRepository repository;
@@ -61,7 +50,6 @@ public class Records {
     private final ObjectTypes types;
     private final Readers readers;
     private final Access access;
-    private final People people;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -74,7 +62,6 @@ public class Records {
             ObjectTypes types,
             Readers readers,
             Access access,
-            People people,
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
@@ -85,7 +72,6 @@ public class Records {
         this.types = types;
         this.readers = readers;
         this.access = access;
-        this.people = people;
         this.json = json;
         this.clock = clock;
     }
@@ -165,20 +151,6 @@ public class Records {
         return rows;
     }
 
-    /// @param sums money or number fields to add up
-    /// @param groupBy a choice, status, user or yes/no field to count by
-    public Aggregate aggregate(
-            Actor actor, ObjectType type, Filter filter, List<String> sums, Optional<String> groupBy) {
-        var reader = readers.of(actor);
-        var where = readable(type, reader, false).and(compiler(type, reader).compile(filter));
-        var totals = new LinkedHashMap<String, List<Aggregate.Sum>>();
-        for (var name : sums) {
-            totals.put(name, sum(type, actor, where, summable(type, reader, name)));
-        }
-        var groups = groupBy.map(name -> groups(type, actor, where, groupable(type, reader, name)));
-        return new Aggregate(repository.count(type, actor.tenant(), where), totals, groups.orElse(null));
-    }
-
     /// One record with every field its reader may see, whether it is his favourite, and what he may do to it.
     public Map<String, @Nullable Object> view(Actor actor, ObjectType type, UUID id) {
         return findView(actor, type, id).orElseThrow(SangamException::notFound);
@@ -242,55 +214,6 @@ public class Records {
                 actor.tenant(),
                 id,
                 access.readable(actor, type.owners()).and(type.deletedAt().isNull()));
-    }
-
-    /// Those of these people who may read a record, in their order. Asked at once, however many they are: for each
-    /// reach
-    /// that any of them has.
-    public Set<UserId> whoRead(TenantId tenant, ObjectType type, UUID id, Collection<UserId> people) {
-        var reaches = new LinkedHashMap<UserId, RowReach>();
-        people.forEach(user -> reaches.put(user, access.reach(new Actor(tenant, user), type.owners())));
-        var read = new HashSet<RowReach>();
-        var different = reaches.values().stream().distinct().toList();
-        for (var from = 0; from < different.size(); from += MOST_REACHES) {
-            var some = different.subList(from, Math.min(from + MOST_REACHES, different.size()));
-            var select = new LinkedHashMap<RowReach, Field<Boolean>>();
-            some.forEach(reach -> select.put(
-                    reach, holds(reach.in(type.owners(), clock.instant())).as("reach_" + select.size())));
-            repository
-                    .find(type, tenant, id, select.values(), type.deletedAt().isNull())
-                    .ifPresent(row -> select.forEach((reach, holds) -> {
-                        if (row.get(holds)) {
-                            read.add(reach);
-                        }
-                    }));
-        }
-        reaches.values().retainAll(read);
-        return reaches.keySet();
-    }
-
-    /// What lets somebody see a record, the plainest ground first; empty when nothing does. `OWN` stands for itself:
-    /// the
-    /// wider scopes hold it too.
-    public List<Ground> grounds(Actor who, ObjectType type, UUID id) {
-        var grounds = access.grounds(who, type.owners());
-        var select = new ArrayList<SelectField<?>>();
-        grounds.forEach((ground, condition) -> select.add(holds(condition).as(ground.name())));
-        if (select.isEmpty()) {
-            return List.of();
-        }
-        var held = repository
-                .find(type, who.tenant(), id, select, type.deletedAt().isNull())
-                .map(row -> grounds.keySet().stream()
-                        .filter(ground -> row.get(ground.name(), Boolean.class))
-                        .sorted()
-                        .toList())
-                .orElse(List.of());
-        return held.contains(Ground.OWN)
-                ? held.stream().filter(BY_HIMSELF::contains).toList()
-                : held.contains(Ground.SUPPORTED)
-                        ? held.stream().filter(ground -> ground != Ground.TEAM).toList()
-                        : held;
     }
 
     /// Whether one record passes a filter: how assignment rules and automations decide. The filter sees what `actor`
@@ -425,60 +348,5 @@ public class Records {
         var values = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach(spec -> values.put(spec.key(), FieldValues.read(spec, row)));
         return new RecordState(type, row.get(type.id()), row.get(type.version()), writable, values);
-    }
-
-    private List<Aggregate.Sum> sum(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {
-        var sums = new ArrayList<Aggregate.Sum>();
-        for (var row : repository.sums(type, actor.tenant(), where, spec)) {
-            var total = row.get("total", Long.class);
-            if (total != null) {
-                var currency = row.get("currency", String.class);
-                sums.add(
-                        currency == null
-                                ? new Aggregate.Sum(
-                                        FieldValues.number(spec, total).toPlainString(), null)
-                                : Aggregate.Sum.of(Money.ofMinor(total, currency)));
-            }
-        }
-        return sums;
-    }
-
-    private List<Aggregate.Group> groups(ObjectType type, Actor actor, Condition where, FieldSpec<?> spec) {
-        var rows = repository.groups(type, actor.tenant(), where, spec);
-        var values = rows.getValues("value");
-        var users = values.stream()
-                .filter(UserId.class::isInstance)
-                .map(UserId.class::cast)
-                .toList();
-        var persons = people.named(actor.tenant(), users);
-        return rows.stream()
-                .map(row -> {
-                    var value = row.get("value");
-                    return new Aggregate.Group(
-                            value instanceof UserId user ? persons.of(user) : value, row.get("count", Long.class));
-                })
-                .toList();
-    }
-
-    private static FieldSpec<?> summable(ObjectType type, Reader reader, String name) {
-        return reader.clear(type, name)
-                .filter(spec -> switch (spec.kind()) {
-                    case MONEY, INTEGER, NUMBER -> true;
-                    default -> false;
-                })
-                .orElseThrow(() -> new SangamException(
-                        RecordError.FIELDS_INVALID,
-                        "There is no field " + name + " of " + type.plural() + " to add up"));
-    }
-
-    private static FieldSpec<?> groupable(ObjectType type, Reader reader, String name) {
-        return reader.clear(type, name)
-                .filter(spec -> switch (spec.kind()) {
-                    case CHOICE, STATUS, USER, BOOL -> true;
-                    default -> false;
-                })
-                .orElseThrow(() -> new SangamException(
-                        RecordError.FIELDS_INVALID,
-                        "There is no field " + name + " of " + type.plural() + " to group by"));
     }
 }

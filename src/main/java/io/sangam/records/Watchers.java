@@ -1,8 +1,6 @@
 package io.sangam.records;
 
-import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +19,5 @@ public final class Watchers {
             users.forEach(user -> watchers.add((UserId) user));
         }
         return watchers;
-    }
-
-    /// Those of these people, besides the actor himself, who may read the record.
-    public static List<UserId> whoRead(Records records, Actor actor, RecordState record, Collection<UserId> people) {
-        var others = people.stream().filter(user -> !user.equals(actor.user())).toList();
-        return List.copyOf(records.whoRead(actor.tenant(), record.type(), record.id(), others));
     }
 }

@@ -20,7 +20,7 @@ import io.sangam.records.ObjectType;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
-import io.sangam.records.Watchers;
+import io.sangam.records.Sight;
 import io.sangam.tickets.ClockRepository.Waiting;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +53,7 @@ class Escalations implements NoticeSource {
     private final ClockRepository repository;
     private final ObjectType ticketType;
     private final Records records;
+    private final Sight sight;
     private final RecordWriter writer;
     private final Activities activities;
     private final Notifications notifications;
@@ -64,6 +65,7 @@ class Escalations implements NoticeSource {
             ClockRepository repository,
             ObjectType ticketType,
             Records records,
+            Sight sight,
             RecordWriter writer,
             Activities activities,
             Notifications notifications,
@@ -73,6 +75,7 @@ class Escalations implements NoticeSource {
         this.repository = repository;
         this.ticketType = ticketType;
         this.records = records;
+        this.sight = sight;
         this.writer = writer;
         this.activities = activities;
         this.notifications = notifications;
@@ -186,7 +189,7 @@ class Escalations implements NoticeSource {
         var system = Actor.system(tenant);
         notifications.tell(
                 system,
-                Watchers.whoRead(records, system, ticket, people),
+                sight.othersWhoRead(system, ticket, people),
                 kind,
                 ticketType.key(),
                 ticket.id(),

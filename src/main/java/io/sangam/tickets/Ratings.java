@@ -18,7 +18,7 @@ import io.sangam.records.RecordError;
 import io.sangam.records.RecordState;
 import io.sangam.records.RecordWriter;
 import io.sangam.records.Records;
-import io.sangam.records.Watchers;
+import io.sangam.records.Sight;
 import io.sangam.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +78,7 @@ class Ratings implements NoticeSource {
     private final ObjectType ticketType;
     private final ClockRepository repository;
     private final Records records;
+    private final Sight sight;
     private final RecordWriter writer;
     private final Activities activities;
     private final Notifications notifications;
@@ -90,6 +91,7 @@ class Ratings implements NoticeSource {
             ObjectType ticketType,
             ClockRepository repository,
             Records records,
+            Sight sight,
             RecordWriter writer,
             Activities activities,
             Notifications notifications,
@@ -100,6 +102,7 @@ class Ratings implements NoticeSource {
         this.ticketType = ticketType;
         this.repository = repository;
         this.records = records;
+        this.sight = sight;
         this.writer = writer;
         this.activities = activities;
         this.notifications = notifications;
@@ -174,7 +177,7 @@ class Ratings implements NoticeSource {
         if (rated.user(Responsibility.OWNER) instanceof UserId owner) {
             notifications.tell(
                     system,
-                    Watchers.whoRead(records, system, rated, List.of(owner)),
+                    sight.othersWhoRead(system, rated, List.of(owner)),
                     RATED,
                     ticketType.key(),
                     rated.id(),

@@ -38,6 +38,8 @@ class RecordsIT {
 
     private final TestTenants tenants;
     private final Records records;
+    private final Sight sight;
+    private final Aggregates aggregates;
     private final RecordWriter writer;
     private final RecordDesk desk;
     private final FilterParser filters;
@@ -49,6 +51,8 @@ class RecordsIT {
     RecordsIT(
             TestTenants tenants,
             Records records,
+            Sight sight,
+            Aggregates aggregates,
             RecordWriter writer,
             RecordDesk desk,
             FilterParser filters,
@@ -56,6 +60,8 @@ class RecordsIT {
             ObjectTypes types) {
         this.tenants = tenants;
         this.records = records;
+        this.sight = sight;
+        this.aggregates = aggregates;
         this.writer = writer;
         this.desk = desk;
         this.filters = filters;
@@ -81,7 +87,7 @@ class RecordsIT {
                 .map(acme::actor)
                 .toList();
 
-        var read = acme.in(() -> records.whoRead(
+        var read = acme.in(() -> sight.whoRead(
                 acme.id(), lead, record.id(), people.stream().map(Actor::user).toList()));
 
         assertThat(read)
@@ -198,8 +204,8 @@ class RecordsIT {
         stored("Meera", Map.of("expectedValue", inr("200"), "temperature", "hot"));
         stored("Ravi", Map.of("expectedValue", new Money(new BigDecimal("7.00"), "USD")));
 
-        var figures = acme.in(() ->
-                records.aggregate(admin, lead, Filter.none(), List.of("expectedValue"), Optional.of("temperature")));
+        var figures = acme.in(
+                () -> aggregates.of(admin, lead, Filter.none(), List.of("expectedValue"), Optional.of("temperature")));
 
         assertThat(figures.count()).isEqualTo(new Aggregate.Count(3, true));
         assertThat(figures.sums().get("expectedValue"))
