@@ -34,7 +34,7 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
   const phone = usePhone()
   const narrow = asked || phone
   const me = useMe()
-  const { show, panel, ticket } = useTaskPanel()
+  const { show, panel, ticket, opened } = useTaskPanel()
   const { complete, reopen } = useTaskActions()
   // What is due changes with the clock.
   useNow()
@@ -56,7 +56,8 @@ export function TaskList({ label, tasks, showParent = false, showAssignee = fals
               )}
             </span>
             {mayWrite && !isDone(task) && (
-              <span className="hidden shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex">
+              // What the panel stands beside stays while it is open, or the panel would leave from under the pointer.
+              <span className={cn('shrink-0 group-focus-within/task:flex group-hover/task:flex touch:flex', opened === task.id ? 'flex' : 'hidden')}>
                 {!phone && (
                   <RowButton label={t('tasks.completeWith', { title: task.title })} hint={t('tasks.completeWith.short')} onClick={(at) => show('complete', task, at)}>
                     <Check size={14} aria-hidden />

@@ -23,5 +23,5 @@ export function useTaskPanel() {
     ),
     [open, call],
   )
-  return { show, panel, ticket: setCall }
+  return { show, panel, ticket: setCall, opened: open?.task.id }
 }

@@ -155,7 +155,9 @@ class ClicksIT {
                     .hover();
             var counter = new Counter(radha);
             counter.press(radha.button("Complete “Ring about the few clicks” with an outcome"));
-            counter.press(radha.dialog().locator("fieldset label").first());
+            var reached = radha.dialog().locator("fieldset label").first();
+            radha.assertStaysUnderThePointer(reached);
+            counter.press(reached);
             radha.page().keyboard().press("Enter");
             assertThat(radha.page().getByText("“Ring about the few clicks” completed"))
                     .isVisible();

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ElementState;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -169,6 +170,16 @@ final class Visitor implements AutoCloseable {
 
     Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /// The pointer is moved onto it, and it does not move away from under it: a press would reach nothing.
+    void assertStaysUnderThePointer(Locator part) {
+        part.elementHandle().waitForElementState(ElementState.STABLE);
+        var before = part.boundingBox();
+        page.mouse().move(before.x + before.width / 2, before.y + before.height / 2);
+        page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))");
+        assertThat(part.boundingBox()).usingRecursiveComparison().isEqualTo(before);
     }
 
     Locator heading(String name) {
