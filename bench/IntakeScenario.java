@@ -35,7 +35,7 @@ final class IntakeScenario {
         Wire.run(server.address(), CONNECTIONS, WARM_UP, 0, 201, () -> request(token));
         awaitDeliveries(server);
         var statements = Statements.of(server, () -> server.post(PATH, token, body())).stream()
-                .filter(sql -> !sql.contains("lease_until") && !sql.contains("scheduled_tasks"))
+                .filter(sent -> !sent.sql().contains("lease_until") && !sent.sql().contains("scheduled_tasks"))
                 .count();
         var rows = written(server, () -> server.post(PATH, token, body()));
         var clients = Raw.clients(CLIENTS, (some, seconds) -> raw(server, rows, some, seconds));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,19 +54,38 @@ final class Raw {
         return isInstalled() ? "pgbench" : "JDBC";
     }
 
+    /// With its values written in, as superuser.
     static Figures select(Server server, Path work, String sql, int clients, int seconds) throws Exception {
-        return isInstalled() ? pgbench(server, work, sql, clients, seconds) : loop(server, sql, clients, seconds);
+        return isInstalled()
+                ? pgbench(server, work, sql, Map.of(), "", clients, seconds)
+                : loop(server, sql, clients, seconds);
     }
 
-    private static Figures pgbench(Server server, Path work, String sql, int clients, int seconds) throws Exception {
+    /// As the application's role, so row security looks at each row, with values bound and the plan kept; only `pgbench`
+    /// does it.
+    static Figures asSent(Server server, Path work, Statements.Sent sent, UUID tenant, int clients, int seconds)
+            throws Exception {
+        return isInstalled()
+                ? pgbench(server, work, sent.bound(), sent.values(),
+                        "-c role=sangam_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c sangam.tenant=" + tenant,
+                        clients, seconds)
+                : new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    }
+
+    private static Figures pgbench(
+            Server server, Path work, String sql, Map<String, String> values, String settings, int clients, int seconds)
+            throws Exception {
         var script = work.resolve("select.sql");
         Files.writeString(script, sql + ";\n");
-        var builder = new ProcessBuilder(
-                        "pgbench", "-h", "127.0.0.1", "-p", String.valueOf(server.databasePort()), "-U", "postgres", "-n",
-                        "-M", "prepared", "-f", script.toString(), "-c", String.valueOf(clients), "-j", "1",
-                        "-T", String.valueOf(seconds), "sangam")
-                .redirectErrorStream(true);
+        var words = new ArrayList<>(List.of(
+                "pgbench", "-h", "127.0.0.1", "-p", String.valueOf(server.databasePort()), "-U", "postgres", "-n",
+                "-M", "prepared", "-f", script.toString(), "-c", String.valueOf(clients), "-j", "1",
+                "-T", String.valueOf(seconds)));
+        values.forEach((place, value) -> words.addAll(List.of("-D", "v" + place + "=" + value)));
+        words.add("sangam");
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", server.password());
+        builder.environment().put("PGOPTIONS", settings);
         var process = builder.start();
         Cleanup.add(process);
         var text = new String(process.getInputStream().readAllBytes());

@@ -4,31 +4,61 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The statements a request runs, as PostgreSQL itself writes them down, with their values put in: what is compared is
-/// always what the product really asks.
+/// The statements a request runs, as PostgreSQL itself writes them down: what is compared is always what the product
+/// really asks.
 final class Statements {
 
     private static final Pattern EXECUTE = Pattern.compile(
             "LOG:  execute [^:]+:\\s+(.*?)(?=\n\\d{4}-\\d\\d-\\d\\d )(?:\n[^\n]*DETAIL:  [Pp]arameters: ([^\n]*))?", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = ('(?:[^']++|'')*+'|NULL)");
+    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (?:'((?:[^']++|'')*+)'|NULL)");
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
     private Statements() {}
 
-    static List<String> of(Server server, Callable<?> request) throws Exception {
-        return ofEach(server, List.of(request)).getFirst();
+    /// @param sql with `$1`, `$2` … where values belong
+    /// @param values by place; what is not among them is null
+    record Sent(String sql, Map<String, String> values) {
+
+        /// With its values written in.
+        String filled() {
+            return with(place -> "'" + values.get(place).replace("'", "''") + "'");
+        }
+
+        /// With variables of `pgbench` in their places: what [Raw#asSent] gives it values for.
+        String bound() {
+            return with(place -> ":v" + place);
+        }
+
+        private String with(UnaryOperator<String> value) {
+            return PLACE.matcher(sql)
+                    .replaceAll(place -> Matcher.quoteReplacement(
+                            values.containsKey(place.group(1)) ? value.apply(place.group(1)) : "NULL"));
+        }
     }
 
-    /// Of several requests, one after the other.
+    static List<Sent> of(Server server, Callable<?> request) throws Exception {
+        return each(server, List.of(request)).getFirst();
+    }
+
+    /// Of several requests, one after the other, with their values written in.
     static List<List<String>> ofEach(Server server, List<? extends Callable<?>> requests) throws Exception {
+        return each(server, requests).stream()
+                .map(statements -> statements.stream().map(Sent::filled).toList())
+                .toList();
+    }
+
+    private static List<List<Sent>> each(Server server, List<? extends Callable<?>> requests) throws Exception {
         var log = server.data().resolve("postgres.log");
         try (var db = server.connect();
                 var statement = db.createStatement()) {
             setting(statement, "alter system set log_statement = 'all'");
-            var all = new ArrayList<List<String>>();
+            var all = new ArrayList<List<Sent>>();
             for (var request : requests) {
                 var before = (int) Files.size(log);
                 request.call();
@@ -41,11 +71,11 @@ final class Statements {
         }
     }
 
-    private static List<String> read(String text) {
-        var all = new ArrayList<String>();
+    private static List<Sent> read(String text) {
+        var all = new ArrayList<Sent>();
         var found = EXECUTE.matcher(text + "\n9999-99-99 ");
         while (found.find()) {
-            all.add(filled(found.group(1), found.group(2) == null ? "" : found.group(2)));
+            all.add(sent(found.group(1), found.group(2) == null ? "" : found.group(2)));
         }
         return all;
     }
@@ -56,13 +86,14 @@ final class Statements {
         Thread.sleep(300);
     }
 
-    private static String filled(String sql, String parameters) {
+    private static Sent sent(String sql, String parameters) {
         var values = new HashMap<String, String>();
         var value = VALUE.matcher(parameters);
         while (value.find()) {
-            values.put(value.group(1), value.group(2));
+            if (value.group(2) != null) {
+                values.put(value.group(1), value.group(2).replace("''", "'"));
+            }
         }
-        return PLACE.matcher(sql.replace('\n', ' ').replace('\t', ' '))
-                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(place.group(1), "NULL")));
+        return new Sent(sql.replace('\n', ' ').replace('\t', ' '), values);
     }
 }

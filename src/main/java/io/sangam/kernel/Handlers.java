@@ -11,8 +11,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Whose methods answer requests: classes and methods that say so in these very words. Spring would look for them
-/// behind every
-/// annotation of every bean, its superclasses and interfaces.
+/// behind every annotation of every bean, its superclasses and interfaces.
 @Component
 class Handlers implements WebMvcRegistrations {
 

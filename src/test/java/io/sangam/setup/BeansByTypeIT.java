@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -44,14 +45,18 @@ class BeansByTypeIT {
     @Test
     void parametersOfATypeCount() {
         var beans = new BeansByType();
-        beans.registerSingleton("length", (Function<String, Integer>) String::length);
+        var length = new RootBeanDefinition();
+        length.setTargetType(ResolvableType.forClassWithGenerics(Function.class, String.class, Integer.class));
+        beans.registerBeanDefinition("length", length);
         beans.freezeConfiguration();
 
-        assertThat(beans.getBeanNamesForType(
-                        ResolvableType.forClassWithGenerics(ObjectProvider.class, String.class), true, false))
-                .isEmpty();
-        assertThat(beans.getBeanNamesForType(ResolvableType.forClass(Function.class), true, false))
-                .containsExactly("length");
+        assertThat(named(beans, Function.class, String.class, Integer.class)).containsExactly("length");
+        assertThat(named(beans, Function.class, Integer.class, String.class)).isEmpty();
+        assertThat(named(beans, Map.class, String.class, Integer.class)).isEmpty();
+    }
+
+    private static String[] named(BeansByType beans, Class<?> type, Class<?>... parameters) {
+        return beans.getBeanNamesForType(ResolvableType.forClassWithGenerics(type, parameters), true, false);
     }
 
     private <F extends DefaultListableBeanFactory> F frozen(F beans) {
