@@ -2,6 +2,8 @@ package io.sangam.access;
 
 import static org.jooq.impl.DSL.trueCondition;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sangam.identity.KeyInUse;
 import io.sangam.identity.Reach;
 import io.sangam.identity.User;
@@ -11,6 +13,7 @@ import io.sangam.kernel.SangamException;
 import io.sangam.kernel.TenantId;
 import io.sangam.kernel.UserId;
 import io.sangam.tenancy.ReadThrough;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -37,6 +41,14 @@ public class Access {
             new ReadThrough<>(50_000, Actor::tenant, actor -> reading(() -> load(actor)));
     private final ReadThrough<RoleOf, List<UserId>> holders =
             new ReadThrough<>(10_000, RoleOf::tenant, role -> reading(() -> load(role)));
+
+    private final Cache<Asked, Known> reaches =
+            Caffeine.newBuilder().maximumSize(50_000).build();
+
+    private record Asked(Actor actor, RowScope scope, Set<String> shareRights) {}
+
+    /// @param people what it was made of
+    private record Known(WeakReference<Object> people, RowReach reach) {}
 
     private record RoleOf(TenantId tenant, String key) {}
 
@@ -189,10 +201,22 @@ public class Access {
         return roles.holders(role.tenant(), role.key());
     }
 
+    /// Made once, as long as the people stay as they are, and the same one as long as it is equal: what is kept under
+    /// it is found at a glance.
     private RowReach reached(Actor actor, RowScope scope, Set<String> shareRights) {
-        return scope == RowScope.ALL
-                ? RowReach.EVERYTHING
-                : inScope(actor, scope).with(shares(actor, shareRights));
+        if (scope == RowScope.ALL) {
+            return RowReach.EVERYTHING;
+        }
+        var people = users.state(actor.tenant());
+        var asked = new Asked(actor, scope, shareRights);
+        @Nullable Known before = reaches.getIfPresent(asked);
+        if (before != null && before.people().refersTo(people)) {
+            return before.reach();
+        }
+        var reach = inScope(actor, scope).with(shares(actor, shareRights));
+        var same = before != null && before.reach().equals(reach) ? before.reach() : reach;
+        reaches.put(asked, new Known(new WeakReference<>(people), same));
+        return same;
     }
 
     private RowReach inScope(Actor actor, RowScope scope) {

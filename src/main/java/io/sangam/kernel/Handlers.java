@@ -1,5 +1,7 @@
 package io.sangam.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -8,10 +10,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Whose methods answer requests: classes and methods that say so in these very words. Spring would look for them
-/// behind every annotation of every bean, its superclasses and interfaces.
+/// behind every annotation of every bean, its superclasses and interfaces. And how their parameters are read:
+/// [PlainParameters] first.
 @Component
 class Handlers implements WebMvcRegistrations {
 
@@ -27,6 +31,17 @@ class Handlers implements WebMvcRegistrations {
             @Override
             protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handler) {
                 return method.getAnnotations().length == 0 ? null : super.getMappingForMethod(method, handler);
+            }
+        };
+    }
+
+    @Override
+    public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+        return new RequestMappingHandlerAdapter() {
+            @Override
+            public void afterPropertiesSet() {
+                super.afterPropertiesSet();
+                setArgumentResolvers(PlainParameters.before(requireNonNull(getArgumentResolvers())));
             }
         };
     }

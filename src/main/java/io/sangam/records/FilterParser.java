@@ -17,13 +17,21 @@ public class FilterParser {
     private static final int MAX_DEPTH = 4;
     private static final int MAX_CONDITIONS = 50;
 
+    /// Longer ones are not asked again and again.
+    private static final int KEPT_LENGTH = 1_000;
+
     private final JsonMapper json;
+    private final Kept<String, Filter> read = new Kept<>();
 
     FilterParser(JsonMapper json) {
         this.json = json;
     }
 
     public Filter parse(String text) {
+        return text.length() > KEPT_LENGTH ? read(text) : read.of(text, this::read);
+    }
+
+    private Filter read(String text) {
         try {
             return parse(json.readTree(text));
         } catch (JacksonException e) {

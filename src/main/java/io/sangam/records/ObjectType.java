@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of record, described once. Declare it as a bean in the object's module, beside a [RecordController].
@@ -42,6 +44,7 @@ public final class ObjectType {
     private final Field<UUID> id;
     private final Field<Integer> version;
     private final Field<Instant> deletedAt;
+    private final Field<Long> stamp;
     private final String titleField;
     private final List<String> defaultColumns;
     private final String defaultSort;
@@ -92,6 +95,7 @@ public final class ObjectType {
         id = common("id", UUID.class);
         version = common("version", Integer.class);
         deletedAt = common("deleted_at", Instant.class);
+        stamp = DSL.field(table.getQualifiedName().append("xmin"), SQLDataType.BIGINT);
         extendable = builder.extendable;
         described = new Fields(builder.fields);
         fields = () -> described;
@@ -285,6 +289,11 @@ public final class ObjectType {
 
     Field<Instant> deletedAt() {
         return deletedAt;
+    }
+
+    /// Which state of a record this is, as PostgreSQL knows it: whatever changes the row, and how, it is another one.
+    Field<Long> stamp() {
+        return stamp;
     }
 
     /// Not by `table.field(name, type)`: that forgets how the column converts its values.

@@ -95,6 +95,10 @@ public class ObjectTypes {
         if (spec.kind() != FieldKind.STATUS || !spec.options().isEmpty()) {
             return spec.options();
         }
+        if (catalogs.get().size() == 1) {
+            // the very list: what is kept under it is found at a glance
+            return catalogs.get().getFirst().statuses(tenant, type);
+        }
         return catalogs.get().stream()
                 .flatMap(each -> each.statuses(tenant, type).stream())
                 .toList();

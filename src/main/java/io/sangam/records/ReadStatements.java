@@ -60,8 +60,22 @@ class ReadStatements {
                 found(selection, limit));
     }
 
+    /// Which records such a list shows, in which state of each, without what they say.
+    Stamps stamps(TenantId tenant, Listing listing, int limit, Instant now) {
+        return reads.queryAgain(
+                tenant, new StampsOf(listing, limit), listing.stampsUpTo(limit), listing.bindsAt(now), rows -> {
+                    var stamps = new Stamps.Builder(limit);
+                    while (rows.next()) {
+                        stamps.add(rows.getObject(1, UUID.class), rows.getLong(2));
+                    }
+                    return stamps.build();
+                });
+    }
+
     /// What is asked again and again, whenever it is asked.
     private record FirstPage(Listing listing, int limit) {}
+
+    private record StampsOf(Listing listing, int limit) {}
 
     private static ResultSetExtractor<List<Selection.Found>> found(Selection selection, int limit) {
         return rows -> {
@@ -75,12 +89,22 @@ class ReadStatements {
 
     /// The statement of a list, of any length and asked at any time.
     ///
-    /// @param sql but for its end, which says how many rows
+    /// @param select the columns
+    /// @param stamps instead of them, which records and which state of each
+    /// @param which of them, in which order; but for its end, which says how many
     /// @param binds values of the `?`, as the driver takes them; [#ASKED] stands for the moment it is asked
-    record Listing(String sql, List<@Nullable Object> binds) {
+    record Listing(String select, String stamps, String which, List<@Nullable Object> binds) {
 
         String upTo(int limit) {
-            return sql + " fetch next " + limit + " rows only";
+            return select + which + end(limit);
+        }
+
+        String stampsUpTo(int limit) {
+            return stamps + which + end(limit);
+        }
+
+        private static String end(int limit) {
+            return " fetch next " + limit + " rows only";
         }
 
         List<@Nullable Object> bindsAt(Instant now) {
@@ -99,7 +123,9 @@ class ReadStatements {
                 _ -> frame(type, selection, order));
         var condition = type.tenantId().eq(tenant).and(where);
         return new Listing(
-                frame.select() + " where " + db.render(condition) + frame.order(),
+                frame.select(),
+                frame.stamps(),
+                " where " + db.render(condition) + frame.order(),
                 binds(db.extractParams(condition).values()));
     }
 
@@ -108,7 +134,7 @@ class ReadStatements {
 
     /// The text around a list's condition. Putting it together costs jOOQ more than PostgreSQL needs to find the rows,
     /// and it is the same whenever somebody looks at the same columns in the same order.
-    private record Frame(String select, String order) {}
+    private record Frame(String select, String stamps, String order) {}
 
     private Frame frame(ObjectType type, Selection selection, List<SortField<?>> order) {
         var select = db.select(selection.columns()).from(type.table());
@@ -116,7 +142,9 @@ class ReadStatements {
             throw new IllegalStateException("A column of a list has a value of its own: " + select.getSQL());
         }
         return new Frame(
-                select.getSQL(), " order by " + order.stream().map(db::render).collect(joining(", ")));
+                select.getSQL(),
+                db.select(type.id(), type.stamp()).from(type.table()).getSQL(),
+                " order by " + order.stream().map(db::render).collect(joining(", ")));
     }
 
     private static List<String> shape(List<SortField<?>> order) {

@@ -1,5 +1,7 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -38,6 +40,11 @@ final class RecordRow extends AbstractMap<String, @Nullable Object> implements J
     RecordRow(Names names, List<@Nullable Object> values) {
         this.names = names;
         this.values = values;
+    }
+
+    /// Its first value.
+    UUID id() {
+        return (UUID) requireNonNull(values.getFirst());
     }
 
     @Override

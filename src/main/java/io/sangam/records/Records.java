@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads records of every object: pages, one record as its reader may see it, one record as rules need it. What they
 /// add up to are `Aggregates`, who sees one and why is `Sight`.
@@ -44,62 +43,39 @@ public class Records {
 
     private final RecordRepository repository;
     private final ReadStatements statements;
-    private final PreparedLists lists;
+    private final ListPages pages;
     private final RecordViews views;
     private final References references;
     private final ObjectTypes types;
     private final Readers readers;
     private final Access access;
-    private final JsonMapper json;
     private final Clock clock;
 
     Records(
             RecordRepository repository,
             ReadStatements statements,
-            PreparedLists lists,
+            ListPages pages,
             RecordViews views,
             References references,
             ObjectTypes types,
             Readers readers,
             Access access,
-            JsonMapper json,
             Clock clock) {
         this.repository = repository;
         this.statements = statements;
-        this.lists = lists;
+        this.pages = pages;
         this.views = views;
         this.references = references;
         this.types = types;
         this.readers = readers;
         this.access = access;
-        this.json = json;
         this.clock = clock;
     }
 
     /// Without a transaction of its own: one select is one already.
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public RecordPage page(Actor actor, ObjectType type, ListRequest request) {
-        var list = lists.of(actor, type, request);
-        var found = new ArrayList<Selection.Found>();
-        for (var part : list.parts()) {
-            if (found.size() <= request.limit()) {
-                var missing = request.limit() + 1 - found.size();
-                var now = clock.instant();
-                found.addAll(
-                        request.cursor().isEmpty()
-                                ? statements.firstPage(actor.tenant(), part, list.selection(), missing, now)
-                                : statements.page(actor.tenant(), part, list.selection(), missing, now));
-            }
-        }
-        var shown = found.subList(0, Math.min(found.size(), request.limit()));
-        var next = found.size() > request.limit()
-                ? Optional.of(list.ordering().cursorAfter(shown.getLast().keys(), json))
-                : Optional.<String>empty();
-        var rows = shown.stream()
-                .<Map<String, @Nullable Object>>map(Selection.Found::row)
-                .toList();
-        references.name(actor, list.fields(), rows);
-        return new RecordPage(rows, next, request.limit(), list.masked());
+        return pages.of(actor, type, request);
     }
 
     /// What [#each] finds, in order: the columns once, then their rows.

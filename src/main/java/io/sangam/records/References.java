@@ -3,9 +3,9 @@ package io.sangam.records;
 import io.sangam.access.Access;
 import io.sangam.kernel.Actor;
 import io.sangam.kernel.UserId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,14 +52,22 @@ class References {
                 : repository.titles(type, actor.tenant(), ids, access.readable(actor, type.owners()));
     }
 
+    /// Whom and what some rows refer to.
+    ///
+    /// @param records by their object
+    record Mentioned(Set<UserId> users, Map<String, Set<UUID>> records) {}
+
+    /// What one reader knows them by.
+    record Named(People.Names people, Map<UUID, String> titles) {}
+
     /// Puts names to the users and records that rows refer to: one look-up per object, not per row.
     void name(Actor actor, List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
-        var referring =
-                fields.stream().filter(spec -> REFERRING.contains(spec.kind())).toList();
-        if (referring.isEmpty()) {
-            return;
-        }
-        var users = new ArrayList<UserId>();
+        name(fields, rows, named(actor, mentioned(fields, rows)));
+    }
+
+    Mentioned mentioned(List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows) {
+        var referring = referring(fields);
+        var users = new HashSet<UserId>();
         var refs = new HashMap<String, Set<UUID>>();
         for (var row : rows) {
             for (var spec : referring) {
@@ -76,14 +84,24 @@ class References {
                 }
             }
         }
-        var persons = people.named(actor.tenant(), users);
+        return new Mentioned(users, refs);
+    }
+
+    Named named(Actor actor, Mentioned mentioned) {
         var titles = new HashMap<UUID, String>();
-        refs.forEach((object, ids) -> {
+        mentioned.records().forEach((object, ids) -> {
             types.find(object).ifPresent(type -> titles.putAll(reading(() -> titles(actor, type, ids))));
             named.stream()
                     .filter(each -> each.object().equals(object))
                     .forEach(each -> titles.putAll(reading(() -> each.titles(actor.tenant(), ids))));
         });
+        return new Named(people.named(actor.tenant(), mentioned.users()), titles);
+    }
+
+    void name(List<FieldSpec<?>> fields, List<Map<String, @Nullable Object>> rows, Named named) {
+        var referring = referring(fields);
+        var persons = named.people();
+        var titles = named.titles();
         for (var row : rows) {
             for (var spec : referring) {
                 switch (row.get(spec.key())) {
@@ -101,6 +119,10 @@ class References {
                 }
             }
         }
+    }
+
+    private static List<FieldSpec<?>> referring(List<FieldSpec<?>> fields) {
+        return fields.stream().filter(spec -> REFERRING.contains(spec.kind())).toList();
     }
 
     private <T> T reading(Supplier<T> work) {

@@ -16,13 +16,16 @@ import org.jooq.Converter;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of one list for one reader, and how they become values again: id and version, then each field's own
-/// columns or its mask, then what the order needs besides.
+/// The columns of one list for one reader, and how they become values again: id, version and stamp, then each field's
+/// own columns or its mask, then what the order needs besides.
 final class Selection {
 
     /// @param row as its reader sees it
     /// @param keys the values it is ordered by
-    record Found(RecordRow row, List<@Nullable Object> keys) {}
+    /// @param stamp which state of the record this is
+    record Found(RecordRow row, List<@Nullable Object> keys, long stamp) {}
+
+    private static final int STAMP = 3;
 
     /// @param column where the field's columns begin, as JDBC counts
     private record Cell(FieldSpec<?> spec, int column, boolean masked) {}
@@ -38,6 +41,7 @@ final class Selection {
         var shown = new ArrayList<>(List.of("id", "version"));
         columns.add(type.id());
         columns.add(type.version());
+        columns.add(type.stamp());
         for (var spec : fields) {
             var masked = reader.visibility(spec) == Visibility.MASKED;
             shown.add(spec.key());
@@ -67,7 +71,7 @@ final class Selection {
         return columns;
     }
 
-    /// What is selected behind id and version: of one table, equal shapes make equal text.
+    /// What is selected behind id, version and stamp: of one table, equal shapes make equal text.
     List<String> shape() {
         return shape;
     }
@@ -83,7 +87,7 @@ final class Selection {
         for (var key : keys) {
             order.add(stored(row, key));
         }
-        return new Found(new RecordRow(names, values), order);
+        return new Found(new RecordRow(names, values), order, row.getLong(STAMP));
     }
 
     private @Nullable Object value(Cell cell, ResultSet row) throws SQLException {

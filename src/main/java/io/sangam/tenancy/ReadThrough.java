@@ -1,5 +1,6 @@
 package io.sangam.tenancy;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -29,12 +30,15 @@ public final class ReadThrough<K, V> {
     private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final LoadingCache<K, V> values;
+    /// Also of what has aged, as long as somebody holds it.
+    private final Cache<K, V> last;
     private final Function<K, V> load;
 
     /// @param tenant whose value it is
     /// @param load reads it, in a transaction of its own or the one there is
     public ReadThrough(long most, Function<K, TenantId> tenant, Function<K, V> load) {
         this.load = load;
+        this.last = Caffeine.newBuilder().maximumSize(most).weakValues().build();
         this.values = Caffeine.newBuilder()
                 .maximumSize(most)
                 .refreshAfterWrite(FRESH)
@@ -43,7 +47,7 @@ public final class ReadThrough<K, V> {
                 .build(new CacheLoader<>() {
                     @Override
                     public V load(K key) {
-                        return TenantScope.call(tenant.apply(key), () -> load.apply(key));
+                        return same(key, TenantScope.call(tenant.apply(key), () -> load.apply(key)));
                     }
 
                     @Override
@@ -51,9 +55,7 @@ public final class ReadThrough<K, V> {
                         var again = new CompletableFuture<V>();
                         readers.execute(() -> {
                             try {
-                                var fresh = load(key);
-                                // the same one as long as it is equal: what is kept under it is found at a glance
-                                again.complete(fresh.equals(old) ? old : fresh);
+                                again.complete(load(key));
                             } catch (RuntimeException | Error _) {
                                 // the value ages, and who asks for it then is told; the log need not be told each try
                                 again.cancel(false);
@@ -81,9 +83,19 @@ public final class ReadThrough<K, V> {
         if (known != null) {
             return known;
         }
-        var loaded = load.apply(key);
+        var loaded = same(key, load.apply(key));
         values.put(key, loaded);
         return loaded;
+    }
+
+    /// What was read before, as long as it is equal: what is kept under it is found at a glance.
+    private V same(K key, V fresh) {
+        @Nullable V before = last.getIfPresent(key);
+        if (before != null && before.equals(fresh)) {
+            return before;
+        }
+        last.put(key, fresh);
+        return fresh;
     }
 
     public void put(K key, V value) {
