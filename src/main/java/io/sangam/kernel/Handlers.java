@@ -12,12 +12,19 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whose methods answer requests: classes and methods that say so in these very words. Spring would look for them
-/// behind every annotation of every bean, its superclasses and interfaces. And how their parameters are read:
-/// [PlainParameters] first.
+/// behind every annotation of every bean, its superclasses and interfaces. And how their parameters are read and their
+/// answers written: by [PlainParameters] and [PlainAnswers], where these can.
 @Component
 class Handlers implements WebMvcRegistrations {
+
+    private final JsonMapper json;
+
+    Handlers(JsonMapper json) {
+        this.json = json;
+    }
 
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
@@ -42,6 +49,7 @@ class Handlers implements WebMvcRegistrations {
             public void afterPropertiesSet() {
                 super.afterPropertiesSet();
                 setArgumentResolvers(PlainParameters.before(requireNonNull(getArgumentResolvers())));
+                setReturnValueHandlers(PlainAnswers.before(requireNonNull(getReturnValueHandlers()), json));
             }
         };
     }

@@ -51,6 +51,7 @@ public abstract class RecordController {
 
     private final RecordDesk desk;
     private final Records records;
+    private final ListPages pages;
     private final FilterParser filters;
     private final ObjectType type;
 
@@ -58,6 +59,7 @@ public abstract class RecordController {
         this.desk = desk;
         // once, not with each request: the desk hands them out through its transactions
         this.records = desk.records();
+        this.pages = desk.pages();
         this.filters = desk.filters();
         this.type = type;
     }
@@ -110,7 +112,7 @@ public abstract class RecordController {
             @RequestParam Optional<String> cursor,
             @RequestParam(defaultValue = "false") boolean deleted) {
         var request = new ListRequest(filter(filter), names(sort), names(fields), limit(limit), cursor, deleted);
-        var page = records.page(actor, type, request);
+        var page = pages.of(actor, type, request);
         var meta = new LinkedHashMap<String, Object>();
         meta.put("limit", page.limit());
         meta.put("masked", page.masked());

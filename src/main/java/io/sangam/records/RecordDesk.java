@@ -74,6 +74,7 @@ public class RecordDesk {
             List<String> hidden) {}
 
     private final Records records;
+    private final ListPages pages;
     private final Sight sight;
     private final RecordWriter writer;
     private final Readers readers;
@@ -95,6 +96,7 @@ public class RecordDesk {
 
     RecordDesk(
             Records records,
+            ListPages pages,
             Sight sight,
             RecordWriter writer,
             Readers readers,
@@ -114,6 +116,7 @@ public class RecordDesk {
             Events events,
             Clock clock) {
         this.records = records;
+        this.pages = pages;
         this.sight = sight;
         this.writer = writer;
         this.readers = readers;
@@ -137,6 +140,11 @@ public class RecordDesk {
     @Transactional(propagation = Propagation.SUPPORTS)
     Records records() {
         return records;
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    ListPages pages() {
+        return pages;
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
