@@ -1,5 +1,7 @@
 package io.sangam.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +16,51 @@ import org.springframework.web.method.annotation.RequestParamMethodArgumentResol
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Parameters that may be absent: nothing where they are, and a text as it was sent. Spring works out with each request
-/// anew what it takes to make a text of a text, and nothing of nothing; the rest is left to it.
+/// Parameters as nearly all of them are sent: absent, a text, a number, true or false. Spring works out with each
+/// request anew what it takes to make a text of a text, and nothing of nothing; what is sent otherwise is left to it.
 final class PlainParameters implements HandlerMethodArgumentResolver {
 
     private final HandlerMethodArgumentResolver spring;
     private final Map<MethodParameter, Read> reads = new ConcurrentHashMap<>();
 
-    private record Read(String name, boolean isText) {
+    /// @param type of what is sent
+    /// @param absent what it is when nothing is; null where Spring says what is missing
+    private record Read(
+            String name,
+            Class<?> type,
+            boolean optional,
+            @Nullable Object absent) {
 
         static Read of(MethodParameter parameter) {
-            var named = parameter.getParameterAnnotation(RequestParam.class);
-            var name = named == null || named.name().isEmpty()
-                    ? String.valueOf(parameter.getParameterName())
-                    : named.name();
-            return new Read(name, parameter.nested().getNestedParameterType() == String.class);
+            var asked = requireNonNull(parameter.getParameterAnnotation(RequestParam.class));
+            var name = asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name();
+            return parameter.getParameterType() == Optional.class
+                    ? new Read(name, parameter.nested().getNestedParameterType(), true, Optional.empty())
+                    : new Read(name, parameter.getParameterType(), false, flag(asked.defaultValue()));
+        }
+
+        private static @Nullable Boolean flag(String text) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+            };
+        }
+
+        /// Null where it takes more than this.
+        @Nullable
+        Object value(String text) {
+            @Nullable
+            Object value = type == String.class
+                    ? text
+                    : type == boolean.class || type == Boolean.class
+                            ? flag(text)
+                            : type == Integer.class && isShortNumber(text) ? Integer.valueOf(text) : null;
+            return value == null || !optional ? value : Optional.of(value);
+        }
+
+        private static boolean isShortNumber(String text) {
+            return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         }
     }
 
@@ -50,7 +82,8 @@ final class PlainParameters implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.hasParameterAnnotation(RequestParam.class) && parameter.getParameterType() == Optional.class;
+        return parameter.hasParameterAnnotation(RequestParam.class)
+                && (parameter.getParameterType() == Optional.class || parameter.getParameterType() == boolean.class);
     }
 
     @Override
@@ -61,13 +94,8 @@ final class PlainParameters implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders)
             throws Exception {
         var read = reads.computeIfAbsent(parameter, Read::of);
-        var values = request.getParameterValues(read.name());
-        if (values == null) {
-            return Optional.empty();
-        }
-        if (read.isText() && values.length == 1) {
-            return Optional.of(values[0]);
-        }
-        return spring.resolveArgument(parameter, container, request, binders);
+        String @Nullable [] values = request.getParameterValues(read.name());
+        @Nullable Object value = values == null ? read.absent() : values.length == 1 ? read.value(values[0]) : null;
+        return value == null ? spring.resolveArgument(parameter, container, request, binders) : value;
     }
 }

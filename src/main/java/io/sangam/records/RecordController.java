@@ -408,11 +408,12 @@ public abstract class RecordController {
     }
 
     private static List<String> names(Optional<String> list) {
-        return list.stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return list.isEmpty()
+                ? List.of()
+                : Arrays.stream(list.get().split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
     }
 
     private static int limit(Optional<Integer> limit) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGobject;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -137,23 +138,15 @@ final class RoundTrip {
         }
     }
 
-    /// As the driver would write it, which asks of each character whether it has to be escaped.
-    private static PGobject array(UUID[] ids) throws SQLException {
-        var text = new StringBuilder(ids.length * 37 + 1).append('{');
-        for (var i = 0; i < ids.length; i++) {
-            text.append(i == 0 ? "" : ",").append(ids[i]);
-        }
-        var array = new PGobject();
-        array.setType("_uuid");
-        array.setValue(text.append('}').toString());
-        return array;
-    }
-
     private static void bind(Connection connection, PreparedStatement statement, int index, @Nullable Object value)
             throws SQLException {
         switch (value) {
             case Instant time -> statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-            case UUID[] ids -> statement.setObject(index, array(ids));
+            case UUID[] ids -> {
+                // the driver asks this before it sends something in PostgreSQL's own form
+                connection.unwrap(BaseConnection.class).getQueryExecutor().addBinarySendOid(Oid.UUID_ARRAY);
+                statement.setObject(index, new UuidArray(ids));
+            }
             case String[] words -> statement.setArray(index, connection.createArrayOf("text", words));
             case null, default -> statement.setObject(index, value);
         }

@@ -1,5 +1,6 @@
 package io.sangam.records;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -270,7 +271,8 @@ class ListPagesIT {
     }
 
     private static String owner(RecordPage page) {
-        return String.valueOf(((Person) page.rows().getFirst().get("owner")).name());
+        return String.valueOf(
+                requireNonNull((Person) page.rows().getFirst().get("owner")).name());
     }
 
     private RecordState stored(String title, Map<String, ? extends @Nullable Object> more) {
