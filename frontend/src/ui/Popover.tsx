@@ -1,5 +1,6 @@
 import { Slot } from 'radix-ui'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Anchor } from './lasting'
 
 export type PanelProps = {
   align?: 'start' | 'center' | 'end'
@@ -14,7 +15,7 @@ export type PanelProps = {
 type Props = PanelProps & {
   trigger?: ReactNode
   /// Anchors the panel to something else than its trigger: a rectangle on the screen.
-  anchor?: { getBoundingClientRect: () => DOMRect }
+  anchor?: Anchor
   open?: boolean
   onOpenChange?: (open: boolean) => void
 }

@@ -1,20 +1,22 @@
 import { Popover as Radix } from 'radix-ui'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { cn } from './cn'
+import { type Anchor, lasting } from './lasting'
 import { PANEL, type PanelProps } from './Popover'
 
 type Props = PanelProps & {
   trigger: RefObject<HTMLElement | null>
-  anchor: { getBoundingClientRect: () => DOMRect } | undefined
+  anchor: Anchor | undefined
   open: boolean
   onOpenChange: (open: boolean) => void
 }
 
 export function Panel({ trigger, anchor, open, onOpenChange, align = 'start', side = 'bottom', label, id, className, children, onCloseAutoFocus }: Props) {
   const left = useRef(false)
+  const place = useMemo(() => anchor && { current: lasting(anchor) }, [anchor])
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor virtualRef={anchor ? { current: anchor } : trigger} />
+      <Radix.Anchor virtualRef={place ?? trigger} />
       <Radix.Portal>
         <Radix.Content
           id={id}

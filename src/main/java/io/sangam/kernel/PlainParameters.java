@@ -50,13 +50,18 @@ final class PlainParameters implements HandlerMethodArgumentResolver {
         /// Null where it takes more than this.
         @Nullable
         Object value(String text) {
-            @Nullable
-            Object value = type == String.class
-                    ? text
-                    : type == boolean.class || type == Boolean.class
-                            ? flag(text)
-                            : type == Integer.class && isShortNumber(text) ? Integer.valueOf(text) : null;
+            @Nullable Object value = plain(text);
             return value == null || !optional ? value : Optional.of(value);
+        }
+
+        private @Nullable Object plain(String text) {
+            if (type == String.class) {
+                return text;
+            }
+            if (type == boolean.class || type == Boolean.class) {
+                return flag(text);
+            }
+            return type == Integer.class && isShortNumber(text) ? Integer.valueOf(text) : null;
         }
 
         private static boolean isShortNumber(String text) {

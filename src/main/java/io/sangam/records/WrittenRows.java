@@ -15,7 +15,7 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 /// Rows of a list that were written once, for many answers: they can be read, and no longer changed.
 final class WrittenRows extends AbstractList<Map<String, @Nullable Object>> implements JacksonSerializable {
 
-    /// Bytes of a row and its text for each character written: once as text, once as bytes, and its values.
+    /// For each character written: as text, as bytes, and its share of the values.
     private static final int BYTES_A_CHARACTER = 4;
 
     private final List<Map<String, @Nullable Object>> rows;
