@@ -33,6 +33,9 @@ public class Users {
 
     /// Only those that exist are in the answer.
     public Map<UserId, String> names(TenantId tenant, Collection<UserId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         var users = directories.get(tenant).users();
         var names = new HashMap<UserId, String>();
         for (var id : ids) {

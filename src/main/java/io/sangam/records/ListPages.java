@@ -51,19 +51,15 @@ class ListPages {
         this.clock = clock;
     }
 
-    /// How a page was when it was last read.
+    /// What tells whether a page is still the same.
     ///
     /// @param stamps of its records, and of the one after them
-    /// @param page as it was written; null until it was the same twice
-    private record Seen(
-            Stamps stamps,
-            References.Mentioned mentioned,
-            References.Named named,
-            @Nullable RecordPage page) {
+    private record State(Stamps stamps, References.Mentioned mentioned, References.Named named) {}
 
-        boolean isLike(Seen other) {
-            return stamps.equals(other.stamps) && named.equals(other.named);
-        }
+    /// How a page was when it was last read.
+    ///
+    /// @param page as it was written; null until it was the same twice
+    private record Seen(State state, @Nullable RecordPage page) {
 
         int weight() {
             return page != null && page.rows() instanceof WrittenRows rows ? UNWRITTEN + rows.weight() : UNWRITTEN;
@@ -76,17 +72,16 @@ class ListPages {
             return read(actor, list, request).page();
         }
         @Nullable Seen before = seen.getIfPresent(list);
-        if (before != null && before.page() != null && isStill(actor, list, request, before)) {
+        if (before != null && before.page() != null && isStill(actor, list, request, before.state())) {
             return before.page();
         }
         var now = read(actor, list, request);
-        var seenNow = new Seen(now.stamps(), now.mentioned(), now.named(), null);
-        if (before == null || !before.isLike(seenNow)) {
-            seen.put(list, seenNow);
+        if (before == null || !before.state().equals(now.state())) {
+            seen.put(list, new Seen(now.state(), null));
             return now.page();
         }
         var written = now.page().written(json);
-        seen.put(list, new Seen(now.stamps(), now.mentioned(), now.named(), written));
+        seen.put(list, new Seen(now.state(), written));
         return written;
     }
 
@@ -97,13 +92,13 @@ class ListPages {
                 && !TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    private boolean isStill(Actor actor, PreparedLists.Prepared list, ListRequest request, Seen before) {
+    private boolean isStill(Actor actor, PreparedLists.Prepared list, ListRequest request, State before) {
         var stamps = statements.stamps(actor.tenant(), list.parts().getFirst(), request.limit() + 1, clock.instant());
         return stamps.equals(before.stamps())
                 && references.named(actor, before.mentioned()).equals(before.named());
     }
 
-    private record Reading(RecordPage page, Stamps stamps, References.Mentioned mentioned, References.Named named) {}
+    private record Reading(RecordPage page, State state) {}
 
     private Reading read(Actor actor, PreparedLists.Prepared list, ListRequest request) {
         var found = found(actor, list, request);
@@ -118,7 +113,8 @@ class ListPages {
         var named = references.named(actor, mentioned);
         references.name(list.fields(), rows, named);
         return new Reading(
-                new RecordPage(rows, next, request.limit(), list.masked()), Stamps.of(found), mentioned, named);
+                new RecordPage(rows, next, request.limit(), list.masked()),
+                new State(Stamps.of(found), mentioned, named));
     }
 
     /// One more than the page shows, where there are more.

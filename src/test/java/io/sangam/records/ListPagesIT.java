@@ -10,12 +10,9 @@ import io.sangam.TestTenants.TestTenant;
 import io.sangam.access.Share;
 import io.sangam.kernel.Actor;
 import io.sangam.tenancy.Preset;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -276,16 +273,6 @@ class ListPagesIT {
     }
 
     private RecordState stored(String title, Map<String, ? extends @Nullable Object> more) {
-        var values = new HashMap<String, @Nullable Object>();
-        values.put("title", title);
-        values.put("source", "self");
-        values.put("status", "new");
-        values.put("statusSince", Instant.now());
-        values.put("pipeline", new UUID(0, 1));
-        values.put("qualified", false);
-        values.put("resubmittedCount", 0);
-        values.put("owner", admin.user());
-        values.putAll(more);
-        return acme.in(() -> writer.create(admin, lead, values));
+        return acme.in(() -> writer.create(admin, lead, StoredLead.values(title, admin, more)));
     }
 }

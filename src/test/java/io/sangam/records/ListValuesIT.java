@@ -7,7 +7,6 @@ import io.sangam.TestTenants.TestTenant;
 import io.sangam.database.TestDatabase;
 import io.sangam.tenancy.Preset;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,16 +136,6 @@ class ListValuesIT {
     }
 
     private Map<String, @Nullable Object> values(List<String> tags) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("title", "Asha");
-        values.put("source", "self");
-        values.put("status", "new");
-        values.put("statusSince", Instant.now());
-        values.put("pipeline", new UUID(0, 1));
-        values.put("qualified", false);
-        values.put("resubmittedCount", 0);
-        values.put("owner", acme.actor("ADMIN").user());
-        values.put("tags", tags);
-        return values;
+        return StoredLead.values("Asha", acme.actor("ADMIN"), Map.of("tags", tags));
     }
 }

@@ -12,13 +12,11 @@ import io.sangam.kernel.Money;
 import io.sangam.kernel.SangamException;
 import io.sangam.tenancy.Preset;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -374,17 +372,7 @@ class RecordsIT {
     }
 
     private Map<String, @Nullable Object> values(String title, Map<String, ? extends @Nullable Object> more) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("title", title);
-        values.put("source", "self");
-        values.put("status", "new");
-        values.put("statusSince", Instant.now());
-        values.put("pipeline", new UUID(0, 1));
-        values.put("qualified", false);
-        values.put("resubmittedCount", 0);
-        values.put("owner", admin.user());
-        values.putAll(more);
-        return values;
+        return StoredLead.values(title, admin, more);
     }
 
     /// Sums that are kept for others are not kept from him.
